@@ -1,0 +1,1 @@
+"""Tenor holds a public contract to what it says."""

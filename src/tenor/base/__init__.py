@@ -1,0 +1,1 @@
+"""What every stage needs: clauses, problems, periods, days, deadlines, figures, phrases, files, wording."""
