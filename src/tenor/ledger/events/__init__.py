@@ -1,0 +1,23 @@
+"""Events by kind, not by a contract's word. One module a subject; `TYPES` is the list of all, by name.
+
+A class is one kind of act in the past tense; its fields are what a rule needs (ids, dates, counts, choices) and nothing else.
+A changed meaning is a new version `v` in `VERSIONS`; stored bytes are never rewritten.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any, TypeAlias
+
+from tenor.ledger.events import agreements, decisions, keeping, meetings, notices, plans, returns, working_together
+
+Event: TypeAlias = Any  # one of the classes in TYPES: a union of all would say no more than this list
+
+MODULES: tuple[ModuleType, ...] = (returns, agreements, meetings, plans, notices, decisions, working_together, keeping)
+TYPES: dict[str, type] = {
+    name: value
+    for module in MODULES
+    for name, value in vars(module).items()
+    if isinstance(value, type) and value.__module__ == module.__name__
+}
+VERSIONS: dict[str, int] = {name: 1 for name in TYPES}

@@ -1,0 +1,59 @@
+"""Decisions on steps, and what people do about duties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionTaken:
+    """A decision on the open steps of a rule (those `of` the thing named, or the `steps` listed by id). The reason is the words body.
+    `choice`: the option of the step's own choices; `outcome` what it comes to."""
+
+    rule: str
+    outcome: Literal["taken", "not taken", "advice"]
+    choice: str = ""
+    of: str = ""
+    steps: tuple[str, ...] = ()
+    replaces: bool = False
+    look_again_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyStarted:
+    """What a duty runs from has happened (a trigger day for a plain duty)."""
+
+    duty: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyDone:
+    duty: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyWaived:
+    duty: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyExtended:
+    duty: str
+    to: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonJudged:
+    """A person finds that the judged condition of a rule holds; the reason is the words body."""
+
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedEvent:
+    """An event the terms declare or the language knows by name (award, refusal ...)."""
+
+    name: str
+    about: str = ""

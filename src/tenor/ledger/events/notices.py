@@ -1,0 +1,36 @@
+"""Formal letters under the contract: issued, received, withdrawn, closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeIssued:
+    """`step` is the step's name in the terms ("formal warning"); `plan` the plan it requires, for `kpis`, from its receipt."""
+
+    notice: str
+    step: str
+    kpis: tuple[str, ...] = ()
+    plan: str = ""
+    method: str = ""
+    text_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeReceived:
+    """Acknowledged, or receipt otherwise established."""
+
+    notice: str
+    kpis: tuple[str, ...] = ()
+    plan: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeWithdrawn:
+    notice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeClosed:
+    notice: str

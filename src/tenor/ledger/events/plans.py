@@ -1,0 +1,59 @@
+"""Improvement plans: asked for, proposed, agreed by each side, followed, reviewed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRequested:
+    plan: str
+    kpis: tuple[str, ...]
+    step: str = "improvement plan"
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanProposed:
+    """A version of the plan. `complete`: each task has milestone, date and resource, and there is a review date."""
+
+    plan: str
+    version: int = 1
+    complete: bool = True
+    review_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSigned:
+    """A side agrees a version (0 = the latest)."""
+
+    plan: str
+    side: Literal["buyer", "supplier"]
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MilestoneReported:
+    plan: str
+    milestone: str
+    met: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanReviewed:
+    plan: str
+    outcome: Literal["improved", "not improved"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngagementFailed:
+    """A person records that the supplier does not engage, with evidence in the words body."""
+
+    plan: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanClosed:
+    plan: str

@@ -1,0 +1,111 @@
+"""The nouns of the ledger: an entry, a body, a row as it held from a day to a day, and the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal, TypeVar
+
+from tenor.ledger.events import Event
+
+SeenBy = Literal["both", "buyer", "supplier"]
+E = TypeVar("E")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """What lies apart from the frame. `words`: names and texts, never needed to rate, escalate or date. `rows`: typed rows and stated
+    figures, counted. Content is JSON of text, whole numbers, lists and maps."""
+
+    kind: Literal["words", "rows"]
+    salt: str
+    content: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the chain. `on`: the London day the act was done; `at`: the moment (UTC) it entered the ledger."""
+
+    seq: int
+    id: str
+    type: str
+    v: int
+    on: date
+    at: datetime
+    by: str
+    side: Literal["buyer", "supplier", "system"]
+    seen_by: SeenBy
+    event: Event | None  # None: hidden from the side this was made for
+    prev: str
+    hash: str
+    moment: datetime | None = None
+    body_hash: str = ""
+    words_hash: str = ""  # a second body of words beside rows
+    body: Body | None = None  # None: there is none, it was erased, or it is not for this reader
+    words: Body | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """An entry as it counts: `day` is the day it is given, after any cut-off; `order` sorts acts of one day."""
+
+    day: date
+    order: int
+    entry: Entry
+
+    @property
+    def event(self) -> Any:
+        return self.entry.event
+
+    @property
+    def ref(self) -> str:
+        """How a `because` names it."""
+        return self.entry.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One version of one row: it holds from `from_day` up to, not including, `until_day`.
+
+    `values`: field -> exact text (dates as 2023-06-14, numbers as written); a blank field is left out.
+    `origin`: "return" or "log"; `covers`: the period its return covered ("" for a log)."""
+
+    dataset: str
+    id: str
+    values: Mapping[str, str]
+    from_day: date
+    until_day: date | None
+    act: Act
+    origin: Literal["return", "log"]
+    covers: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict)  # field -> "Visits!C7"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedFigure:
+    """A figure a return gives as such: numerator and denominator (1 for counts)."""
+
+    kpi: str
+    period: str
+    numerator: int
+    denominator: int
+    act: Act
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Facts:
+    """What holds by what was known: acts in order of day, then of recording; rows and figures with the days they hold."""
+
+    acts: Sequence[Act]
+    rows: Sequence[Row]
+    stated: Sequence[StatedFigure]
+    by_type: Mapping[str, Sequence[Act]]
+    last_day: date | None = None  # contract ended early
+
+    def of(self, *kinds: type) -> list[Act]:
+        """All acts of these kinds, in order."""
+        if len(kinds) == 1:
+            return list(self.by_type.get(kinds[0].__name__, ()))
+        return sorted((a for k in kinds for a in self.by_type.get(k.__name__, ())), key=lambda a: (a.day, a.order))
