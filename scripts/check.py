@@ -1,0 +1,63 @@
+"""Every check of the repository, one line each: what `./test` runs.
+
+All steps run even when one fails; what a failed step printed is shown; the exit is 1 when any failed.
+What is named on the command line goes to pytest as it stands, and is run whether it is slow or not.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = (sys.executable, "-P")
+LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command; sys.argv[0] = 'lint-imports'; lint_imports_command()"
+
+CHECKS: dict[str, tuple[str, ...]] = {
+    "wording is compiled": ("scripts/compile_wording.py", "--check"),
+    "ruff check": ("-m", "ruff", "check", "--quiet", "."),
+    "ruff format": ("-m", "ruff", "format", "--check", "--quiet", "."),
+    "mypy": ("-m", "mypy", "--no-error-summary"),
+    "imports keep to the road": ("-c", LINT_IMPORTS),
+}
+
+
+def run(name: str, command: tuple[str, ...], *, shown: bool = False) -> bool:
+    """Run one step and print its line; `shown` lets it print as it goes."""
+    began = time.monotonic()
+    done = subprocess.run([*PYTHON, *command], cwd=ROOT, text=True, stdout=None if shown else subprocess.PIPE, stderr=subprocess.STDOUT)
+    took = time.monotonic() - began
+    good = done.returncode == 0
+    print(f"{'ok    ' if good else 'FAILED'} {name} ({took:.1f} s)", flush=True)
+    if not good and not shown:
+        print(done.stdout.rstrip() or f"(nothing printed; exit {done.returncode})", flush=True)
+    return good
+
+
+def tests(arguments: list[str], *, slow: bool) -> tuple[str, ...]:
+    """The pytest command: all of it on every core, or what was named on one."""
+    if arguments:
+        return ("-m", "pytest", *arguments)
+    return ("-m", "pytest", "-n", "auto", *(() if slow else ("-m", "not slow")))
+
+
+def main(arguments: list[str]) -> int:
+    if {"-h", "--help"} & set(arguments):
+        print("./test            every check, then the tests that are not slow")
+        print("./test --slow     and the slow ones")
+        print("./test --quick    the tests only")
+        print("./test PATHS…     every check, then these tests (anything pytest takes)")
+        return 0
+    named = [argument for argument in arguments if argument not in ("--slow", "--quick")]
+    os.environ.pop("PYTHONPATH", None)
+    results = [] if "--quick" in arguments else [run(name, command) for name, command in CHECKS.items()]
+    results.append(run("tests", tests(named, slow="--slow" in arguments), shown=True))
+    print(f"Steps: {results.count(True)} passed, {results.count(False)} failed", flush=True)
+    return 0 if all(results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
