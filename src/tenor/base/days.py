@@ -155,7 +155,9 @@ class Calendar:
     def skipped(self, first: date, last: date) -> tuple[date, ...]:
         """Days between both ends, neither inside, closed although their weekday is usually open: what a reader would not expect."""
         unexpected = self._days.unexpected
-        return tuple(map(date.fromordinal, unexpected[bisect_right(unexpected, first.toordinal()) : bisect_left(unexpected, last.toordinal())]))
+        return tuple(
+            map(date.fromordinal, unexpected[bisect_right(unexpected, first.toordinal()) : bisect_left(unexpected, last.toordinal())])
+        )
 
 
 def calendar(

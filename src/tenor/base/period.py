@@ -16,6 +16,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, get_args
 
+from tenor.base.wording import Said, said
+
 Kind = Literal["day", "week", "month", "quarter", "half-year", "year", "contract year"]
 Quarters = Literal["calendar", "contract"]
 
@@ -39,6 +41,21 @@ class Period:
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def said(self) -> Said:
+        """The period as a reader calls it: "June 2023", "quarter 2 of 2023", "contract year 1", "15 Jun 2023 to 14 Jul 2023"."""
+        if self.kind == "day":
+            return said("period-day", day=self.first)
+        found = _LABEL.fullmatch(self.label)
+        if found is None:
+            return said("period-days", first=self.first, last=self.last)
+        if found["contract"]:
+            return said("period-contract-year", n=int(found["contract"]))
+        if found["month"]:
+            return said("period-month", month=said(f"month-{int(found['month'])}"), year=found["year"])
+        part = found["quarter"] or found["half"]
+        return said(f"period-{self.kind}", n=part, year=found["year"])
 
 
 def months_after(day: date, n: int) -> date:
