@@ -34,7 +34,7 @@ class Number:
         return isinstance(other, Number) and self.ratio == other.ratio
 
     def __lt__(self, other: Number) -> bool:
-        return self.digits * 10**other.scale < other.digits * 10**self.scale
+        return self.digits * _ten_to(other.scale) < other.digits * _ten_to(self.scale)
 
     def __hash__(self) -> int:
         return hash(self.ratio)
@@ -100,7 +100,7 @@ def compare(numerator: int, denominator: int, number: Number) -> int:
     """-1, 0 or 1 as numerator/denominator is below, equal to or above the number, by integers alone. ZeroDivisionError for denominator 0."""
     if denominator <= 0:
         raise ZeroDivisionError("nothing to measure cannot be compared")
-    left, right = numerator * 10**number.scale, number.digits * denominator
+    left, right = numerator * _ten_to(number.scale), number.digits * denominator
     return (left > right) - (left < right)
 
 
@@ -181,6 +181,11 @@ def money(number: Number, currency: str) -> Amount:
     """An amount of money from a number as written: 500.5 GBP is 50050 pence over 100."""
     places = max(minor_units(currency), number.scale)
     return Amount(numerator=number.digits * 10 ** (places - number.scale), denominator=10**places, unit=currency)
+
+
+def _ten_to(places: int) -> int:
+    power: int = 10**places
+    return power
 
 
 def _shown(numerator: int, denominator: int, decimals: int) -> str:

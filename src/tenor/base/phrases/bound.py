@@ -1,0 +1,185 @@
+"""What is good: "at least 90%", "between 60% and 89%", "above 10 days to 20 days", "yes"; and levels: "amber or worse".
+
+Bare numbers, signs and "or more" are refused with the phrase that is meant, so that the edge of every band is said once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from tenor.base.figure import PERCENT, Amount, Number, compare
+from tenor.base.phrases.bound_spellings import refuse_number, refuse_other_spellings, refuse_unit
+from tenor.base.phrases.reader import PhraseError, Refusal, Words, take_unit
+from tenor.base.wording import said
+
+POINTS = "percentage points"
+CURRENCIES = frozenset(
+    "GBP EUR USD CHF NOK SEK DKK PLN CZK HUF CAD AUD NZD JPY CNY INR ZAR SGD HKD AED BGN RON ISK TRY BRL MXN KRW".split()
+)
+_LIMITS = ("at least", "at most", "above", "below", "exactly")
+_BASES = ("target", "baseline", "previous period", "same period last year")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A stretch of figures. `lower` or `upper` None: open on that side; `lower_in`, `upper_in`: whether the end itself is inside.
+
+    `unit`: "percent" (numbers are per cent of a share), "percentage points", "count", "minutes", "hours", "days", "weeks",
+    "months", "quarters", "years" or a currency; `kind`: the kind of day ("working day") or the clock of minutes and hours, as written.
+    """
+
+    lower: Number | None = None
+    lower_in: bool = True
+    upper: Number | None = None
+    upper_in: bool = True
+    unit: str = "count"
+    kind: str | None = None
+
+    def holds(self, numerator: int, denominator: int = 1) -> bool:
+        """Whether numerator/denominator lies inside, exactly. For "percent" the pair is the share: 23 of 40 is 57.5%."""
+        top = numerator * 100 if self.unit == PERCENT else numerator
+        if self.lower is not None and compare(top, denominator, self.lower) < (0 if self.lower_in else 1):
+            return False
+        return self.upper is None or compare(top, denominator, self.upper) <= (0 if self.upper_in else -1)
+
+    def holds_for(self, amount: Amount) -> bool:
+        """Whether an amount lies inside. The caller sees to it that the units fit (`check_unit`)."""
+        return self.holds(amount.numerator, amount.denominator)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The bound of a yes-or-no check."""
+
+    yes: bool
+
+    def holds(self, numerator: int, denominator: int = 1) -> bool:
+        """A check's figure is 1 for yes, 0 for no."""
+        return (numerator == denominator) == self.yes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelPhrase:
+    """A level of the ladder, one and all below or above it, or `met` / `failed` (by the ladder's target level; name is then empty)."""
+
+    which: Literal["is", "or worse", "or better", "met", "failed"]
+    name: str = ""
+
+
+def parse_bound(text: str, *, better: Literal["higher", "lower"] | None = None) -> Bound | Answer | PhraseError:
+    """A bound, or why it is none (phrase-bound; not-yet for one that leans on a target or baseline). `better` only helps the hint."""
+    words = Words(text, "phrase-bound")
+    try:
+        return _bound(words, better)
+    except Refusal as refusal:
+        return refusal.error
+
+
+def parse_level(text: str) -> LevelPhrase | PhraseError:
+    """ "red", "amber or worse", "green or better", "met", "failed". Whether the ladder has the name is for the caller to see."""
+    words = Words(text, "phrase-bound")
+    name = words.text
+    lower = name.lower()
+    if lower in ("met", "failed"):
+        return LevelPhrase(which="met" if lower == "met" else "failed")
+    for ending in ("or worse", "or better"):
+        if lower.endswith(f" {ending}"):
+            return LevelPhrase(which="or worse" if ending == "or worse" else "or better", name=name[: -len(ending) - 1])
+    for wrong, right in (("or below", "or worse"), ("or lower", "or worse"), ("or above", "or better"), ("or higher", "or better")):
+        if lower.endswith(f" {wrong}"):
+            better = f"{name[: -len(wrong) - 1]} {right}"
+            return PhraseError(code="phrase-bound", text=name, hint=said("hint-write", better=better))
+    if not name:
+        return PhraseError(code="phrase-bound", text=name, hint=said("hint-empty-level"))
+    return LevelPhrase(which="is", name=name)
+
+
+def check_unit(bound: Bound, text: str, unit: str) -> PhraseError | None:
+    """Whether a bound speaks in its measure's unit: `at least 0.9` of a share means 90%? `at least 90%` of a count is a mistake."""
+    if bound.unit == unit:
+        return None
+    number = bound.lower if bound.lower is not None else bound.upper
+    if unit == PERCENT and bound.unit == "count" and number is not None:
+        per_cent = Number(number.digits * 100, number.scale) if compare(1, 1, number) >= 0 else number
+        whole = str(per_cent.whole) if per_cent.whole is not None else str(per_cent)
+        return PhraseError(code="phrase-bound", text=text, hint=said("hint-share-needs-percent", better=f"{whole}%"))
+    return PhraseError(code="phrase-bound", text=text, hint=said("hint-unit-of-measure", unit=unit, found=bound.unit))
+
+
+def _bound(words: Words, better: Literal["higher", "lower"] | None) -> Bound | Answer:
+    if words.text.lower() in ("yes", "no"):
+        return Answer(yes=words.text.lower() == "yes")
+    refuse_other_spellings(words, better)
+    if words.take("between"):
+        return _range(words, "and", lower_in=True, upper_in=True)
+    if words.take("from"):
+        if "below" not in words.left:
+            low, _, high = words.rest().partition(" to ")
+            words.refuse("hint-range-end", low=low, high=high)
+        return _range(words, "to below", lower_in=True, upper_in=False)
+    if words.sees("above") and "to" in words.left:
+        words.take("above")
+        return _range(words, "to", lower_in=False, upper_in=True)
+    limit = words.take(*_LIMITS)
+    if limit is None:
+        words.refuse("hint-bound")
+    number, unit, kind = _amount(words, words.take_rest())
+    if limit in ("at least", "above"):
+        return Bound(lower=number, lower_in=limit == "at least", unit=unit, kind=kind)
+    if limit == "exactly":
+        return Bound(lower=number, upper=number, unit=unit, kind=kind)
+    return Bound(upper=number, upper_in=limit == "at most", unit=unit, kind=kind)
+
+
+def _range(words: Words, middle: str, *, lower_in: bool, upper_in: bool) -> Bound:
+    low_text, found, high_text = words.take_rest().lower().partition(f" {middle} ")
+    if not found:
+        words.refuse("hint-range", middle=middle)
+    low, low_unit, low_kind = _amount(words, low_text)
+    high, high_unit, high_kind = _amount(words, high_text)
+    if (low_unit, low_kind) != (high_unit, high_kind):
+        words.refuse("hint-range-units", low=low_text, high=high_text)
+    if not low < high:
+        words.refuse("hint-range-order", low=low_text, high=high_text)
+    return Bound(lower=low, lower_in=lower_in, upper=high, upper_in=upper_in, unit=low_unit, kind=low_kind)
+
+
+def _amount(words: Words, text: str) -> tuple[Number, str, str | None]:
+    """number, unit and kind of "90%", "5 percentage points", "500 GBP", "16 desk hours", "4"."""
+    _refuse_relative(words, text)
+    amount = Words(text, words.code)
+    if amount.words and amount.words[0].endswith("%"):
+        amount.words[0] = amount.words[0][:-1]
+        number = amount.take_number()
+        if number is not None and amount.done:
+            return number, PERCENT, None
+        words.refuse("hint-number", found=text)
+    number = amount.take_number()
+    if number is None:
+        refuse_number(words, text)
+    if amount.done:
+        return number, "count", None
+    if amount.left in (["percentage", "points"], ["percentage", "point"]):
+        return number, POINTS, None
+    if len(amount.left) == 1 and amount.left[0].upper() in CURRENCIES:
+        return number, amount.left[0].upper(), None
+    unit = take_unit(amount)
+    if unit is None or amount.left:
+        refuse_unit(words, str(number), amount.left)
+    return number, f"{unit[0]}s", unit[1]
+
+
+def _refuse_relative(words: Words, text: str) -> None:
+    """ "95% of target" is understood and not yet counted; "95 of target" is unclear."""
+    of = re.fullmatch(r"(\S+) of (.+)", text, re.IGNORECASE)
+    beside = re.fullmatch(r"(.+) (above|below) (.+)", text, re.IGNORECASE)
+    base = of[2] if of else beside[3] if beside else ""
+    known = base.lower() in _BASES or base.lower().startswith("kpi ")
+    if of and known and not of[1].endswith("%"):
+        words.refuse("hint-percent-of", n=of[1], base=base)
+    if known:
+        words.not_yet("hint-relative-bound", base=base)
+    if of:
+        words.refuse("hint-no-base", base=base, known=list(_BASES))
