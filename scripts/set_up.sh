@@ -24,7 +24,8 @@ if ! python=$(find_python); then
         hash -r
     fi
     if ! python=$(find_python); then
-        found=$(python3 -I -c 'import sys; print("Python %d.%d" % sys.version_info[:2])' 2>/dev/null || echo "no python3")
+        found=$(python3 -c 'import sys; print("Python %d.%d, without venv" % sys.version_info[:2])' 2>/dev/null || echo "no python3")
+        case $found in "Python 2."* | "Python 3."[0-9],* | "Python 3.10,"*) found=${found%,*} ;; esac
         {
             echo "Tenor needs Python 3.11 or newer, with venv. This machine has: $found."
             echo "On Debian 12 or later, run this as root and start again:"
