@@ -18,7 +18,7 @@ LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command; s
 
 CHECKS: dict[str, tuple[str, ...]] = {
     "wording is compiled": ("scripts/compile_wording.py", "--check"),
-    "ruff check": ("-m", "ruff", "check", "--quiet", "."),
+    "ruff check": ("-m", "ruff", "check", "--quiet", "--output-format", "concise", "."),
     "ruff format": ("-m", "ruff", "format", "--check", "--quiet", "."),
     "mypy": ("-m", "mypy", "--no-error-summary"),
     "imports keep to the road": ("-c", LINT_IMPORTS),

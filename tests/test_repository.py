@@ -33,7 +33,11 @@ LONG_MODULES: dict[str, str] = {
     "src/tenor/terms/model.py": "the nouns of the terms language in its own order: fields and what they mean, no rule",
 }
 # path::line's text -> why no band, date or duty can depend on it.
-FLOATS: dict[str, str] = {}
+FLOATS: dict[str, str] = {
+    "src/tenor/terms/node.py::close = difflib.get_close_matches(name.lower(), by_small, n=1, cutoff=0.6)": (
+        "how near a misspelt word must be to be offered in a hint"
+    ),
+}
 
 
 def parsed(module: Path) -> ast.Module:
