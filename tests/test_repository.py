@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -40,6 +41,7 @@ FLOATS: dict[str, str] = {
 }
 
 
+@cache
 def parsed(module: Path) -> ast.Module:
     return ast.parse(module.read_text(encoding="utf-8"), filename=str(module))
 
@@ -240,9 +242,11 @@ def test_every_code_has_a_sentence() -> None:
 
 
 def test_every_sentence_is_used() -> None:
-    used = {pattern for module in MODULES for pattern in patterns(parsed(module)) if pattern != ".+"}
-    whole = re.compile("|".join(sorted(used)) or "(?!)")
-    unused = [code for code in sentences() if not whole.fullmatch(code)]
+    used = {pattern for module in MODULES for pattern in patterns(parsed(module))}
+    # An f-string stands for codes only where it says enough of them: f"act-{kind}", not f"{a}-{b}".
+    families = [p for p in used if ".+" in p and max(len(p.split(".+")[0]), len(p.split(".+")[-1])) > 3]
+    family = re.compile("|".join(families) or "(?!)")
+    unused = [code for code in sentences() if re.escape(code) not in used and not family.fullmatch(code)]
     assert not unused, f"sentences that nothing says; take them out of the .po, or say them: {unused}"
 
 
