@@ -196,7 +196,7 @@ def _opened(data: bytes, name: str, kind: Kind, text: str | None = None, encodin
 
 
 def _refused(code: str, name: str, **values: Value) -> Problem:
-    return problem(code, where=Place(file=name), name=name, **values)
+    return Problem(code=code, values={"name": name, **values}, where=Place(file=name))
 
 
 def _noted(code: str, name: str) -> Problem:

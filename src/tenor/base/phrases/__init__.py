@@ -4,6 +4,7 @@ from tenor.base.phrases.bound import Answer, Bound, LevelPhrase, check_unit, par
 from tenor.base.phrases.condition import Condition, parse_condition
 from tenor.base.phrases.deadline import parse_deadline
 from tenor.base.phrases.due import DueForm, DuePhrase
+from tenor.base.phrases.due_on import due_on, plain_kind
 from tenor.base.phrases.every import Every, EveryPeriod, NamedPeriods, Once, parse_every
 from tenor.base.phrases.reader import PhraseError, Span, tidy
 from tenor.base.phrases.window import Stretch, Window, parse_span_in, parse_window
@@ -24,6 +25,7 @@ __all__ = [
     "Stretch",
     "Window",
     "check_unit",
+    "due_on",
     "parse_bound",
     "parse_condition",
     "parse_deadline",
@@ -31,5 +33,6 @@ __all__ = [
     "parse_level",
     "parse_span_in",
     "parse_window",
+    "plain_kind",
     "tidy",
 ]
