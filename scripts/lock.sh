@@ -6,7 +6,7 @@
 # Works in a scratch folder: nothing but the two locks is written here.
 set -eu
 
-here=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd -P)
+here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT HUP INT TERM
 
