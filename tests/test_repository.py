@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -179,7 +180,7 @@ def test_src_imports_only_what_is_installed_with_it() -> None:
 # --- Wording -------------------------------------------------------------------------------------------------------
 
 
-def compile_wording():  # type: ignore[no-untyped-def]
+def compile_wording() -> ModuleType:
     spec = importlib.util.spec_from_file_location("compile_wording", ROOT / "scripts/compile_wording.py")
     assert spec is not None
     assert spec.loader is not None
