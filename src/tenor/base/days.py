@@ -36,7 +36,7 @@ def edition() -> Mapping[str, str]:
 
 @cache
 def holidays_of(division: str) -> Mapping[date, str]:
-    """Bank holidays of a division, day to name. `uk-any`: closed in any part of the UK (Procurement Act 2023 s.123). ValueError if unknown."""
+    """Bank holidays of a division, day to name. `uk-any`: closed in any part of the UK (Procurement Act 2023 s.123)."""
     if division not in DIVISIONS:
         raise ValueError(f"no such division: {division!r}; known: {', '.join(DIVISIONS)}")
     if division != "uk-any":

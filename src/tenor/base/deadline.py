@@ -73,7 +73,7 @@ def count(kind: Counting, n: int, start: date, calendar: Calendar) -> Deadline:
 
 
 def count_span(n: int, unit: Unit, way: Way, start: date, calendar: Calendar) -> Deadline:
-    """n days, weeks, months … after, before or beginning with a day. Days are those of `calendar`: `calendar.of_kind("day")` for calendar days.
+    """n days, weeks, months … after, before or beginning with a day. Days are those of `calendar` (`of_kind("day")`: all days).
 
     ValueError where n is negative, or 0 with "beginning with": there is no such day.
     """

@@ -64,7 +64,7 @@ def parse_number(text: str) -> Number | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """`numerator / denominator` of a `unit`: "percent" (5 of 6 is 5/6, a share), "count", "minutes", "hours", "days", or a currency ("GBP").
+    """`numerator / denominator` of a `unit`: "percent" (5 of 6 is 5/6, a share), "count", "minutes", "hours", "days" or a currency: "GBP".
 
     The pair is kept as counted, not in lowest terms: 4 of 6 is not 2 of 3. Money is whole pence over 100.
     The denominator is 0 where there was nothing to measure.
@@ -97,7 +97,7 @@ def scaled(amount: Amount) -> tuple[int, int]:
 
 
 def compare(numerator: int, denominator: int, number: Number) -> int:
-    """-1, 0 or 1 as numerator/denominator is below, equal to or above the number, by integers alone. ZeroDivisionError for denominator 0."""
+    """-1, 0 or 1 as numerator/denominator is below, equal to or above the number, by integers. ZeroDivisionError for denominator 0."""
     if denominator <= 0:
         raise ZeroDivisionError("nothing to measure cannot be compared")
     left, right = numerator * _ten_to(number.scale), number.digits * denominator

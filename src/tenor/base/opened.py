@@ -35,7 +35,7 @@ _DELIMITERS = (",", ";", "\t", "|")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A file within bounds. `kind` is by content; `text` is set for the text kinds, without a byte-order mark; `notes` are said beside it."""
+    """A file within bounds. `kind` is by content; `text` (of the text kinds) is without a byte-order mark; `notes` are said beside it."""
 
     name: str
     kind: Kind
@@ -57,7 +57,7 @@ def open_file(data: bytes, name: str) -> Opened | Problem:
         return _refused("file-empty", name)
     if len(data) > MAX_BYTES:
         return _refused("file-too-large", name, size=_megabytes(len(data)), most=_megabytes(MAX_BYTES))
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _open_zip(data, name)
     kind = _binary_kind(data)
     if kind is not None:

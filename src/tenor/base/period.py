@@ -128,7 +128,7 @@ def whole_period(kind: str, day: date, starts: date | None = None) -> Period:
 
 
 def parse_label(label: str, starts: date | None = None) -> Period | None:
-    """The whole period a label names ("2023-06", "2023-Q2", "2023-H1", "2023", "2023-06-15"; "Y1" needs `starts`); None if it names none."""
+    """The whole period a label names: "2023-06", "2023-Q2", "2023-H1", "2023", "2023-06-15"; "Y1" where `starts` is given. Else None."""
     found = _LABEL.fullmatch(label)
     if found is None:
         return _day_of(label)

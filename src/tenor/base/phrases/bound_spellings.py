@@ -63,7 +63,7 @@ def refuse_number(words: Words, text: str) -> NoReturn:
 
 
 def refuse_unit(words: Words, number: str, left: list[str]) -> NoReturn:
-    """Words after the number that are no unit: "90 %", "5 visits"."""
+    """Words after the number that are no unit: "90 %", "5 jobs"."""
     if left[0] in ("%", "percent", "per", "pct"):
         words.refuse("hint-write", better=re.sub(r"\s*(%|percent|per cent|pct)(?=\s|$)", "%", words.text, flags=re.IGNORECASE))
     words.refuse("hint-amount-unit", number=number, found=" ".join(left))

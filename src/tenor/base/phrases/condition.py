@@ -1,4 +1,4 @@
-"""What a field of a row must be: "within 5 working days after visited_on", "present", "above 10", "not weather".
+"""What a field of a row must be: "within 5 working days after received_on", "present", "above 10", "not weather".
 
 A list of phrases in the terms means one of them; the caller reads each by itself.
 """

@@ -46,7 +46,7 @@ def due_on(
     kind_of_day: KindOfDay = plain_kind,
     if_closed: IfClosed | None = None,
 ) -> Deadline | None:
-    """The day a phrase comes to. None while its anchor is not known, for `at all times`, and for a day its period does not have (31st of June).
+    """The day a phrase comes to. None while its anchor is not known, for `at all times`, and for a day its period does not have.
 
     `anchor`: the day of what it is counted from (a span, `by`, `on`, `same day as`, `at the next`, `at once`).
     `period`: what the thing covers ("the month" is its month; of a longer period the month in which it ends).
@@ -113,7 +113,7 @@ def _period_meant(kind: str, following: bool, covered: Period, starts: date | No
     "the month": the calendar month in which the period covered ends, whole even where the contract cuts it (a return
     for the last half month is due as ever); "the period": the one covered, as the contract cuts it; "next": the one after.
     """
-    own = kind == "period" or _counted_from_start(covered) and kind == covered.kind
+    own = kind == "period" or (_counted_from_start(covered) and kind == covered.kind)
     if not own:
         meant = whole_period(kind, covered.last, starts)
         return whole_period(kind, meant.last + _DAY, starts) if following else meant

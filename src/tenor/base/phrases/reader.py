@@ -160,7 +160,7 @@ def take_period(words: Words) -> str | None:
 
 
 def take_unit(words: Words) -> tuple[str, str | None] | None:
-    """Read `[kind] unit`: ("day", "working day"), ("hour", "desk"), ("month", None). None, and nothing read, if no unit comes within four words."""
+    """Read `[kind] unit`: ("day", "working day"), ("hour", "desk"), ("month", None). None, with nothing read, if no unit comes soon."""
     for length, word in enumerate(words.left[:4]):
         unit = one(word, TIME_UNITS)
         if unit is None:
