@@ -325,6 +325,13 @@ def test_the_locks_hold_what_pyproject_asks_for() -> None:
     assert run.items() <= dev.items(), "the two locks differ: run scripts/lock.sh, which makes both"
 
 
+def test_the_version_is_one() -> None:
+    from tenor import __version__
+
+    version = PROJECT["project"]["version"]
+    assert version == __version__, f"pyproject.toml says {version}, src/tenor/__init__.py {__version__}: make them one"
+
+
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
 def test_the_locks_pin_every_file_by_its_hash(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
