@@ -156,3 +156,11 @@ def test_a_half_made_venv_is_not_ready(set_up: ModuleType, tmp_path: Path, monke
     assert set_up.is_ready("requirements.lock")
     (tmp_path / "requirements.lock").write_text("rich==2\n", encoding="utf-8")
     assert not set_up.is_ready("requirements.lock")
+
+
+def test_the_real_start_answers() -> None:
+    if not (ROOT / "src/tenor/cli/main.py").exists():
+        pytest.skip("src/tenor/cli/main.py does not exist yet")
+    done = subprocess.run([sys.executable, "-P", "-m", "tenor.cli.main", "--help"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "Usage" in done.stdout, 'end src/tenor/cli/main.py with: if __name__ == "__main__": sys.exit(main())'
