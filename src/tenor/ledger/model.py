@@ -25,7 +25,9 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of the chain. `on`: the London day the act was done; `at`: the moment (UTC) it entered the ledger."""
+    """One line of the chain. `on`: the London day the act was done; `at`: the moment (UTC) it entered the ledger.
+
+    Hidden from the side it was made for: only `seq`, `prev` and `hash` say anything, and `event` is None."""
 
     seq: int
     id: str
@@ -44,6 +46,10 @@ class Entry:
     words_hash: str = ""  # a second body of words beside rows
     body: Body | None = None  # None: there is none, it was erased, or it is not for this reader
     words: Body | None = None
+
+    @property
+    def hidden(self) -> bool:
+        return self.event is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +75,9 @@ class Row:
     """One version of one row: it holds from `from_day` up to, not including, `until_day`.
 
     `values`: field -> exact text (dates as 2023-06-14, numbers as written); a blank field is left out.
-    `origin`: "return" or "log"; `covers`: the period its return covered ("" for a log)."""
+    `origin`: "return" or "log"; `covers`: the period its return covered ("" for a log). `relief`: the act by which both agreed that it
+    counts nowhere from `until_day` on; it stays here to be shown. A row given after its relief holds on no day: both its days are one.
+    `cells`: field -> "Visits!C7"; a value kept from an earlier entry says whose cell it is: "<entry id>#Visits!C7"."""
 
     dataset: str
     id: str
@@ -79,7 +87,11 @@ class Row:
     act: Act
     origin: Literal["return", "log"]
     covers: str = ""
-    cells: Mapping[str, str] = field(default_factory=dict)  # field -> "Visits!C7"
+    cells: Mapping[str, str] = field(default_factory=dict)
+    relief: Act | None = None
+
+    def holds_on(self, day: date) -> bool:
+        return self.from_day <= day and (self.until_day is None or day < self.until_day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

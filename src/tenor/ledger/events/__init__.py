@@ -20,4 +20,4 @@ TYPES: dict[str, type] = {
     for name, value in vars(module).items()
     if isinstance(value, type) and value.__module__ == module.__name__
 }
-VERSIONS: dict[str, int] = {name: 1 for name in TYPES}
+VERSIONS: dict[str, int] = dict.fromkeys(TYPES, 1)
