@@ -1,0 +1,162 @@
+"""What of a row a measure looks at: its columns, by name and kind. Known without the engine, so that rows can be prepared without it.
+
+A field's name has no space (terms-language 1); every column that is not a plain field has one in its name, so none hides another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from tenor.base.phrases.due import ClearDays, DuePhrase, OnAnchor, SameDay, SpanDue
+from tenor.terms.model import (
+    AllOf,
+    Condition,
+    CountOfRows,
+    Dataset,
+    FieldTest,
+    Limited,
+    Measure,
+    Not,
+    OneOf,
+    OnOrAfter,
+    OnOrBefore,
+    ShareOfRows,
+    ShareOfUnits,
+    Test,
+    Within,
+)
+
+ColumnKind = Literal["day", "text", "number", "several", "due", "distinct"]
+PERIOD_ENDS = ("period start", "period end")
+MARK = "\x1f"  # stands between the parts of a text that holds several: in no text that people write
+_NATURAL: dict[str, ColumnKind] = {
+    "date": "day",
+    "moment": "day",
+    "number": "number",
+    "percent": "number",
+    "money": "number",
+    "hours": "number",
+    "several": "several",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of the prepared rows. `due`: the deadline it holds; `fields`: of a distinct key."""
+
+    name: str
+    kind: ColumnKind
+    field: str = ""
+    due: DuePhrase | None = None
+    fields: tuple[str, ...] = ()
+
+
+def column(dataset: Dataset, field: str, kind: ColumnKind | None = None) -> Column:
+    """A field as a column; `kind` None: as its type has it."""
+    natural: ColumnKind = "day" if field in dataset.derived or field in PERIOD_ENDS else "text"
+    if field in dataset.fields:
+        natural = _NATURAL.get(dataset.fields[field].kind, "text")
+    wanted = kind or natural
+    return Column(name=field if wanted == natural else f"{field} as {wanted}", kind=wanted, field=field)
+
+
+def due_column(due: DuePhrase) -> Column:
+    """A deadline counted from a field of the row."""
+    return Column(name=f"due {due.text or due.form}", kind="due", due=due)
+
+
+def distinct_column(fields: tuple[str, ...]) -> Column:
+    """The values that make two rows one."""
+    return Column(name=f"distinct {' '.join(fields)}", kind="distinct", fields=fields)
+
+
+def anchor_of(due: DuePhrase) -> str | None:
+    """The field a deadline is counted from; None for one that is not counted from a field."""
+    return due.form.anchor if isinstance(due.form, SpanDue | ClearDays | SameDay | OnAnchor) else None
+
+
+def dataset_of(measure: Measure) -> str | None:
+    """The dataset a measure counts; None where the figure is stated."""
+    if isinstance(measure, ShareOfRows | CountOfRows):
+        return measure.of
+    return measure.have if isinstance(measure, ShareOfUnits) else None
+
+
+def conditions_of(measure: Measure) -> tuple[Condition, ...]:
+    """`where`, then `that` where there is one."""
+    if isinstance(measure, ShareOfRows):
+        return measure.where, measure.that
+    return (measure.where,) if isinstance(measure, ShareOfUnits | CountOfRows) else ()
+
+
+def leaves(condition: Condition) -> Iterator[FieldTest]:
+    """The tests of single fields in a condition, from left to right."""
+    if isinstance(condition, FieldTest):
+        yield condition
+        return
+    for inner in condition.conditions:
+        yield from leaves(inner)
+
+
+def bare(test: Test) -> Test:
+    """A test without its `not`s."""
+    while isinstance(test, Not):
+        test = test.test
+    return test
+
+
+def columns_of(measure: Measure, dataset: Dataset) -> tuple[Column, ...]:
+    """Every column a measure reads, each once."""
+    found: dict[str, Column] = {}
+    for condition in conditions_of(measure):
+        for leaf in leaves(condition):
+            for one in _columns(leaf, dataset):
+                found.setdefault(one.name, one)
+    if isinstance(measure, CountOfRows) and measure.distinct:
+        key = distinct_column(measure.distinct)
+        found[key.name] = key
+    return tuple(found.values())
+
+
+def timed(condition: Condition, dataset: Dataset) -> Iterator[tuple[Column, Column | date]]:
+    """(the date, its deadline) of each test that is open while the date is missing and the deadline has not come."""
+    for leaf in leaves(condition):
+        test = bare(leaf.test)
+        if isinstance(test, Within):
+            yield column(dataset, leaf.field, "day"), due_column(test.due)
+        elif isinstance(test, OnOrBefore):
+            yield column(dataset, leaf.field, "day"), test.other if isinstance(test.other, date) else column(dataset, test.other, "day")
+
+
+def _columns(leaf: FieldTest, dataset: Dataset) -> Iterator[Column]:
+    test = bare(leaf.test)
+    if isinstance(test, Within):
+        yield column(dataset, leaf.field, "day")
+        yield due_column(test.due)
+        anchor = anchor_of(test.due)
+        if anchor:
+            yield column(dataset, anchor, "day")
+    elif isinstance(test, OnOrBefore | OnOrAfter):
+        yield column(dataset, leaf.field, "day")
+        if isinstance(test.other, str):
+            yield column(dataset, test.other, "day")
+    elif isinstance(test, Limited):
+        yield column(dataset, leaf.field, "number")
+    elif isinstance(test, OneOf):
+        yield values_column(dataset, leaf.field)
+    else:
+        yield column(dataset, leaf.field)
+
+
+def values_column(dataset: Dataset, field: str) -> Column:
+    """The column that is held against a list of values: the text as written, or the several texts."""
+    several = field in dataset.fields and dataset.fields[field].kind == "several"
+    return column(dataset, field, "several" if several else "text")
+
+
+def always(condition: Condition) -> bool:
+    """Whether a condition is no condition: all of nothing."""
+    return isinstance(condition, AllOf) and not condition.conditions

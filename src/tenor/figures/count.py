@@ -1,0 +1,203 @@
+"""Rows counted into figures: for each measure every version of every period's figure, each from the day it began to hold."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from tenor.base.period import KINDS, Period, periods
+from tenor.base.phrases.every import EveryPeriod
+from tenor.figures.columns import dataset_of
+from tenor.figures.duckdb_engine import ask, shape
+from tenor.figures.model import Figures, FigureVersion, UncountedRow
+from tenor.figures.prepare import Prepared, prepare
+from tenor.figures.signature import signature
+from tenor.figures.values import Value
+from tenor.ledger.events.keeping import BodyErased
+from tenor.ledger.events.returns import FiguresKept, ReturnReceived, RowsCorrected, RowsLogged
+from tenor.ledger.model import Facts
+from tenor.terms.model import CountOfRows, Kpi, ShareOfRows, ShareOfUnits, Terms
+
+if TYPE_CHECKING:
+    from sqlglot import exp
+
+COMPILER = "1"  # changes whenever compile.py gives other text for the same measure
+FIXED = {"row id": "text", "unit id": "text", "period label": "text", "from day": "day", "until day": "day"}
+Key = tuple[str, str]  # KPI, signature of its measure
+Versions = Mapping[Key, Mapping[str, Sequence[FigureVersion]]]
+Counted = ShareOfRows | ShareOfUnits | CountOfRows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Job:
+    """One measure to count, under the terms that settled it."""
+
+    kpi: Kpi
+    measure: Counted
+    terms: Terms
+    key: Key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Group:
+    """Measures that share their tables: places among the jobs."""
+
+    places: tuple[int, ...]
+    terms: Terms
+    prepared: Prepared
+
+
+def count(
+    terms: Terms, facts: Facts, *, terms_variants: Sequence[Terms] = (), sql_cache: MutableMapping[str, str] | None = None
+) -> Figures:
+    """All figures that are counted from rows: of each KPI of the terms, and of each other way the variants settle it.
+
+    Stated figures are not counted. A contract that ended early, or a variation, is a variant: other terms. `sql_cache` keeps the
+    queries' texts for the next process.
+    """
+    jobs = jobs_of((terms, *terms_variants))
+    done = _done.get(facts, terms, jobs)
+    if done is None:
+        groups = group(jobs, facts)
+        versions = _with_kept(_versions(jobs, groups, sql_cache), facts)
+        done = _done.keep(facts, terms, jobs, Figures(versions=versions, uncounted=_uncounted(groups, terms)))
+    return done
+
+
+def periods_of(kpi: Kpi, terms: Terms) -> tuple[Period, ...]:
+    """The periods of a KPI in the contract, clipped to it. One that is not measured by the calendar has the contract as its one period."""
+    every, contract = kpi.every, terms.contract
+    if not isinstance(every, EveryPeriod) or every.kind not in KINDS:
+        return (Period(kind="contract", first=contract.starts, last=contract.ends, label="contract"),)
+    return periods(every.kind, contract.starts, contract.ends, terms.quarters, every.step)
+
+
+def jobs_of(variants: Iterable[Terms]) -> list[Job]:
+    """Each (KPI, signature) once, under the first terms that have it."""
+    found: dict[Key, Job] = {}
+    for terms in variants:
+        for kpi in terms.kpis:
+            if isinstance(kpi.measure, Counted) and dataset_of(kpi.measure) in terms.datasets:
+                key = (kpi.id, signature(kpi, terms))
+                if key not in found:
+                    found[key] = Job(kpi=kpi, measure=kpi.measure, terms=terms, key=key)
+    return list(found.values())
+
+
+def group(jobs: Sequence[Job], facts: Facts) -> list[Group]:
+    """Measures of one contract over one dataset, dated by one field in one kind of period, share their tables."""
+    sharing: dict[tuple[int, str, str, str], list[int]] = {}
+    for place, job in enumerate(jobs):
+        dataset = dataset_of(job.measure) or ""
+        sharing.setdefault((id(job.terms), dataset, job.measure.dated_by, repr(job.kpi.every)), []).append(place)
+    groups = []
+    for (_, dataset, dated_by, _), places in sharing.items():
+        first = jobs[places[0]]
+        spans = periods_of(first.kpi, first.terms)
+        measures = [jobs[place].measure for place in places]
+        prepared = prepare(first.terms, facts, first.terms.datasets[dataset], dated_by, spans, measures)
+        groups.append(Group(places=tuple(places), terms=first.terms, prepared=prepared))
+    return groups
+
+
+def tables_of(prepared: Prepared, number: int) -> dict[str, dict[str, tuple[str, Sequence[Value]]]]:
+    """The tables of one group as an engine takes them."""
+    kinds = {**FIXED, **{one.name: one.kind for one in prepared.columns}}
+    labels = [label for label, days in prepared.days.items() for _ in days]
+    tables: dict[str, dict[str, tuple[str, Sequence[Value]]]] = {
+        f"rows {number}": {name: (kinds[name], values) for name, values in prepared.rows.items()},
+        f"days {number}": {"period label": ("text", labels), "day": ("day", [day for days in prepared.days.values() for day in days])},
+    }
+    for at, table in prepared.expected.items():
+        tables[f"expected {number} {at}"] = {name: (FIXED[name], values) for name, values in table.items()}
+    return tables
+
+
+def _versions(jobs: Sequence[Job], groups: Sequence[Group], sql_cache: MutableMapping[str, str] | None) -> Versions:
+    if not jobs:
+        return {}
+    tables = {name: table for number, one in enumerate(groups) for name, table in tables_of(one.prepared, number).items()}
+    home = {place: (number, one.prepared) for number, one in enumerate(groups) for place in one.places}
+    asked = [(job.measure, home[place][1].dataset, home[place][0]) for place, job in enumerate(jobs)]
+
+    def tree() -> exp.Expr:
+        from tenor.figures.compile import measures_tree
+
+        return measures_tree(asked)
+
+    text = repr([(measure, number) for measure, _, number in asked])
+    key = sha256(f"count {COMPILER} {shape(tables)} {text}".encode()).hexdigest()
+    found: list[dict[str, list[tuple[int, int, int]]]] = [{} for _ in jobs]
+    for place, period, day, numerator, denominator in ask(tables, key, tree, sql_cache):
+        found[place].setdefault(period, []).append((day, numerator, denominator))
+    return {job.key: _of_job(job, home[place][1], found[place]) for place, job in enumerate(jobs)}
+
+
+def _of_job(job: Job, prepared: Prepared, found: Mapping[str, list[tuple[int, int, int]]]) -> Mapping[str, Sequence[FigureVersion]]:
+    """A version where an act changed rows (or units) of the period, or where the pair is another than before."""
+    by_units = prepared.unit_days.get(job.measure.at, set()) if isinstance(job.measure, ShareOfUnits) else set()
+    versions: dict[str, Sequence[FigureVersion]] = {}
+    for period in prepared.periods:
+        label = period.label
+        acts, logged = prepared.days[label], prepared.logged.get(label, {})
+        of_period: list[FigureVersion] = []
+        was: tuple[int, int] | None = None
+        for day, numerator, denominator in sorted(found[label]):
+            by_act = acts[day] or (label, day) in by_units
+            if by_act or was != (numerator, denominator):
+                of_period.append(FigureVersion(date.fromordinal(day), numerator, denominator, by_act, logged.get(day, False)))
+                was = numerator, denominator
+        versions[label] = tuple(of_period)
+    return versions
+
+
+def _with_kept(versions: Versions, facts: Facts) -> Versions:
+    """Once rows are erased, the figures kept before stand in for them: for the whole of their period, since nothing older is left."""
+    gave_rows = {act.ref for act in facts.of(ReturnReceived, RowsLogged, RowsCorrected)}
+    if not any(act.event.entry in gave_rows for act in facts.of(BodyErased)):
+        return versions
+    kept = {(act.event.kpi, act.event.period): act.event for act in facts.of(FiguresKept)}
+    found: dict[Key, Mapping[str, Sequence[FigureVersion]]] = {}
+    for (kpi, sign), by_period in versions.items():
+        now = dict(by_period)
+        for label, old in by_period.items():
+            event = kept.get((kpi, label))
+            if event is not None:
+                now[label] = (FigureVersion(old[0].from_day, event.numerator, event.denominator, False, False),)
+        found[kpi, sign] = now
+    return found
+
+
+def _uncounted(groups: Sequence[Group], terms: Terms) -> tuple[UncountedRow, ...]:
+    """The rows that cannot count by the terms themselves (not by their variants), each reason once."""
+    found: dict[tuple[str, str, date, str], UncountedRow] = {}
+    for one in groups:
+        if one.terms is terms:
+            for row in one.prepared.uncounted():
+                found.setdefault((row.dataset, row.row, row.from_day, row.why.code), row)
+    return tuple(found.values())
+
+
+class _Done:
+    """The figures of the facts counted last: one review asks for them many times. Facts are told apart by which they are."""
+
+    def __init__(self) -> None:
+        self._here = threading.local()
+
+    def get(self, facts: Facts, terms: Terms, jobs: Sequence[Job]) -> Figures | None:
+        last = getattr(self._here, "last", None)
+        if last is None or last[0] is not facts or last[1] is not terms or last[2] != [job.key for job in jobs]:
+            return None
+        figures: Figures = last[3]
+        return figures
+
+    def keep(self, facts: Facts, terms: Terms, jobs: Sequence[Job], figures: Figures) -> Figures:
+        self._here.last = (facts, terms, [job.key for job in jobs], figures)
+        return figures
+
+
+_done = _Done()

@@ -1,0 +1,88 @@
+"""What decides a count, as a short text: the same signature, the same figures from the same facts.
+
+Terms settled under readings that do not touch a measure give it the same signature, so that it is counted once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
+
+from tenor.base.phrases.due import ClearDays, DuePhrase, SameDay, SpanDue
+from tenor.figures.columns import anchor_of, columns_of, dataset_of
+from tenor.terms.model import Dataset, Derived, Kpi, ShareOfUnits, Terms
+
+LENGTH = 16
+
+
+def signature(kpi: Kpi, terms: Terms) -> str:
+    """A short hash of the measure and everything it rests on: its dataset, calendars, units, the contract's dates, how often, quarters."""
+    if terms.kpi(kpi.id) is kpi:
+        return _all(terms)[kpi.id]
+    return _signature(kpi, terms)
+
+
+@lru_cache(maxsize=256)
+def _all(terms: Terms) -> dict[str, str]:
+    return {kpi.id: _signature(kpi, terms) for kpi in terms.kpis}
+
+
+def _signature(kpi: Kpi, terms: Terms) -> str:
+    return sha256("\n".join(_parts(kpi, terms)).encode()).hexdigest()[:LENGTH]
+
+
+def _parts(kpi: Kpi, terms: Terms) -> Iterator[str]:
+    yield repr(kpi.measure)
+    yield repr(kpi.every)
+    yield repr((terms.contract.starts, terms.contract.ends, terms.quarters))
+    dataset = terms.datasets.get(dataset_of(kpi.measure) or "")
+    if dataset is None:
+        return
+    yield repr((dataset.id, dataset.key, dataset.dated_by))
+    used = used_fields(kpi, dataset)
+    yield repr([(name, one.kind, one.optional) for name, one in sorted(dataset.fields.items()) if name in used])
+    derived = [dataset.derived[name] for name in sorted(used) if name in dataset.derived]
+    yield repr(derived)
+    dues = [one.due for one in derived if one.due is not None] + [
+        one.due for one in columns_of(kpi.measure, dataset) if one.due is not None
+    ]
+    for kind in sorted({day_kind(due) for due in dues} - {""}):
+        yield f"{kind}: {terms.days(kind)!r}"
+    if isinstance(kpi.measure, ShareOfUnits) or any(one.kind == "unit" for one in dataset.fields.values()):
+        yield repr([replace(unit, name="") for unit in sorted(terms.units, key=lambda unit: unit.id)])
+
+
+def used_fields(kpi: Kpi, dataset: Dataset) -> set[str]:
+    """The fields and derived dates a measure reads, those behind a derived date too."""
+    waiting = [dataset.dated_by, getattr(kpi.measure, "dated_by", "")]
+    waiting += [one.name for one in dataset.fields.values() if one.kind == "unit"]
+    for one in columns_of(kpi.measure, dataset):
+        waiting += [one.field, *one.fields, *([] if one.due is None else _anchors(one.due))]
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name and name not in found:
+            found.add(name)
+            waiting += _behind(dataset.derived[name]) if name in dataset.derived else []
+    return found
+
+
+def day_kind(due: DuePhrase) -> str:
+    """The kind of day a deadline counts by; empty where it counts none."""
+    form = due.form
+    if isinstance(form, SameDay):
+        return form.kind
+    if isinstance(form, ClearDays):
+        return "day"
+    return (form.span.kind or "day") if isinstance(form, SpanDue) and form.span.unit == "day" else ""
+
+
+def _behind(derived: Derived) -> list[str]:
+    return [*derived.latest_of, *derived.earliest_of, *([] if derived.due is None else _anchors(derived.due))]
+
+
+def _anchors(due: DuePhrase) -> list[str]:
+    anchor = anchor_of(due)
+    return [] if anchor is None else [anchor]
