@@ -75,8 +75,8 @@ class Row:
     """One version of one row: it holds from `from_day` up to, not including, `until_day`.
 
     `values`: field -> exact text (dates as 2023-06-14, numbers as written); a blank field is left out.
-    `origin`: "return" or "log"; `covers`: the period its return covered ("" for a log). `relief`: the act by which both agreed that it
-    counts nowhere from `until_day` on; it stays here to be shown. A row given after its relief holds on no day: both its days are one.
+    `origin`: "return" or "log"; `covers`: the period its return covered ("" for a log). `relief`: the act by which both agreed that the
+    row counts in neither numerator nor denominator: this version is shown and counts nowhere.
     `cells`: field -> "Visits!C7"; a value kept from an earlier entry says whose cell it is: "<entry id>#Visits!C7"."""
 
     dataset: str
