@@ -1,0 +1,33 @@
+"""A figure held against its bands: best first, exactly, rounded only where the contract rounds (semantics 4)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tenor.base.figure import Amount, rounded_amount
+from tenor.review.model import UNRATED, Pair
+from tenor.terms.model import Hole, Kpi, Measure, Stated
+
+
+def level_of(kpi: Kpi, figure: Pair) -> tuple[str, str]:
+    """(level or "unrated", id of the reading that decided where no band holds, or ""). Denominator above 0."""
+    amount = Amount(numerator=figure[0], denominator=figure[1], unit=unit_of(kpi.measure))
+    if kpi.rounded is not None:
+        amount = rounded_amount(amount, kpi.rounded)
+    for band in kpi.bands:
+        if not isinstance(band.bound, Hole) and band.bound.holds(amount.numerator, amount.denominator):
+            return band.level, ""
+    decided_by = next((r for r in kpi.readings if kpi.otherwise), "") if kpi.otherwise else ""
+    return kpi.otherwise or UNRATED, decided_by
+
+
+@lru_cache(maxsize=256)
+def unit_of(measure: Measure) -> str:
+    """The unit its bounds must speak in: "percent" for shares, "count", or a currency."""
+    if isinstance(measure, Stated):
+        if measure.what in ("share", "percent"):
+            return "percent"
+        return measure.currency if measure.what == "money" else "count"
+    from tenor.terms.model import CountOfRows
+
+    return "count" if isinstance(measure, CountOfRows) else "percent"

@@ -1,0 +1,382 @@
+"""Every duty a contract asks for, from where it is asked: returns, meetings, minutes, plans, notices, terms, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tenor.base.deadline import Deadline, on_day, shift
+from tenor.base.period import Period
+from tenor.base.phrases.due import AtAllTimes, AtOnce, DuePhrase
+from tenor.base.wording import Said, said
+from tenor.ledger.events.decisions import DutyStarted
+from tenor.ledger.events.meetings import ActionAgreed, ActionDone
+from tenor.ledger.events.returns import QueryAnswered, QueryRaised, ReturnReceived
+from tenor.ledger.events.working_together import CapacityDiscussed, CapacityRaised, InformationAsked, InformationSupplied
+from tenor.ledger.model import Facts
+from tenor.ledger.terms_on import Timeline
+from tenor.review.minutes import MinutesStory
+from tenor.review.model import Slot, Step
+from tenor.review.notices import NoticeStory
+from tenor.review.occurrences import _KNOWN
+from tenor.review.plans import PlanStory, agree_duty
+from tenor.review.settling import deadline_of, return_periods
+from tenor.terms.model import DutyTerms, EventIs, Hole, ReturnTerms, SetBy, Terms
+from tenor.terms.work_out import Moorings, work_out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A duty before its state is known. `done_on`: when what it asks for happened, whenever that was."""
+
+    id: str
+    what: Said
+    who: tuple[str, ...]
+    clause: tuple[str, ...]
+    kind: str
+    deadline: Deadline | None = None
+    done_on: date | None = None
+    to: tuple[str, ...] = ()
+    always: bool = False
+    why_no_day: Said | None = None
+    because: tuple[Said, ...] = ()
+
+
+def asked(
+    timeline: Timeline,
+    facts: Facts,
+    *,
+    slots: Sequence[Slot],
+    minutes: Sequence[MinutesStory],
+    plans: Sequence[PlanStory],
+    notices: Sequence[NoticeStory],
+    steps: Sequence[Step],
+    on: date,
+) -> list[Asked]:
+    """All that exist by a day."""
+    terms = timeline.on(on, on)
+    return [
+        *_returns(timeline, facts, on),
+        *_meetings(terms, slots),
+        *(one for story in minutes if story.held.day <= on for one in _minutes(story, on)),
+        *(one for story in plans if story.requested_on <= on for one in _plan(timeline, story, on)),
+        *(one for story in notices if story.issued.day <= on for one in _notice(terms, story, on)),
+        *(one for duty in terms.duties for one in _plain(terms, facts, duty, on)),
+        *_people(terms, facts, steps, on),
+    ]
+
+
+def _returns(timeline: Timeline, facts: Facts, on: date) -> list[Asked]:
+    """Past returns and the next one. A return is due by the terms of its period's first day; done = first return covering it."""
+    found = []
+    terms = timeline.on(on, on)
+    for ret in terms.returns:
+        first = {a.event.covers: a for a in reversed(facts.of(ReturnReceived)) if a.event.ret in ("", ret.id)}
+        ahead = 0
+        for period in return_periods(terms, ret):
+            if period.first > terms.contract.ends or ahead:
+                break
+            own = timeline.on(period.first, on)
+            ruled = next((r for r in own.returns if r.id == ret.id), ret)
+            found.append(_return(own, ruled, period, first))
+            ahead = period.first > on
+    return found
+
+
+def _return(terms: Terms, ret: ReturnTerms, period: Period, first: dict[str, object]) -> Asked:
+    act = first.get(period.label)
+    return Asked(
+        id=f"{ret.id} {period.label}",
+        what=said("duty-return", period=period.said, ret=ret.id),
+        who=ret.by,
+        to=ret.to,
+        clause=ret.clause,
+        kind="return",
+        deadline=deadline_of(terms, ret, period),
+        done_on=act.day if act is not None else None,  # type: ignore[attr-defined]
+    )
+
+
+def _meetings(terms: Terms, slots: Sequence[Slot]) -> list[Asked]:
+    found = []
+    for slot in slots:
+        meeting = next(m for m in terms.meetings if m.id == slot.series)
+        several = len(terms.meetings) > 1
+        found.append(
+            Asked(
+                id=f"meeting {slot.series} {slot.label}" if several else f"meeting {slot.label}",
+                what=said("duty-meeting", title=meeting.title, slot=slot.label),
+                who=(meeting.by,),
+                clause=slot.clause,
+                kind="meeting",
+                deadline=on_day(slot.due),
+                done_on=slot.held_on,
+                because=(slot.because,) if slot.because else (),
+            )
+        )
+    return found
+
+
+def _minutes(story: MinutesStory, on: date) -> list[Asked]:
+    ruled, meeting = story.ruled, story.id
+    version, received = story.version_on(on), story.received_on(on)
+    found = [
+        Asked(
+            id=f"send minutes {meeting}",
+            what=said("duty-send-minutes", meeting=meeting, held=story.held.day),
+            who=(ruled.by,),
+            clause=ruled.clause,
+            kind="minutes",
+            deadline=story.send_due(),
+            done_on=story.sent[0].day if story.sent and story.sent[0].day <= on else None,
+        )
+    ]
+    if version is None:
+        return found
+    if received is None or story.received:
+        found.append(
+            Asked(
+                id=f"establish receipt of minutes {meeting}",
+                what=said("duty-receipt-minutes", meeting=meeting, sent=version.day),
+                who=(ruled.by,),
+                clause=ruled.clause,
+                kind="minutes",
+                done_on=received,
+                why_no_day=said("no-day-for-receipt"),
+            )
+        )
+    answer, (agreed, deemed) = story.answer(on), story.agreed_on(on)
+    found.append(
+        Asked(
+            id=f"answer minutes {meeting}",
+            what=said("duty-answer-minutes", meeting=meeting, held=story.held.day),
+            who=(ruled.answer_by,),
+            clause=ruled.clause,
+            kind="minutes",
+            deadline=story.answer_due(on),
+            done_on=_first_answer(story, on) or (agreed if deemed else None),
+            why_no_day=said("no-day-until-receipt"),
+        )
+    )
+    due = story.final_due(on)
+    if agreed is not None or (answer is not None and due is not None):
+        found.append(
+            Asked(
+                id=f"issue final minutes {meeting}",
+                what=said("duty-final-minutes", meeting=meeting),
+                who=(ruled.by,),
+                clause=ruled.clause,
+                kind="minutes",
+                deadline=due,
+                done_on=story.final_on(on),
+            )
+        )
+    return found
+
+
+def _first_answer(story: MinutesStory, on: date) -> date | None:
+    """Any answer in time does the duty; a later one only changes what it says."""
+    version, holding = story.version_on(on), story.answer(on)
+    if holding is None or version is None:
+        return None
+    return next(a.day for a in story.answers if (a.day, a.order) >= (version.day, version.order))
+
+
+def _plan(timeline: Timeline, story: PlanStory, on: date) -> list[Asked]:
+    terms = timeline.on(story.requested_on, on)
+    step = terms.steps.get(story.step)
+    clause = step.clause if step else ()
+    agreed, review_on = story.agreed_on(on), story.review_on(on)
+    reviewed = next((a.day for a in story.reviews if a.day <= on), None)
+    found = [
+        Asked(
+            id=agree_duty(story.id),
+            what=said("duty-agree-plan", plan=story.id, kpis=_numbers(terms, story.kpis)),
+            who=step.agreed_by if step and step.agreed_by else ("supplier", "buyer"),
+            clause=clause,
+            kind="plan",
+            deadline=story.due_on(on),
+            done_on=agreed,
+        )
+    ]
+    if review_on is not None:
+        found.append(
+            Asked(
+                id=f"review plan {story.id}",
+                what=said("duty-review-plan", plan=story.id),
+                who=("buyer",),
+                clause=clause,
+                kind="plan",
+                deadline=on_day(review_on),
+                done_on=reviewed,
+            )
+        )
+    return found
+
+
+def _numbers(terms: Terms, kpis: Sequence[str]) -> tuple[str, ...]:
+    own = [terms.kpi(k) for k in kpis]
+    return tuple(f"KPI {k.number}" if k and k.number else id for k, id in zip(own, kpis, strict=True))
+
+
+def _notice(terms: Terms, story: NoticeStory, on: date) -> list[Asked]:
+    """Until receipt is known no clock runs: finding it out is itself to be done."""
+    received = story.received_on if story.received_on is not None and story.received_on <= on else None
+    if story.withdrawn_on is not None and story.withdrawn_on <= on:
+        return []
+    step = terms.steps.get(story.step)
+    return [
+        Asked(
+            id=f"establish receipt of {story.step} {story.id}",
+            what=said("duty-receipt-notice", step=story.step, notice=story.id, issued=story.issued.day),
+            who=step.by if step else ("buyer",),
+            clause=step.clause if step else (),
+            kind="notice",
+            done_on=received,
+            why_no_day=said("no-day-for-receipt"),
+        )
+    ]
+
+
+# --- duties listed in the terms ----------------------------------------------------------------------------------
+
+
+def _plain(terms: Terms, facts: Facts, duty: DutyTerms, on: date) -> list[Asked]:
+    started = _started(terms, facts, duty, on)
+    if duty.when and started is None:
+        return []
+    base = Asked(id=duty.id, what=said("duty-listed", what=duty.what), who=duty.by, to=duty.to, clause=duty.clause, kind="duty")
+    if isinstance(duty.due, DuePhrase) and isinstance(duty.due.form, AtAllTimes | AtOnce):
+        return [_with(base, always=True, why_no_day=said("at-all-times" if isinstance(duty.due.form, AtAllTimes) else "at-once"))]
+    if isinstance(duty.due, DuePhrase):
+        return [_with(base, deadline=_deadline(terms, duty, started, on), why_no_day=said("no-day-until-started"))]
+    why = said("set-by", who=duty.due.who) if isinstance(duty.due, SetBy) else said("hole-" + _kind(duty.due), where=_where(duty.due))
+    return [_with(base, why_no_day=why, always=isinstance(duty.due, SetBy))]
+
+
+def _kind(due: object) -> str:
+    return due.kind.replace(" ", "-") if isinstance(due, Hole) else "not-said"
+
+
+def _where(due: object) -> str:
+    return due.where if isinstance(due, Hole) else ""
+
+
+def _with(base: Asked, **changes: object) -> Asked:
+    from dataclasses import replace
+
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def _deadline(terms: Terms, duty: DutyTerms, started: date | None, on: date) -> Deadline | None:
+    assert isinstance(duty.due, DuePhrase)
+    names = [c.name.lower() for c in duty.when if isinstance(c, EventIs)]
+    anchors = {name: started for name in (*names, "request", "notice", "receipt", "award", "trigger", duty.id.lower()) if started}
+    deadline = work_out(terms, duty.due, Moorings(anchors=anchors))
+    return shift(deadline, duty.if_closed, terms.calendar) if deadline and duty.if_closed else deadline
+
+
+def _started(terms: Terms, facts: Facts, duty: DutyTerms, on: date) -> date | None:
+    """The day its trigger happened: recorded for the duty itself, or an event of its `when`."""
+    from tenor.ledger.events.decisions import NamedEvent
+
+    own = [a.day for a in facts.of(DutyStarted) if a.event.duty == duty.id and a.day <= on]
+    names = {c.name.lower() for c in duty.when if isinstance(c, EventIs)}
+    own += [a.day for a in facts.of(NamedEvent) if a.event.name.lower() in names and a.day <= on]
+    for name in names & _KNOWN.keys():
+        own += [a.day for a in facts.of(_KNOWN[name][0]) if a.day <= on]
+    return max(own, default=None)
+
+
+# --- what people asked of each other -----------------------------------------------------------------------------
+
+
+def _people(terms: Terms, facts: Facts, steps: Sequence[Step], on: date) -> list[Asked]:
+    return [*_actions(facts, on), *_information(terms, facts, on), *_queries(facts, on), *_capacity(facts, on), *_look_again(steps)]
+
+
+def _actions(facts: Facts, on: date) -> list[Asked]:
+    done = {a.event.action: a.day for a in reversed(facts.of(ActionDone))}
+    return [
+        Asked(
+            id=f"action {a.event.action}",
+            what=said("duty-action", action=a.event.action, meeting=a.event.meeting),
+            who=(a.event.owner,),
+            clause=(),
+            kind="action",
+            deadline=on_day(a.event.due) if a.event.due else None,
+            done_on=done.get(a.event.action),
+        )
+        for a in facts.of(ActionAgreed)
+        if a.day <= on
+    ]
+
+
+def _information(terms: Terms, facts: Facts, on: date) -> list[Asked]:
+    supplied = {a.event.request: a.day for a in reversed(facts.of(InformationSupplied))}
+    clause = next((d.clause for d in terms.duties if "information" in d.id.lower()), ())
+    return [
+        Asked(
+            id=f"information {a.event.request}",
+            what=said("duty-information", request=a.event.request),
+            who=("supplier",),
+            clause=clause,
+            kind="information",
+            deadline=on_day(a.event.due) if a.event.due else None,
+            done_on=supplied.get(a.event.request),
+        )
+        for a in facts.of(InformationAsked)
+        if a.day <= on
+    ]
+
+
+def _queries(facts: Facts, on: date) -> list[Asked]:
+    answered = {a.event.query: a.day for a in reversed(facts.of(QueryAnswered))}
+    return [
+        Asked(
+            id=f"query {a.event.query}",
+            what=said("duty-query", query=a.event.query, asked=a.day),
+            who=("supplier" if a.entry.side == "buyer" else "buyer",),
+            clause=(),
+            kind="query",
+            done_on=answered.get(a.event.query),
+        )
+        for a in facts.of(QueryRaised)
+        if a.day <= on
+    ]
+
+
+def _capacity(facts: Facts, on: date) -> list[Asked]:
+    discussed = {a.event.problem: a.day for a in reversed(facts.of(CapacityDiscussed))}
+    return [
+        Asked(
+            id=f"discuss {a.event.problem}",
+            what=said("duty-capacity", problem=a.event.problem, raised=a.day),
+            who=("buyer",),
+            clause=(),
+            kind="capacity",
+            done_on=discussed.get(a.event.problem),
+        )
+        for a in facts.of(CapacityRaised)
+        if a.day <= on
+    ]
+
+
+def _look_again(steps: Sequence[Step]) -> list[Asked]:
+    """An advice may carry a day to look again: a duty, nothing else."""
+    found = []
+    for step in steps:
+        decision = step.decided
+        if step.state == "advice" and decision is not None and decision.look_again_on is not None:
+            found.append(
+                Asked(
+                    id=f"look again {step.id}",
+                    what=said("duty-look-again", rule=step.rule),
+                    who=("buyer",),
+                    clause=step.clause,
+                    kind="decision",
+                    deadline=on_day(decision.look_again_on),
+                )
+            )
+    return found

@@ -1,0 +1,150 @@
+"""When meetings are to be held: a slot a period, monthly after a notice, back only by decision (semantics 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tenor.base.period import Period, periods, whole_period
+from tenor.base.phrases.every import EveryPeriod
+from tenor.base.wording import Said, said
+from tenor.ledger.events.meetings import FrequencyDecided, MeetingHeld
+from tenor.ledger.model import Act, Facts
+from tenor.ledger.terms_on import Timeline
+from tenor.review.model import Slot
+from tenor.review.notices import NoticeStory, event_of, watch_of
+from tenor.terms.model import MeetingTerms, Rhythm, Terms
+
+_MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12, "contract year": 12}
+
+
+def slots_on(timeline: Timeline, facts: Facts, notices: Sequence[NoticeStory], on: date) -> list[Slot]:
+    """Of every series: the slots begun by a day, and the next."""
+    found: list[Slot] = []
+    terms = timeline.on(on, on)
+    for meeting in terms.meetings:
+        found += _series(timeline, terms, meeting, facts, notices, on)
+    return found
+
+
+def _series(
+    timeline: Timeline, terms: Terms, meeting: MeetingTerms, facts: Facts, notices: Sequence[NoticeStory], on: date
+) -> list[Slot]:
+    decided = [a for a in facts.of(FrequencyDecided) if a.day <= on and a.event.series in ("", meeting.id)]
+    spans = _spans(terms, meeting, _switches(timeline, terms, meeting, decided, notices, on), decided)
+    begun = [s for s in spans if s[0].first <= on]
+    ahead = [s for s in spans if s[0].first > on][:1]
+    held = [a for a in facts.of(MeetingHeld) if a.day <= on and a.event.series in ("", meeting.id) and not a.event.title]
+    return [_slot(meeting, period, rhythm, why, held) for period, rhythm, why in begun + ahead]
+
+
+def _slot(meeting: MeetingTerms, period: Period, rhythm: Rhythm, why: Said, held: Sequence[Act]) -> Slot:
+    act = next((a for a in held if a.event.slot == period.label or (not a.event.slot and a.day in period)), None)
+    absent = tuple(role for role in meeting.must_attend if act and act.event.present and role not in act.event.present)
+    return Slot(
+        series=meeting.id,
+        label=period.label,
+        first=period.first,
+        due=period.last,
+        clause=rhythm.clause or meeting.clause,
+        held_on=act.day if act else None,
+        meeting=act.event.meeting if act else "",
+        absent=absent,
+        because=why,
+    )
+
+
+class _Switch:
+    """A stretch of months with the rhythm of a notice. `last` None: goes on."""
+
+    def __init__(self, rhythm: Rhythm, first: date, last: date | None, why: Said) -> None:
+        self.rhythm, self.first, self.last, self.why = rhythm, first, last, why
+
+    def covers(self, month: Period) -> bool:
+        return self.first <= month.first and (self.last is None or month.last <= self.last)
+
+
+def _switches(
+    timeline: Timeline, terms: Terms, meeting: MeetingTerms, decided: Sequence[Act], notices: Sequence[NoticeStory], on: date
+) -> list[_Switch]:
+    """Monthly from the month after a notice was issued, until it is decided otherwise (and its watch is over), or withdrawn."""
+    found = []
+    for rhythm in meeting.rhythms:
+        if not rhythm.from_event or meeting.if_several == "quarterly only":
+            continue
+        way, step = event_of(rhythm.from_event)
+        for story in notices:
+            day = story.issued.day if way == "issue" or not rhythm.from_event.startswith("receipt") else story.received_on
+            if story.step.lower() != step or day is None or day > on:
+                continue
+            why = said("because-meetings-after-notice", notice=story.id, step=story.step, on=day)
+            found.append(_Switch(rhythm, _next_month(day).first, _switch_end(terms, rhythm, story, decided, on), why))
+    return found
+
+
+def _switch_end(terms: Terms, rhythm: Rhythm, story: NoticeStory, decided: Sequence[Act], on: date) -> date | None:
+    if story.withdrawn_on is not None and story.withdrawn_on <= on:
+        return whole_period("month", story.withdrawn_on).last
+    if not rhythm.until_decided_by:
+        return None
+    back = next((a for a in decided if a.day >= story.issued.day and a.event.every != "month"), None)
+    if back is None or story.received_on is None or story.received_on > on:
+        return None
+    watch = watch_of(terms, story) if rhythm.until_not_before is not None else ()
+    window_end = watch[-1].last if watch else back.day
+    return max(whole_period("month", back.day).last, whole_period("month", window_end).last)
+
+
+def _spans(
+    terms: Terms, meeting: MeetingTerms, switches: Sequence[_Switch], decided: Sequence[Act]
+) -> list[tuple[Period, Rhythm, Said]]:
+    """Every slot of the contract, in order: the base rhythm, broken into months where a switch or a decision says so."""
+    base = _base(meeting)
+    if base is None or not isinstance(base.every, EveryPeriod):
+        return []
+    contract = terms.contract
+    months = periods("month", contract.starts, contract.ends)
+    found: list[tuple[Period, Rhythm, Said]] = []
+    plain = said("because-meetings-every", every=base.every.kind)
+    for span in periods(base.every.kind, contract.starts, contract.ends, terms.quarters, base.every.step):
+        inside = [m for m in months if span.first <= m.first <= span.last]
+        monthly = [(m, s) for m in inside for s in [_monthly(m, switches, meeting, decided)] if s is not None]
+        if monthly and span.kind != "month":
+            found += [(m, s[0], s[1]) for m, s in monthly]
+        elif _begins_whole(span, terms):
+            found.append((span, base, plain))
+    return found
+
+
+def _base(meeting: MeetingTerms) -> Rhythm | None:
+    """The most frequent of the plain rhythms (the first of equals)."""
+    plain = [r for r in meeting.rhythms if r.every is not None and not r.from_event]
+    return min(plain, key=_length, default=None)
+
+
+def _length(rhythm: Rhythm) -> int:
+    every = rhythm.every
+    return _MONTHS.get(every.kind, 0) * every.step if isinstance(every, EveryPeriod) else 999
+
+
+def _monthly(month: Period, switches: Sequence[_Switch], meeting: MeetingTerms, decided: Sequence[Act]) -> tuple[Rhythm, Said] | None:
+    """The switch, or the decision by risk, that makes this a month with a meeting of its own."""
+    switch = next((s for s in switches if s.covers(month)), None)
+    by_risk = next((r for r in meeting.rhythms if r.set_by is not None), None)
+    latest = next((a for a in reversed(decided) if a.day < month.first), None)
+    if meeting.if_several == "latest decision" and latest is not None and latest.event.every != "month":
+        return None
+    if switch is not None:
+        return switch.rhythm, switch.why
+    if by_risk is not None and latest is not None and latest.event.every == "month":
+        return by_risk, said("because-meetings-decided", every="month", on=latest.day, entry=latest.ref)
+    return None
+
+
+def _begins_whole(span: Period, terms: Terms) -> bool:
+    """A slot for each calendar period that begins on or after the start."""
+    return span.kind not in _MONTHS or whole_period(span.kind, span.last, terms.contract.starts).first >= terms.contract.starts
+
+
+def _next_month(day: date) -> Period:
+    return whole_period("month", date.fromordinal(whole_period("month", day).last.toordinal() + 1))

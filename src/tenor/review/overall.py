@@ -1,0 +1,78 @@
+"""The overall rating of a period: the middle of the KPIs that are rated in it (semantics 4; needs.md 3B-20)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from tenor.base.period import Period, periods
+from tenor.ledger.terms_on import Timeline
+from tenor.review.model import UNRATED, OverallRating, OverallVersion, Rating
+from tenor.base.phrases.every import EveryPeriod
+from tenor.terms.model import Overall, Terms
+
+
+def rate_overall(timeline: Timeline, by_kpi: Mapping[str, Mapping[str, Rating]]) -> dict[str, OverallRating]:
+    """By period label; empty where the contract has no overall rating."""
+    base = timeline.on(timeline.starts, timeline.starts)
+    overall = next((t.overall for t in timeline.all() if t.overall is not None), None)
+    if overall is None or not isinstance(overall.every, EveryPeriod):
+        return {}
+    spans = periods(overall.every.kind, base.contract.starts, base.contract.ends, base.quarters, overall.every.step)
+    joined = _joining(spans, by_kpi)
+    return {p.label: _rate(timeline, p, joined[p.label]) for p in spans}
+
+
+def _joining(spans: Sequence[Period], by_kpi: Mapping[str, Mapping[str, Rating]]) -> dict[str, list[Rating]]:
+    """The KPI periods that end in each overall period: a quarterly KPI joins the month in which its quarter ends."""
+    found: dict[str, list[Rating]] = {p.label: [] for p in spans}
+    for ratings in by_kpi.values():
+        for rating in ratings.values():
+            home = found.get(rating.period.label) if rating.period.label in found else None
+            if home is None:
+                label = next((p.label for p in spans if p.first <= rating.period.last <= p.last), None)
+                home = found[label] if label is not None else None
+            if home is not None:
+                home.append(rating)
+    return found
+
+
+def _rate(timeline: Timeline, period: Period, ratings: list[Rating]) -> OverallRating:
+    days = sorted({timeline.starts, *timeline.breaks, *(day for r in ratings for day in r.days)})
+    versions: list[OverallVersion] = []
+    for day in days:
+        version = _at(timeline.on(period.first, day), ratings, day)
+        if not versions or (versions[-1].state, versions[-1].rating, versions[-1].marks) != (version.state, version.rating, version.marks):
+            versions.append(version)
+    final_on = max((r.final_on for r in ratings), default=period.last)
+    return OverallRating(period=period, versions=versions, days=[v.from_day for v in versions], final_on=final_on)
+
+
+def _at(terms: Terms, ratings: list[Rating], day: date) -> OverallVersion:
+    overall = terms.overall
+    if overall is None:
+        return OverallVersion(from_day=day, state="none", rating=None)
+    seen = [(r.kpi, r.at(day)) for r in ratings if not overall.of or r.kpi in overall.of]
+    marks = tuple((kpi, v.rating) for kpi, v in seen if v.rating is not None and v.rating != UNRATED)
+    pending = any(v.state in ("provisional", "disputed", "not due") or (v.state == "not reported" and not v.settled) for _, v in seen)
+    if not marks:
+        not_due = any(v.state == "not due" for _, v in seen)
+        return OverallVersion(from_day=day, state="not due" if not_due else "none", rating=None)
+    level = combine(overall, terms.levels, [level for _, level in marks])
+    return OverallVersion(from_day=day, state="provisional" if pending else "final", rating=level, marks=marks)
+
+
+def combine(overall: Overall, levels: tuple[str, ...], given: list[str]) -> str:
+    """One level of several. Marks count from 0 for the worst level; halves go as the terms say."""
+    marks = sorted(len(levels) - 1 - levels.index(level) for level in given)
+    n = len(marks)
+    if overall.how == "worst":
+        mark = marks[0]
+    elif overall.how == "median":
+        low, high = marks[(n - 1) // 2], marks[n // 2]
+        mark = low if overall.halves == "worse" else high
+    else:
+        total = sum(marks)
+        # to the nearest mark; a half goes to the worse (down) or the better (up)
+        mark = (2 * total + n) // (2 * n) if overall.halves == "better" else -((-2 * total + n) // (2 * n))
+    return levels[len(levels) - 1 - mark]

@@ -1,0 +1,275 @@
+"""Improvement plans: asked for, proposed, agreed by both, reviewed; and the grounds a rule may count (semantics 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from tenor.base.deadline import Deadline, on_day
+from tenor.base.phrases.due import DuePhrase
+from tenor.base.wording import Said, said
+from tenor.ledger.events.decisions import DutyExtended, DutyWaived
+from tenor.ledger.events.plans import EngagementFailed, PlanClosed, PlanProposed, PlanRequested, PlanReviewed, PlanSigned
+from tenor.ledger.model import Act, Facts
+from tenor.ledger.terms_on import Timeline
+from tenor.review.model import Ground, Plan
+from tenor.review.notices import NoticeStory
+from tenor.terms.model import EventIs, Terms
+from tenor.terms.work_out import Moorings, work_out
+
+DAY = timedelta(days=1)
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class PlanStory:
+    """A plan's days. `dues`: (known from, deadline), the first from the request, then each extension from its own day."""
+
+    id: str
+    step: str
+    kpis: tuple[str, ...]
+    requested: Act
+    requested_on: date
+    dues: list[tuple[date, Deadline]]
+    by_notice: NoticeStory | None = None
+    proposals: list[Act] = field(default_factory=list)
+    signatures: list[Act] = field(default_factory=list)
+    reviews: list[Act] = field(default_factory=list)
+    failures: list[Act] = field(default_factory=list)
+    closed_on: date | None = None
+    waived_on: date | None = None
+
+    def due_on(self, day: date) -> Deadline | None:
+        """The deadline in force at the close of a day."""
+        known = [deadline for since, deadline in self.dues if since <= day]
+        return known[-1] if known else None
+
+    def version_on(self, day: date) -> Act | None:
+        """The latest version proposed by a day."""
+        return next((a for a in reversed(self.proposals) if a.day <= day), None)
+
+    def agreed_on(self, day: date) -> date | None:
+        """The later of two signatures on one complete version, if by this day; a signature on an earlier or incomplete one is none."""
+        for version in reversed([a for a in self.proposals if a.day <= day]):
+            if not version.event.complete:
+                continue
+            sides = {s.event.side: s.day for s in reversed(self._signatures(version, day))}
+            if {"buyer", "supplier"} <= sides.keys():
+                return max(sides.values())
+        return None
+
+    def _signatures(self, version: Act, day: date) -> list[Act]:
+        later = next((a for a in self.proposals if (a.day, a.order) > (version.day, version.order)), None)
+        return [
+            s
+            for s in self.signatures
+            if s.day <= day
+            and (s.day, s.order) > (version.day, version.order)
+            and (later is None or (s.day, s.order) < (later.day, later.order))
+            and s.event.version in (0, version.event.version)
+        ]
+
+    def review_on(self, day: date) -> date | None:
+        """The review date of the latest version that has one."""
+        return next((a.event.review_on for a in reversed(self.proposals) if a.day <= day and a.event.review_on), None)
+
+
+def plan_stories(timeline: Timeline, facts: Facts, notices: Sequence[NoticeStory]) -> list[PlanStory]:
+    """All plans, asked for by a person or by a notice on its receipt, in order of request."""
+    found: dict[str, PlanStory] = {}
+    for act in facts.of(PlanRequested):
+        terms = timeline.on(act.day, act.day)
+        due = plan_due(terms, act.event.step, {"request": act.day}, act.event.rule)
+        _add(found, act.event.plan, act.event.step, act.event.kpis, act, act.day, due, None)
+    for notice in notices:
+        if notice.plan and notice.received_on is not None:
+            _from_notice(found, timeline, notice, notice.received_on)
+    for story in found.values():
+        _follow(story, facts)
+    return sorted(found.values(), key=lambda s: (s.requested_on, s.requested.order))
+
+
+def _from_notice(found: dict[str, PlanStory], timeline: Timeline, notice: NoticeStory, day: date) -> None:
+    """A notice that requires a plan asks for it itself, on its receipt (semantics 7)."""
+    terms = timeline.on(day, day)
+    step, rule = plan_step_after(terms, notice.step)
+    anchors = {"receipt": day, "request": day, f"receipt of {notice.step}": day, notice.step.lower(): day}
+    _add(found, notice.plan, step, notice.kpis, notice.issued, day, plan_due(terms, step, anchors, rule), notice)
+
+
+def plan_step_after(terms: Terms, notice_step: str) -> tuple[str, str]:
+    """The plan step, and the rule, that a notice of this step leads to; else the contract's first plan step."""
+    plans = [s.name for s in terms.steps.values() if s.kind == "plan"]
+    for rule in terms.rules:
+        if any(isinstance(c, EventIs) and c.name.lower() == notice_step.lower() for branch in rule.branches for c in branch):
+            step = next((s for s in rule.steps if s in plans), None)
+            if step:
+                return step, rule.id
+    return (plans[0] if plans else "improvement plan"), ""
+
+
+def plan_due(terms: Terms, step: str, anchors: dict[str, date], rule_id: str) -> Deadline | None:
+    """By when a plan is to be agreed: the due phrase of its rule whose anchor has happened, else of the step; None where not said."""
+    rules = sorted((r for r in terms.rules if step in r.steps), key=lambda r: r.id != rule_id)
+    named = terms.steps.get(step)
+    for due in (*(r.due for r in rules), named.due if named else None):
+        if isinstance(due, DuePhrase):
+            deadline = work_out(terms, due, Moorings(anchors=anchors))
+            if deadline is not None:
+                return deadline
+    return None
+
+
+def _add(
+    found: dict[str, PlanStory],
+    plan: str,
+    step: str,
+    kpis: tuple[str, ...],
+    act: Act,
+    day: date,
+    due: Deadline | None,
+    by_notice: NoticeStory | None,
+) -> None:
+    dues = [(day, due)] if due else []
+    if plan not in found:
+        found[plan] = PlanStory(id=plan, step=step, kpis=kpis, requested=act, requested_on=day, dues=dues, by_notice=by_notice)
+
+
+def agree_duty(plan: str) -> str:
+    """The id of the duty to agree a plan."""
+    return f"agree plan {plan}"
+
+
+def _follow(story: PlanStory, facts: Facts) -> None:
+    story.proposals = [a for a in facts.of(PlanProposed) if a.event.plan == story.id]
+    story.signatures = [a for a in facts.of(PlanSigned) if a.event.plan == story.id]
+    story.reviews = [a for a in facts.of(PlanReviewed) if a.event.plan == story.id]
+    story.failures = [a for a in facts.of(EngagementFailed) if a.event.plan == story.id]
+    story.closed_on = next((a.day for a in facts.of(PlanClosed) if a.event.plan == story.id), None)
+    story.waived_on = next((a.day for a in facts.of(DutyWaived) if a.event.duty == agree_duty(story.id)), None)
+    for act in facts.of(DutyExtended):
+        if act.event.duty == agree_duty(story.id):
+            story.dues.append((act.day, on_day(act.event.to)))
+
+
+# --- as it stands on a day ---------------------------------------------------------------------------------------
+
+
+def plans_on(timeline: Timeline, stories: Sequence[PlanStory], on: date) -> list[Plan]:
+    """The plans asked for by a day, as they stand at its close."""
+    return [_on(timeline, story, on) for story in stories if story.requested_on <= on]
+
+
+def _on(timeline: Timeline, story: PlanStory, on: date) -> Plan:
+    terms = timeline.on(story.requested_on, on)
+    step = terms.steps.get(story.step)
+    deadline = story.due_on(on)
+    reviewed = next((a for a in reversed(story.reviews) if a.day <= on), None)
+    proposed = story.version_on(on)
+    return Plan(
+        id=story.id,
+        step=story.step,
+        kpis=story.kpis,
+        requested_on=story.requested_on,
+        due=deadline.due if deadline else None,
+        worked_out=deadline.worked_out if deadline else None,
+        state=state_of(story, on),
+        clause=step.clause if step else (),
+        agreed_on=story.agreed_on(on),
+        proposed_on=proposed.day if proposed else None,
+        review_on=story.review_on(on),
+        reviewed_on=reviewed.day if reviewed else None,
+        turn=_turn(story, on),
+        entry=story.requested.ref,
+    )
+
+
+def state_of(story: PlanStory, on: date) -> str:
+    """One of: requested, incomplete, proposed, agreed, improved, not improved, closed; past its date: not engaged, "…, late", agreed late."""
+    if story.closed_on is not None and story.closed_on <= on:
+        return "closed"
+    reviewed = next((a for a in reversed(story.reviews) if a.day <= on), None)
+    if reviewed is not None:
+        return str(reviewed.event.outcome)
+    deadline = story.due_on(on)
+    agreed = story.agreed_on(on)
+    if agreed is not None:
+        in_time = deadline is None or agreed <= deadline.due
+        return "agreed" if in_time else "agreed late"
+    late = deadline is not None and on > deadline.due and not _waived(story, on)
+    version = story.version_on(on)
+    if version is None:
+        return "not engaged" if late else "requested"
+    state = "proposed" if version.event.complete else "incomplete"
+    return f"{state}, late" if late else state
+
+
+def _waived(story: PlanStory, on: date) -> bool:
+    return story.waived_on is not None and story.waived_on <= on
+
+
+def _turn(story: PlanStory, on: date) -> str:
+    """Whose turn it is until the plan is agreed."""
+    if story.agreed_on(on) is not None or story.closed_on is not None:
+        return ""
+    version = story.version_on(on)
+    if version is None or not version.event.complete:
+        return "supplier"
+    signed = {s.event.side for s in story.signatures if s.day <= on and (s.day, s.order) > (version.day, version.order)}
+    return "buyer" if "supplier" in signed or not signed else "supplier"
+
+
+# --- grounds -----------------------------------------------------------------------------------------------------
+
+
+def grounds_of(story: PlanStory) -> list[Ground]:
+    """Every state of the plan that a rule may count, with the day it was met and the day it was taken away (semantics 7)."""
+    return [*_by_time(story), *_by_person(story), *_by_review(story)]
+
+
+def _by_time(story: PlanStory) -> list[Ground]:
+    """Met on the day after the due date: nothing proposed, nothing complete, nothing agreed by then. Only an extension takes it away,
+    from its own day: what comes afterwards does not undo it."""
+    found = []
+    for at, (since, deadline) in enumerate(story.dues):
+        met_on = max(deadline.due + DAY, since)
+        until = story.dues[at + 1][0] if at + 1 < len(story.dues) else None
+        if (until is not None and until <= met_on) or (story.waived_on is not None and story.waived_on < met_on):
+            continue
+        if story.closed_on is not None and story.closed_on < met_on:
+            continue
+        still_late = until is None or story.dues[at + 1][1].due < until
+        until = None if still_late else until
+        why = (said("because-plan-due", plan=story.id, due=deadline.due, entry=story.requested.ref),)
+        in_time = [a for a in story.proposals if a.day <= deadline.due]
+        if not in_time:
+            found.append(Ground(name="not engaged", met_on=met_on, until=until, because=why))
+        if not any(a.event.complete for a in in_time):
+            found.append(Ground(name="late", met_on=met_on, until=until, because=why))
+        if story.agreed_on(deadline.due) is None:
+            found.append(Ground(name="not agreed", met_on=met_on, until=until, because=why))
+    return found
+
+
+def _by_person(story: PlanStory) -> list[Ground]:
+    return [
+        Ground(name="not engaged", met_on=a.day, until=None, because=(said("because-recorded", entry=a.ref, on=a.day),)) for a in story.failures
+    ]
+
+
+def _by_review(story: PlanStory) -> list[Ground]:
+    """A second review replaces the first from its own day."""
+    found = []
+    for at, act in enumerate(story.reviews):
+        if act.event.outcome != "not improved" or (at and story.reviews[at - 1].event.outcome == "not improved"):
+            continue
+        until = next((a.day for a in story.reviews[at + 1 :] if a.event.outcome == "improved"), None)
+        why: Said = said("because-reviewed", entry=act.ref, on=act.day, plan=story.id)
+        found.append(Ground(name="not improved", met_on=act.day, until=until, because=(why,)))
+    return found
+
+
+def plan_terms(terms: Terms, name: str) -> bool:
+    """Whether a name is a step of kind plan."""
+    step = terms.steps.get(name)
+    return step is not None and step.kind == "plan"

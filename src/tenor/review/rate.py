@@ -1,0 +1,287 @@
+"""Figures into ratings: how each KPI stood in each period, from which day on (semantics 4).
+
+A period's story is walked day by day on which anything changes. Until its final day a figure moves freely; after it,
+any change is a dispute until the sides, or the council with a reason, resolve it. History is never rewritten: every
+state is a version from its own day on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from tenor.base.period import Period, periods
+from tenor.base.problem import Problem, problem
+from tenor.base.wording import Said, said
+from tenor.figures.model import Figures, FigureVersion
+from tenor.figures.signature import signature
+from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, FigureResolved, PeriodNotApplicable, ReturnReceived
+from tenor.ledger.model import Act, Facts
+from tenor.ledger.terms_on import Timeline
+from tenor.review.bands import level_of
+from tenor.review.model import Pair, Rating, Ratings, RatingVersion
+from tenor.review.overall import rate_overall
+from tenor.review.pooling import pooled
+from tenor.review.settling import Settling, settling
+from tenor.base.phrases.every import EveryPeriod
+from tenor.terms.model import Kpi, Stated, Terms
+
+DAY = timedelta(days=1)
+
+
+def rate(timeline: Timeline, figures: Figures, facts: Facts) -> Ratings:
+    """Every KPI in every period, and the overall rating. `timeline` gives the terms for a day as known on a day."""
+    story = _Acts(facts)
+    problems: list[Problem] = []
+    by_kpi: dict[str, Mapping[str, Rating]] = {}
+    for kpi in kpis_ever(timeline):
+        base = timeline.on(timeline.starts, timeline.starts)
+        spans = periods_of(kpi, base)
+        rated = {p.label: _Walk(kpi.id, p, timeline, figures, story, problems).rating() for p in spans}
+        by_kpi[kpi.id] = pooled(kpi, rated, timeline) if kpi.over != 1 else rated
+    return Ratings(by_kpi=by_kpi, overall=rate_overall(timeline, by_kpi), problems=problems)
+
+
+def kpis_ever(timeline: Timeline) -> list[Kpi]:
+    """Every KPI of any version of the terms, in the order of the newest terms that have it."""
+    found: dict[str, Kpi] = {}
+    for terms in timeline.all():
+        for kpi in terms.kpis:
+            found.setdefault(kpi.id, kpi)
+    return list(found.values())
+
+
+def periods_of(kpi: Kpi, terms: Terms) -> tuple[Period, ...]:
+    """The periods a KPI is measured in, clipped to the contract. A KPI measured once has the contract as its one period."""
+    contract = terms.contract
+    if not isinstance(kpi.every, EveryPeriod):
+        return (Period(kind="contract", first=contract.starts, last=contract.ends, label="contract"),)
+    return periods(kpi.every.kind, contract.starts, contract.ends, terms.quarters, kpi.every.step)
+
+
+class _Acts:
+    """What people did about figures, by KPI and period, so that a period's walk looks at its own acts only."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.about: dict[tuple[str, str], list[Act]] = {}
+        self.returns: dict[str, list[Act]] = {}
+        self.stated: dict[tuple[str, str], list[tuple[Act, Pair]]] = {}
+        for act in facts.of(FigureCorrected, FigureDisputed, FigureResolved, PeriodNotApplicable):
+            self.about.setdefault((act.event.kpi, act.event.period), []).append(act)
+        for act in facts.of(ReturnReceived):
+            self.returns.setdefault(act.event.covers, []).append(act)
+        for figure in facts.stated:
+            self.stated.setdefault((figure.kpi, figure.period), []).append((figure.act, (figure.numerator, figure.denominator)))
+
+    def of(self, kpi: str, period: Period) -> list[Act]:
+        own = self.about.get((kpi, period.label), [])
+        for_all = self.about.get(("", period.label), [])
+        return sorted(own + for_all, key=lambda a: (a.day, a.order)) if for_all else own
+
+    def reporting(self, kpi: str, period: Period) -> list[Act]:
+        """Returns that report this KPI for this period: by its label, or by the label of the last shorter period in it."""
+        return [a for a in self.returns.get(period.label, []) if kpi in a.event.reports] + self._by_last_part(kpi, period)
+
+    def _by_last_part(self, kpi: str, period: Period) -> list[Act]:
+        if period.kind in ("month", "week", "day"):
+            return []
+        month = f"{period.last.year:04}-{period.last.month:02}"
+        return [a for a in self.returns.get(month, []) if kpi in a.event.reports]
+
+
+@dataclass(slots=True, eq=False)
+class _Walk:
+    """One KPI's story in one period, walked in order of day."""
+
+    kpi_id: str
+    period: Period
+    timeline: Timeline
+    figures: Figures
+    story: _Acts
+    problems: list[Problem]
+    reported: date | None = None
+    standing: Pair | None = None
+    other: Pair | None = None
+    disputed: bool = False
+    declared: Act | None = None
+    counted: FigureVersion | None = None
+    because: tuple[Said, ...] = ()
+    versions: list[RatingVersion] = field(default_factory=list)
+
+    def rating(self) -> Rating:
+        """All versions, and the days that frame them."""
+        acts = self.story.of(self.kpi_id, self.period)
+        reports = sorted(self.story.reporting(self.kpi_id, self.period), key=lambda a: (a.day, a.order))
+        self.reported = None
+        first = reports[0].day if reports else None
+        days = self._days(acts, reports)
+        settle = Settling(due=None, final_on=self.period.last, worked_out=None)
+        for day in days:
+            terms = self.timeline.on(self.period.first, day)
+            kpi = terms.kpi(self.kpi_id)
+            if kpi is not None:
+                settle = settling(terms, kpi, self.period)
+            if first is not None and day >= first and self.reported is None:
+                self.reported = first
+                self.because = (said("because-return", entry=reports[0].ref, on=first),)
+            self._take_counted(terms, kpi, day, settle)
+            for act in acts:
+                if act.day == day:
+                    self._take(act, settle)
+            self._version(terms, kpi, day, settle)
+        return Rating(
+            kpi=self.kpi_id,
+            period=self.period,
+            versions=self.versions,
+            days=[v.from_day for v in self.versions],
+            due=settle.due,
+            final_on=settle.final_on,
+            reported_on=first,
+            worked_out=settle.worked_out,
+        )
+
+    def _days(self, acts: Sequence[Act], reports: Sequence[Act]) -> list[date]:
+        """Days on which the story may turn, in order."""
+        days = {self.timeline.starts, self.period.first, *self.timeline.breaks}
+        days.update(a.day for a in acts)
+        days.update(a.day for a in reports)
+        days.update(a.day for a, _ in self.story.stated.get((self.kpi_id, self.period.label), ()))
+        for terms in self.timeline.all_for(self.period.first):
+            kpi = terms.kpi(self.kpi_id)
+            if kpi is None:
+                continue
+            settle = settling(terms, kpi, self.period)
+            last_quiet = settle.due or settle.final_on
+            days.update((last_quiet, last_quiet + DAY, settle.final_on))
+            days.update(v.from_day for v in self._counted_versions(terms, kpi))
+        return sorted(days)
+
+    def _counted_versions(self, terms: Terms, kpi: Kpi) -> Sequence[FigureVersion]:
+        if isinstance(kpi.measure, Stated):
+            return ()
+        by_period = self.figures.versions.get((kpi.id, signature(kpi, terms)), {})
+        return by_period.get(self.period.label, ())
+
+    def _final_at(self, settle: Settling) -> date:
+        return max(settle.final_on, self.reported) if self.reported else settle.final_on
+
+    def _take_counted(self, terms: Terms, kpi: Kpi | None, day: date, settle: Settling) -> None:
+        """What the rows, or a stated figure, say at the close of a day."""
+        if kpi is None:
+            return
+        if isinstance(kpi.measure, Stated):
+            for act, pair in self.story.stated.get((kpi.id, self.period.label), ()):
+                if act.day == day:
+                    self._change(pair, day, settle, said("because-stated", entry=act.ref, on=day))
+            return
+        now = next((v for v in reversed(self._counted_versions(terms, kpi)) if v.from_day <= day), None)
+        was, self.counted = self.counted, now
+        if now is None:
+            return
+        pair = (now.numerator, now.denominator)
+        changed = was is None or (was.numerator, was.denominator) != pair
+        settled = self.reported is not None and day > self._final_at(settle)
+        if not settled and (changed or self.standing is None):
+            self.standing = pair
+        elif settled and changed and (now.by_act or was is None) and now.from_day == day:
+            self._dispute(pair, said("because-rows-late", on=day))
+
+    def _change(self, pair: Pair, day: date, settle: Settling, why: Said) -> None:
+        """A figure given anew: it replaces up to and including the final day; afterwards it is a dispute."""
+        if self.reported is not None and day > self._final_at(settle):
+            if pair != self.standing:
+                self._dispute(pair, why)
+        else:
+            self.standing = pair
+            self.because = (why,)
+
+    def _dispute(self, other: Pair | None, why: Said) -> None:
+        self.other = other
+        self.disputed = True
+        self.because = (*self.because, why)
+
+    def _take(self, act: Act, settle: Settling) -> None:
+        event = act.event
+        if isinstance(event, PeriodNotApplicable):
+            self.declared = act
+        elif self.reported is None:
+            self.problems.append(
+                problem("figure-never-reported", weight="said", kpi=self.kpi_id, period=self.period.said, entry=act.ref, on=act.day)
+            )
+        elif isinstance(event, FigureCorrected):
+            self._change((event.numerator, event.denominator), act.day, settle, said("because-corrected", entry=act.ref, on=act.day))
+        elif isinstance(event, FigureDisputed):
+            self._dispute(self.other, said("because-disputed", entry=act.ref, on=act.day))
+        elif isinstance(event, FigureResolved):
+            self._resolve(event, act)
+
+    def _resolve(self, event: FigureResolved, act: Act) -> None:
+        if event.outcome == "set" and event.numerator is not None:
+            self.standing = (event.numerator, 1 if event.denominator is None else event.denominator)
+        elif event.outcome == "accepted" and self.other is not None:
+            self.standing = self.other
+        self.other, self.disputed = None, False
+        self.because = (*self.because, said("because-resolved", entry=act.ref, on=act.day))
+
+    def _version(self, terms: Terms, kpi: Kpi | None, day: date, settle: Settling) -> None:
+        """The state at the close of a day, in the order of semantics 4; kept if it differs from the one before."""
+        version = self._state(terms, kpi, day, settle)
+        last = self.versions[-1] if self.versions else None
+        if last is None or _differs(last, version):
+            self.versions.append(version)
+
+    def _state(self, terms: Terms, kpi: Kpi | None, day: date, settle: Settling) -> RatingVersion:
+        if kpi is None or not in_force(kpi, self.period, terms) or self.declared is not None:
+            why = said("because-declared", entry=self.declared.ref, on=self.declared.day) if self.declared else said("because-not-in-force")
+            return RatingVersion(from_day=day, state="not applicable", settled=True, because=(why,))
+        if self.reported is None:
+            return self._unreported(kpi, day, settle)
+        if self.standing is None or self.standing[1] == 0:
+            return RatingVersion(from_day=day, state="not applicable", settled=True, figure=self.standing, because=self.because)
+        level, reading = level_of(kpi, self.standing)
+        state = "disputed" if self.disputed else "final" if day >= settle.final_on else "provisional"
+        return RatingVersion(
+            from_day=day,
+            state=state,  # type: ignore[arg-type]
+            rating=level,
+            figure=self.standing,
+            other=self.other if self.disputed else None,
+            settled=state == "final",
+            reading=reading,
+            because=self.because,
+        )
+
+    def _unreported(self, kpi: Kpi, day: date, settle: Settling) -> RatingVersion:
+        """Not due, or not reported; rows of the log alone give a provisional figure while the return is not yet late."""
+        last_quiet = settle.due or settle.final_on
+        if day > last_quiet:
+            settled = day >= max(settle.final_on, last_quiet + DAY)
+            return RatingVersion(from_day=day, state="not reported", settled=settled, because=(said("because-no-return", due=last_quiet),))
+        if self.counted is not None and self.counted.logged and self.counted.denominator:
+            figure = (self.counted.numerator, self.counted.denominator)
+            level, reading = level_of(kpi, figure)
+            why = said("because-log", on=day)
+            return RatingVersion(from_day=day, state="provisional", rating=level, figure=figure, reading=reading, because=(why,))
+        return RatingVersion(from_day=day, state="not due", because=(said("because-not-due", due=last_quiet),))
+
+
+def in_force(kpi: Kpi, period: Period, terms: Terms) -> bool:
+    """Measured in a period: by its first day (semantics 4), and the period lies in the contract as it now ends."""
+    if kpi.starts is not None and period.first < kpi.starts:
+        return False
+    if kpi.ends is not None and period.first > kpi.ends:
+        return False
+    clipped = terms.part_periods == "not applicable" and _is_part(period, terms)
+    return period.first <= terms.contract.ends and not clipped
+
+
+def _is_part(period: Period, terms: Terms) -> bool:
+    from tenor.base.period import parse_label
+
+    whole = parse_label(period.label, terms.contract.starts)
+    return whole is not None and (whole.first, whole.last) != (period.first, period.last)
+
+
+def _differs(a: RatingVersion, b: RatingVersion) -> bool:
+    return (a.state, a.rating, a.figure, a.other, a.settled) != (b.state, b.rating, b.figure, b.other, b.settled)

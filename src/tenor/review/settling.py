@@ -1,0 +1,82 @@
+"""When a period's figure is due and when it settles (semantics 4): the return's due day, and the final day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tenor.base.deadline import Deadline, count, shift
+from tenor.base.period import Period, periods
+from tenor.base.wording import Said
+from tenor.terms.work_out import Moorings, work_out
+from tenor.base.phrases.due import DuePhrase
+from tenor.base.phrases.every import EveryPeriod
+from tenor.terms.model import CountOfRows, Kpi, ReturnTerms, ShareOfRows, ShareOfUnits, Stated, Terms
+
+FINAL_WORKING_DAYS = 5  # needs.md 3B-7 and 3B-8, where the contract does not say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settling:
+    """`due` None: no return reports this KPI. `final_on`: the day its figure stops being provisional."""
+
+    due: date | None
+    final_on: date
+    worked_out: Said | None
+
+
+def settling(terms: Terms, kpi: Kpi, period: Period) -> Settling:
+    """Due and final day of a KPI's period by these terms."""
+    deadline = return_deadline(terms, kpi, period)
+    due = deadline.due if deadline else None
+    phrase = kpi.final or terms.final
+    if phrase is not None:
+        final = work_out(terms, phrase, Moorings(period=period))
+        return Settling(due=due, final_on=final.due if final else period.last, worked_out=final.worked_out if final else None)
+    five = count("working days after", FINAL_WORKING_DAYS, period.last, terms.calendar)
+    if due is not None and deadline is not None and due > five.due:
+        return Settling(due=due, final_on=due, worked_out=deadline.worked_out)
+    return Settling(due=due, final_on=five.due, worked_out=five.worked_out)
+
+
+def return_of(terms: Terms, kpi: Kpi) -> ReturnTerms | None:
+    """The return that gives this KPI: the one that holds its dataset, or the KPI itself where the supplier states the figure.
+    Of several, the one with the KPI's own rhythm."""
+    wanted = fed_by(kpi)
+    found = [r for r in terms.returns if wanted in r.holds]
+    return next((r for r in found if r.every == kpi.every), found[0] if found else None)
+
+
+def fed_by(kpi: Kpi) -> str:
+    """The dataset a KPI is counted from, or its own id where it is stated."""
+    measure = kpi.measure
+    if isinstance(measure, ShareOfRows | CountOfRows):
+        return measure.of
+    if isinstance(measure, ShareOfUnits):
+        return measure.have
+    assert isinstance(measure, Stated)
+    return kpi.id
+
+
+def return_deadline(terms: Terms, kpi: Kpi, period: Period) -> Deadline | None:
+    """The deadline of the return that covers the KPI's period (of several that lie in it, the last)."""
+    ret = return_of(terms, kpi)
+    if ret is None:
+        return None
+    covering = [p for p in return_periods(terms, ret) if p.first <= period.last <= p.last or period.first <= p.last <= period.last]
+    return deadline_of(terms, ret, covering[-1]) if covering else None
+
+
+def return_periods(terms: Terms, ret: ReturnTerms) -> tuple[Period, ...]:
+    """The periods a return is due for."""
+    if not isinstance(ret.every, EveryPeriod):
+        return (Period(kind="contract", first=terms.contract.starts, last=terms.contract.ends, label="contract"),)
+    return periods(ret.every.kind, terms.contract.starts, terms.contract.ends, terms.quarters, ret.every.step)
+
+
+def deadline_of(terms: Terms, ret: ReturnTerms, period: Period) -> Deadline | None:
+    """By when the return for a period is due, moved off a closed day as the terms say; None where the contract has a hole."""
+    if not isinstance(ret.due, DuePhrase):
+        return None
+    deadline = work_out(terms, ret.due, Moorings(period=period))
+    return shift(deadline, ret.if_closed, terms.calendar) if deadline else None

@@ -1,0 +1,105 @@
+"""The life of the steps of one rule about one thing: met, going on, joined, decided, no longer met (semantics 6).
+
+A track is fed day by day with the proofs that hold. It never forgets a step: history is told, never rewritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tenor.review.model import Decision
+from tenor.review.windows import Positions
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Life:
+    """One step while it is being found. `months`: positions of its proof; frozen once it is decided."""
+
+    id: str
+    met_on: date
+    months: Positions
+    unmet_on: date | None = None
+    merged_on: date | None = None
+    decisions: list[Decision] = field(default_factory=list)
+    detail: Any = None
+
+    @property
+    def closed(self) -> bool:
+        """Decided, taken or not; advice closes nothing."""
+        return bool(self.decisions) and self.decisions[-1].outcome != "advice"
+
+    @property
+    def alive(self) -> bool:
+        """It may still grow, shrink and be decided."""
+        return not self.closed and self.unmet_on is None and self.merged_on is None
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Track:
+    """The steps of one rule (one branch of it) about one thing, in order of being met."""
+
+    rule: str
+    of: str = ""
+    branch: int = 0
+    labels: tuple[str, ...] = ()  # what each position is called: periods, notices, occurrences
+    lives: list[Life] = field(default_factory=list)
+
+    @property
+    def used_up(self) -> set[int]:
+        """Positions a decision used up: they help no later step."""
+        return {i for life in self.lives if life.closed for i in life.months}
+
+    @property
+    def held(self) -> set[int]:
+        """Positions in a step that still lives: a dispute alone takes none of them away."""
+        return {i for life in self.lives if life.alive for i in life.months}
+
+    def open(self, day: date, months: Positions, detail: Any = None) -> Life:
+        """A new step, met on this day. Its id says rule, thing and day, so that a later review finds it again."""
+        words = [self.rule, *([str(self.branch + 1)] if self.branch else []), *([self.of] if self.of else []), day.isoformat()]
+        plain = "/".join(words)
+        same_day = sum(1 for life in self.lives if life.met_on == day)
+        life = Life(id=f"{plain}/{same_day + 1}" if same_day else plain, met_on=day, months=months, detail=detail)
+        self.lives.append(life)
+        return life
+
+    def feed(self, day: date, found: Iterable[Positions], still: Callable[[Positions], bool], *, sliding: bool = False) -> None:
+        """Take in the groups that hold at the close of a day. `still`: whether positions of an older step prove by themselves.
+        `sliding`: the window moves with time, so a group may leave out positions that still hold."""
+        alive = [life for life in self.lives if life.alive]
+        kept: set[str] = set()
+        for group in found:
+            # a step that was split keeps its first part; what falls apart from it is a step of its own
+            owners = [life for life in alive if life.id not in kept and not life.months.isdisjoint(group)]
+            if not owners:
+                self.open(day, group)
+                continue
+            first, *rest = owners
+            first.months = first.months | group if sliding else group
+            kept.add(first.id)
+            for other in rest:
+                other.merged_on = day
+        self._test(day, [life for life in alive if life.id not in kept and life.merged_on is None], still)
+
+    def _test(self, day: date, left: list[Life], still: Callable[[Positions], bool]) -> None:
+        """What no group took up is no longer met unless it still proves by itself; a decided step shows that its ground changed."""
+        for life in left:
+            if not still(life.months):
+                life.unmet_on = day
+        for life in self.lives:
+            if life.closed and life.merged_on is None:
+                life.unmet_on = None if still(life.months) else life.unmet_on or day
+
+    def decide(self, decision: Decision, *, replaces: bool, only: tuple[str, ...] = ()) -> bool:
+        """Give a decision to the steps that wait for one (or, replacing, to the last one decided). False: there is none."""
+        named = [life for life in self.lives if not only or life.id in only]
+        chosen = [life for life in named if life.alive and life.met_on <= decision.on]
+        if replaces:
+            decided = [life for life in named if life.closed]
+            chosen = [max(decided, key=lambda life: (life.decisions[-1].on, life.met_on))] if decided else chosen
+        for life in chosen:
+            life.decisions.append(decision)
+        return bool(chosen)

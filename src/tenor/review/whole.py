@@ -1,0 +1,81 @@
+"""The table of contents: facts, figures, ratings, steps, duties, in this order and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from tenor.base.problem import Problem, problem
+from tenor.figures.count import count
+from tenor.figures.model import Figures
+from tenor.ledger.facts import facts as facts_of
+from tenor.ledger.model import Entry
+from tenor.ledger.terms_on import Timeline
+from tenor.review.duties import duties
+from tenor.review.escalate import cards, escalate
+from tenor.review.meetings import slots_on
+from tenor.review.minutes import minutes_on, minutes_stories
+from tenor.review.model import Duty, Ratings, Review
+from tenor.review.notices import notice_stories, notices_on
+from tenor.review.plans import plan_stories, plans_on
+from tenor.review.rate import rate
+from tenor.review.scene import Scene
+from tenor.terms.model import Terms
+
+
+def review(terms: Terms, entries: Sequence[Entry], *, on: date, as_known_at: date | None = None) -> Review:
+    """Say what the contract says of both sides at the close of this day, by what was known through the end of `as_known_at`."""
+    facts = facts_of(entries, terms, as_known_at=as_known_at, on=on)
+    timeline = Timeline(terms, facts)
+    figures = count(terms, facts, terms_variants=timeline.all())
+    ratings = rate(timeline, figures, facts)
+    notices = notice_stories(timeline, facts)
+    plans = plan_stories(timeline, facts, notices)
+    scene = Scene(timeline=timeline, facts=facts, ratings=ratings, notices=notices, plans=plans, on=on)
+    plans_now = plans_on(timeline, plans, on)
+    steps = escalate(scene, plans_now)
+    slots = slots_on(timeline, facts, notices, on)
+    minutes = minutes_stories(timeline, facts)
+    due = duties(timeline, facts, slots=slots, minutes=minutes, plans=plans, notices=notices, steps=steps, on=on)
+    in_force = timeline.on(on, on)
+    return Review(
+        on=on,
+        as_known_at=as_known_at,
+        terms=in_force,
+        timeline=timeline,
+        facts=facts,
+        figures=figures,
+        ratings=ratings,
+        steps=steps,
+        cards=cards(steps, {r.id: r.choose for r in in_force.rules}),
+        duties=due,
+        plans=plans_now,
+        notices=notices_on(timeline, notices, on),
+        minutes=minutes_on(minutes, on),
+        meetings=slots,
+        problems=[*ratings.problems, *scene.problems, *_uncounted(figures, on), *_past_calendar(in_force, due)],
+        changes_on=_changes_on(ratings, due, on),
+    )
+
+
+def _uncounted(figures: Figures, on: date) -> list[Problem]:
+    """Rows given by the day that cannot count, each with why."""
+    return [
+        problem("row-not-counted", weight="said", dataset=row.dataset, row=row.row, why=row.why)
+        for row in figures.uncounted
+        if row.from_day <= on
+    ]
+
+
+def _past_calendar(terms: Terms, due: Sequence[Duty]) -> list[Problem]:
+    """Deadlines beyond the last year whose holidays are published."""
+    late = [d for d in due if d.due is not None and d.due > terms.calendar.published_through]
+    return [problem("due-past-calendar", weight="said", duty=d.id, due=d.due, published_through=terms.calendar.published_through) for d in late]
+
+
+def _changes_on(ratings: Ratings, due: Sequence[Duty], on: date) -> date | None:
+    """The next day on which this review would say something else with nothing new."""
+    days = {day for by_period in ratings.by_kpi.values() for r in by_period.values() for day in r.days}
+    days |= {d.due + timedelta(days=1) for d in due if d.due is not None and d.state in ("due", "upcoming")}
+    return min((day for day in days if day > on), default=None)
+
