@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 from tenor.base.days import Calendar
 from tenor.base.phrases.bound import Bound
-from tenor.base.phrases.deadline import DuePhrase
+from tenor.base.phrases.due import DuePhrase
 from tenor.base.phrases.every import Every
 from tenor.base.phrases.window import Window
 from tenor.base.problem import Place
@@ -33,6 +33,8 @@ class Document:
     tree: Mapping[str, Tree]
     places: Mapping[Path, Place]
     sha256: str
+    file: str = "terms.yaml"
+    settled: dict[object, Terms] = field(default_factory=dict, repr=False)  # what `settle` has already worked out, by what was asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,243 @@
+"""One tree → `Terms`: every section read in the order in which they need each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from tenor.base.phrases.due import DuePhrase
+from tenor.terms import build_frame as frame
+from tenor.terms.build_data import dataset
+from tenor.terms.build_duties import duty, meeting, return_, step
+from tenor.terms.build_kpis import Setting, kpi, overall, rounded
+from tenor.terms.build_rules import rule
+from tenor.terms.model import MISSING_DEFAULT, Change, Dataset, Document, DutyTerms, MissingPolicy, Reading, Terms, Tree, Unit
+from tenor.terms.names import Names, names_of
+from tenor.terms.node import Node, Settling, Unreadable, options_of, text
+from tenor.terms.phrases import choice, clause, day, deadline, identity, names
+from tenor.terms.tables import day_of
+
+T = TypeVar("T")
+VERSION = "1"
+TWO_LEVELS = ("met", "failed")
+
+
+def settling(document: Document, tree: Mapping[str, Tree], choices: Mapping[str, str], on: date | None, every_option: bool) -> Settling:
+    """What a settling of this tree starts from."""
+    starts = contract_start(tree) or date(2000, 1, 1)
+    return Settling(
+        file=document.file,
+        on=on or starts,
+        starts=starts,
+        names=names_of(tree),
+        readings=readings_of(tree),
+        choices=choices,
+        every_option=every_option,
+    )
+
+
+def contract_start(tree: Mapping[str, Tree]) -> date | None:
+    contract = tree.get("contract")
+    starts = contract.get("starts") if isinstance(contract, Mapping) else None
+    return day_of(str(starts)) if isinstance(starts, str) else None
+
+
+def readings_of(tree: Mapping[str, Tree]) -> dict[str, Mapping[str, Tree]]:
+    """Id → reading as written."""
+    found = tree.get("readings")
+    listed = found if isinstance(found, list) else []
+    return {str(each["id"]): each for each in listed if isinstance(each, Mapping) and isinstance(each.get("id"), str)}
+
+
+def build(document: Document, tree: Mapping[str, Tree], of: Settling) -> Terms | None:
+    """The terms of a tree; None where the contract itself cannot be read. What is wrong is noted in `of`."""
+    root = Node(tree, of, (), (), (1, 1)).keys("terms")
+    root.take("tenor", _version, "")
+    contract = root.take("contract", frame.contract, None)
+    says = _frame(root)
+    about = _measured(root, says)
+    duties = root.take("duties", _duties, ())
+    frame.unique([each for group in _lists(root, "duties") for each in group], "duties")
+    steps = {found.name: found for found in root.take("steps", lambda each: _section(each, step), ())}
+    rules = root.take("rules", lambda each: _listed(each, rule, "rules"), ())
+    root.take("equality", lambda each: each.keys("equality"), None)
+    if contract is None:
+        return None
+    of.kinds.setdefault("working day", "open day")
+    return Terms(
+        document=document,
+        contract=contract,
+        day_kinds=dict(of.kinds),
+        duties=duties,
+        steps=steps,
+        rules=rules,
+        readings=root.take("readings", lambda each: _listed(each, reading, "readings"), ()),
+        remarks=root.take("remarks", lambda each: _section(each, frame.remark), ()),
+        variations=root.take("variations", lambda each: _listed(each, variation, "variations"), ()),
+        holes=tuple(dict(((path, hole), (path, hole, clause)) for path, hole, clause in of.holes).values()),
+        **says.fields,
+        **about,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the sentences, by the names it has in `Terms`."""
+
+    fields: dict[str, Any]
+    datasets: Mapping[str, Dataset]
+    rounded: int | None
+
+
+def _frame(root: Node) -> Frame:
+    of = root.of
+    words = root.take("words", frame.words, {})
+    frame.day_kinds(root, words)
+    days = root.take("calendar", frame.days, None) or frame.Days(calendar=frame.calendar())
+    receipt = words.get("receipt", ("acknowledged", "notice clause", "ask"))
+    levels, target, policy = _levels(root)
+    with of.collect() as ids:
+        units = root.take("units", lambda each: _listed(each, frame.unit, "units"), ())
+    of.rests["units", ""] = tuple(ids)
+    datasets = root.take("datasets", _datasets, {})
+    figures = root.take("figures", _figures, {})
+    fields: dict[str, Any] = {
+        "calendar": days.calendar,
+        "quarters": days.quarters,
+        "cut_off": days.cut_off,
+        "words": words,
+        "receipt": (receipt,) if isinstance(receipt, str) else receipt,
+        "levels": levels,
+        "target_level": target,
+        "missing": policy,
+        "units": units,
+        "datasets": datasets,
+        "contacts": root.take("contacts", lambda each: _section(each, frame.contact), ()),
+        "clauses": root.take("clauses", frame.held_clauses, {}),
+        "notices": root.take("notices", frame.notices, None),
+        "events": root.take("events", frame.events, {}),
+        "final": figures.get("final"),
+        "part_periods": figures.get("part_periods", "counts"),
+    }
+    return Frame(fields, datasets, figures.get("rounded"))
+
+
+def _levels(root: Node) -> tuple[tuple[str, ...], str, MissingPolicy]:
+    here: Names = root.of.names
+    levels = root.take("levels", frame.levels, TWO_LEVELS)
+    if not here.levels:
+        here.levels = levels
+    target = root.take("target_level", frame.target_level, here.levels[0] if here.levels else "")
+    if root.get("target_level") is None and len(here.levels) > 2 and here.one_ladder:
+        root.at_key("levels").wrong("key-missing", key="target_level", what="levels")
+    here.good_levels = here.levels.index(target) + 1 if target in here.levels else 1
+    return levels, target, root.take("missing", frame.missing, MissingPolicy()).over(MISSING_DEFAULT)
+
+
+def _measured(root: Node, says: Frame) -> dict[str, Any]:
+    setting = Setting(datasets=says.datasets, rounded=says.rounded)
+    return {
+        "kpis": root.take("kpis", lambda each: _listed(each, lambda one: kpi(one, setting), "kpis"), ()),
+        "overall": root.take("overall", overall, None),
+        "returns": root.take("returns", lambda each: _listed(each, return_, "returns"), ()),
+        "meetings": root.take("meetings", lambda each: _listed(each, meeting, "meetings"), ()),
+    }
+
+
+def _version(node: Node) -> str:
+    if text(node) != VERSION:
+        raise node.wrong("version-unknown", version=text(node), known=VERSION)
+    return VERSION
+
+
+def _section(node: Node, read: Callable[[Node], T]) -> tuple[T, ...]:
+    return node.each(read)
+
+
+def _listed(node: Node, read: Callable[[Node], T], what: str) -> tuple[T, ...]:
+    """A list of things with ids, each once."""
+    if not isinstance(node.value, list):
+        raise node.wrong("shape-list", what=what)
+    frame.unique(node.nodes(), what)
+    return node.each(read)
+
+
+def _lists(root: Node, key: str) -> list[list[Node]]:
+    found = root.get(key)
+    groups = found.nodes() if found is not None and isinstance(found.value, Mapping) else []
+    return [[item for group in groups if isinstance(group.value, list) for item in group.nodes()]]
+
+
+def _datasets(node: Node) -> dict[str, Dataset]:
+    found = {}
+    for child in node.nodes():
+        with node.of.collect() as ids:
+            read = child.read(dataset, None)
+        node.of.rests["dataset", child.name] = tuple(ids)
+        if read is not None:
+            found[child.name] = read
+    return found
+
+
+def _duties(node: Node) -> tuple[DutyTerms, ...]:
+    """Duties under headings of the contract's own."""
+    if not isinstance(node.value, Mapping):
+        raise node.wrong("shape-map", what="duties", keys=["Mobilisation", "Reports"])
+    found: list[DutyTerms] = []
+    for group in node.nodes():
+        found += group.read(lambda each: each.each(lambda one: duty(one, str(each.path[1]))), ())
+    return tuple(found)
+
+
+def _figures(node: Node) -> dict[str, Any]:
+    """What holds for every KPI."""
+    node.keys("figures")
+    late = node.get("late_changes")
+    if late is not None and late.read(choice("other side is asked", "buyer decides", "refused"), "") in ("buyer decides", "refused"):
+        late.not_yet(f"late_changes: {late.value}")
+    final: DuePhrase | None = node.take("final", deadline, None)
+    part = node.get("part_periods")
+    found: dict[str, Any] = {"final": final, "rounded": node.take("rounded", rounded, None)}
+    found["part_periods"] = part.read(choice("counts", "not applicable"), "counts", "text") if part is not None else "counts"
+    return found
+
+
+def reading(node: Node) -> Reading:
+    """Where the text does not say: the options and the one held."""
+    node.keys("reading")
+    id = node.need("id", identity)
+    options = node.get("options")
+    if options is not None and not isinstance(options.value, (list, Mapping)):
+        raise options.wrong("shape-list", what="options")
+    for each in options.value if options is not None and isinstance(options.value, list) else []:
+        if not isinstance(each, str):
+            raise node.child("options", each).wrong("option-needs-name")
+    known = options_of(node.value)
+    chosen = node.get("reading")
+    wanted = node.of.choices.get(id, text(chosen) if chosen is not None else "")
+    if chosen is not None and wanted not in known and wanted != "unrated":
+        chosen.unknown("option", wanted, known)
+    return Reading(id=id, clause=node.need("clause", clause), unclear=node.take_text("unclear"), options=known, chosen=wanted)
+
+
+def variation(node: Node) -> Change:
+    """A change signed before the import. It is not applied here: `settle` takes the changes in force."""
+    node.keys("variation")
+    changes = node.get("changes")
+    if changes is None or not isinstance(changes.value, Mapping):
+        raise Unreadable("changes") if changes is None else changes.wrong("shape-map", what="changes", keys=["kpis.reports.bands.green"])
+    holds: Any = node.take("holds_for", choice("periods beginning", "periods ending"), "periods beginning")
+    return Change(
+        id=node.need("id", identity),
+        from_=node.need("from", day),
+        agreed_on=node.need("agreed_on", day),
+        agreed_by=node.take("agreed_by", names, ()),
+        clause=node.take("clause", clause, ()),
+        reason=node.take_text("reason"),
+        holds_for=holds,
+        changes=changes.value,
+    )
+
+

@@ -1,0 +1,256 @@
+"""Phrases of the language read at a node: the grammars are `base.phrases`, names and places are added here."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tenor.base.clause import clauses
+from tenor.base.phrases.bound import Answer, Bound, LevelPhrase, parse_bound, parse_level
+from tenor.base.phrases.deadline import parse_deadline
+from tenor.base.phrases.due import ClearDays, DuePhrase, NextMeeting, NthDay, OnAnchor, SameDay, SpanDue
+from tenor.base.phrases.every import Every, parse_every
+from tenor.base.phrases.reader import PhraseError
+from tenor.base.phrases.window import AroundEvent, Window, parse_window
+from tenor.terms.model import Clause
+from tenor.terms.names import is_kind_of_day, same, tidy
+from tenor.terms.node import Node, nearest, text
+from tenor.terms.tables import day_of
+
+_ID = re.compile(r"[^\W_][\w-]*")
+_NUMBER = re.compile(r"\d+(\.\d+)?")
+
+
+def clause(node: Node) -> Clause:
+    """References: text or a list of texts."""
+    return clauses(names(node))
+
+
+def names(node: Node) -> tuple[str, ...]:
+    """A text, or a list of texts."""
+    if isinstance(node.value, str):
+        return (str(node.value),)
+    if not isinstance(node.value, list):
+        raise node.wrong("shape-names", what=node.name)
+    return node.each(text)
+
+
+def identity(node: Node) -> str:
+    """The id of a thing: letters, digits, - and _, no space."""
+    found = text(node)
+    if not _ID.fullmatch(found):
+        raise node.wrong("id-letters", id=found)
+    return found
+
+
+def day(node: Node) -> date:
+    found = day_of(text(node))
+    if found is None:
+        raise node.wrong("date-wrong", text=text(node))
+    return found
+
+
+def whole(node: Node) -> int:
+    found = text(node)
+    if not (found.isascii() and found.isdigit() and len(found) < 10):
+        raise node.wrong("number-whole", text=found, what=node.name)
+    return int(found)
+
+
+def decimal(node: Node) -> str:
+    """A plain decimal, kept as written."""
+    found = text(node)
+    if not _NUMBER.fullmatch(found):
+        raise node.wrong("number-plain", text=found, what=node.name)
+    return found
+
+
+def yes_no(node: Node) -> bool:
+    return choice("yes", "no")(node) == "yes"
+
+
+def choice(*among: str) -> Callable[[Node], str]:
+    """A reader of one of these words."""
+
+    def read(node: Node) -> str:
+        found = text(node)
+        for word in among:
+            if tidy(found) == word:
+                return word
+        raise node.wrong("choice-wrong", text=found, what=node.name, known=list(among), hint=nearest(found, among))
+
+    return read
+
+
+def every(node: Node) -> Every:
+    """How often. Periods of the contract's own are not yet understood, and noted where they are defined."""
+    found = parse_every(text(node))
+    if isinstance(found, PhraseError):
+        raise node.refused(found)
+    return found
+
+
+def deadline(node: Node) -> DuePhrase:
+    """By when. Anchors must be known names; each kind of day is looked up, or taken as an open day that nobody defined."""
+    found = parse_deadline(text(node))
+    if isinstance(found, PhraseError):
+        raise node.refused(found)
+    return settle_due(node, found)
+
+
+def deadline_or_anchor(node: Node) -> DuePhrase:
+    """`from` and `until`: a deadline, or the contract's start or end by its bare name."""
+    if tidy(text(node)) in ("contract start", "contract end"):
+        found = parse_deadline(f"on {tidy(text(node))}")
+        assert isinstance(found, DuePhrase)
+        return found
+    return deadline(node)
+
+
+def settle_due(node: Node, found: DuePhrase, fields: Sequence[str] | None = None) -> DuePhrase:
+    """A deadline with its anchor in the contract's own spelling and its kind of day known."""
+    form = found.form
+    if isinstance(form, SpanDue):
+        if form.span.unit == "day":
+            day_kind(node, form.span.kind or "day")
+        return replace(found, form=replace(form, anchor=anchor(node, form.anchor, fields)))
+    if isinstance(form, SameDay):
+        day_kind(node, form.kind)
+        return replace(found, form=replace(form, anchor=anchor(node, form.anchor, fields)))
+    if isinstance(form, (ClearDays, OnAnchor)):
+        return replace(found, form=replace(form, anchor=anchor(node, form.anchor, fields)))
+    if isinstance(form, NthDay):
+        day_kind(node, form.kind)
+    if isinstance(form, NextMeeting):
+        meeting = node.of.names.find(form.meeting, (*node.of.names.meetings, *node.of.names.steps, "meeting"))
+        if meeting is None:
+            raise node.unknown("meeting", form.meeting, node.of.names.meetings)
+        return replace(found, form=NextMeeting(meeting=meeting))
+    return found
+
+
+def anchor(node: Node, name: str, fields: Sequence[str] | None = None) -> str:
+    """What a deadline is counted from: a field of the row (`fields`), else an event or a fixed point."""
+    if fields is not None:
+        if name not in fields:
+            raise node.unknown("field", name, fields)
+        return name
+    every_field = {field for each in node.of.names.datasets.values() for field in each}
+    found = node.of.names.event(name, sorted(every_field))
+    if found is None:
+        raise node.unknown("event", name, node.of.names.known_events())
+    return found
+
+
+def event(node: Node, name: str | None = None) -> str:
+    """An event in the contract's own spelling."""
+    found = node.of.names.event(name or text(node))
+    if found is None:
+        raise node.unknown("event", name or text(node), node.of.names.known_events())
+    return found
+
+
+def day_kind(node: Node, word: str) -> str:
+    """The kind of day a printed word means; a word that was not defined counts as an open day (`check` says so)."""
+    kinds, small = node.of.kinds, tidy(word)
+    if small not in kinds:
+        if is_kind_of_day(small):
+            kinds[small] = small
+        else:
+            close = [known for known in kinds if same(known, small)]
+            spelled = nearest(small, [*kinds, "working day", "business day"])
+            if not close and spelled.code == "hint-nearest" and small not in ("working day", "business day"):
+                raise node.unknown("day", word, [*kinds, "working day"])
+            kinds[small] = kinds[close[0]] if close else "open day"
+    node.of.rest_on(node.of.rests.get(("day", small), ()))
+    return kinds[small]
+
+
+def window(node: Node) -> Window:
+    """`for`: how often, and in what stretch."""
+    found = parse_window(text(node))
+    if isinstance(found, PhraseError):
+        raise node.refused(found)
+    stretch = getattr(found, "stretch", None)
+    if isinstance(stretch, AroundEvent):
+        return replace(found, stretch=replace(stretch, event=event(node, stretch.event)))  # type: ignore[call-arg]
+    return found
+
+
+def bound(node: Node) -> Bound:
+    """A stretch of figures."""
+    found = parse_bound(text(node))
+    if isinstance(found, PhraseError):
+        raise node.refused(found)
+    if isinstance(found, Answer):
+        raise node.not_yet(text(node))
+    if found.kind is not None and found.unit == "days":
+        day_kind(node, found.kind)
+    return found
+
+
+def level_names(node: Node) -> frozenset[str]:
+    """Levels: one, "amber or worse", "met", "failed", or a list of those."""
+    if isinstance(node.value, list):
+        return frozenset(name for each in node.each(level_names) for name in each)
+    found = parse_level(text(node))
+    if isinstance(found, PhraseError):
+        raise node.refused(found)
+    return levels_meant(node, found)
+
+
+def levels_meant(node: Node, phrase: LevelPhrase) -> frozenset[str]:
+    ladder = node.of.names.levels
+    meant = node.of.names.meaning(phrase.name) if phrase.name else ""
+    which = phrase.which
+    if which == "is" and meant in ("met", "failed"):
+        which = "met" if meant == "met" else "failed"
+    if which in ("met", "failed"):
+        good = node.of.names.good_levels
+        return frozenset(ladder[:good] if which == "met" else ladder[good:])
+    name = node.of.names.find(phrase.name, ladder)
+    if name is None:
+        raise node.unknown("level", phrase.name, ladder)
+    at = ladder.index(name)
+    return frozenset({"or worse": ladder[at:], "or better": ladder[: at + 1]}.get(which, (name,)))
+
+
+def roles(node: Node) -> tuple[str, ...]:
+    """Who: sides, roles or people by what they do, with printed words put right."""
+    return tuple(dict.fromkeys(meant for each in names(node) for meant in role_meant(node, each)))
+
+
+def role(node: Node) -> str:
+    """One who."""
+    found = role_meant(node, text(node))
+    return found[0] if found else ""
+
+
+def role_meant(node: Node, word: str) -> tuple[str, ...]:
+    """Anyone may be named; a name one letter off a known one is taken for a slip."""
+    known = ("buyer", "supplier", *node.of.names.roles)
+    meant = node.of.names.meaning(word)
+    if isinstance(meant, tuple):
+        return meant
+    found = node.of.names.find(meant, known)
+    if found is None:
+        slip = _slip(meant, known)
+        if slip:
+            raise node.unknown("role", word, known)
+    return (found or meant,)
+
+
+def _slip(word: str, known: Sequence[str]) -> bool:
+    return bool(difflib.get_close_matches(word.lower(), [k.lower() for k in known], n=1, cutoff=0.88))
+
+
+def one_of(node: Node, kind: str, known: Sequence[str]) -> str:
+    """A name that must be one of those known."""
+    found = node.of.names.find(text(node), known)
+    if found is None:
+        raise node.unknown(kind, text(node), known)
+    return found
+
