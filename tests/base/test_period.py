@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -54,7 +55,7 @@ def test_periods_cover_the_contract_once(kind: str, starts: date, length: int, s
     found = periods(kind, starts, ends, step=step)
     assert found[0].first == starts
     assert found[-1].last == ends
-    assert all(after.first == before.last + timedelta(days=1) for before, after in zip(found, found[1:], strict=False))
+    assert all(after.first == before.last + timedelta(days=1) for before, after in pairwise(found))
     assert all(period_of(p.first, found) == p == period_of(p.last, found) for p in found)
     assert len({p.label for p in found}) == len(found)
     assert [p.label for p in found] == sorted((p.label for p in found), key=lambda label: (len(label), label))

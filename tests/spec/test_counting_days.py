@@ -94,7 +94,7 @@ CALENDAR_AND_MONTHS = [
 
 @pytest.mark.parametrize(("kind", "n", "start", "due"), CALENDAR_AND_MONTHS)
 def test_calendar_days_and_months(kind: str, n: int, start: str, due: str) -> None:
-    """Clear days leave both ends out. Months keep the day-number, or take the last day. Windows of 12 months are always counted from the start."""
+    """Clear days leave both ends out. Months keep the day-number, or take the last day. Windows of 12 months count from the start."""
     assert count(kind, n, day(start), ENGLAND).due == day(due)  # type: ignore[arg-type]
 
 

@@ -145,7 +145,7 @@ def exact_text(numerator: int, denominator: int) -> str:
 def show(amount: Amount, decimals: int = 1) -> str:
     """As people read it: "5 of 6 = 83.3%", "91.7%", "4", "2.5 hours", "GBP 1,250.00", "-" where there is nothing to measure.
 
-    A value that ends within `decimals` is printed exactly, another rounded half up; the pair beside it stays exact.
+    A value that ends within `decimals` is printed exactly, another rounded half up, with more decimals where it would look whole.
     """
     if amount.denominator == 0:
         return "0 of 0" if amount.is_share else "-"
@@ -190,8 +190,10 @@ def _ten_to(places: int) -> int:
 
 def _shown(numerator: int, denominator: int, decimals: int) -> str:
     number = rounded(numerator, denominator, decimals)
-    exact = number.ratio == lowest(numerator, denominator)
-    return exact_text(numerator, denominator) if exact else str(number)
+    if number.ratio == lowest(numerator, denominator):
+        return exact_text(numerator, denominator)
+    # 89.96% must not look like the 90% it does not reach, nor 99.95% like all
+    return str(number) if number.whole is None else _shown(numerator, denominator, decimals + 1)
 
 
 def _places(denominator: int) -> int | None:
