@@ -13,7 +13,7 @@ from uuid import UUID
 
 from tenor.base.deadline import london_day
 from tenor.base.problem import Place, Problem, problem
-from tenor.ledger.bodies import body_hash, check_body
+from tenor.ledger.bodies import ROWS_EVENTS, body_hash, check_body
 from tenor.ledger.canonical import NotCanonicalError
 from tenor.ledger.codec import Problems, encode
 from tenor.ledger.events import VERSIONS, Event
@@ -71,7 +71,7 @@ def append(
     name = id if id is not None else str(UUID(hex=_drawn(draw), version=4))
     at, moment = at.astimezone(UTC) if at.tzinfo else _no_zone(), _utc(moment)
     body, words = _salted(body, draw), _salted(words, draw)
-    wrong = _body_problems(body, words)
+    wrong = _body_problems(event, body, words)
     if wrong:
         return tuple(wrong)
     frame = {
@@ -143,10 +143,13 @@ def _same_body(known_hash: str, known: Body | None, again: Body | None) -> bool:
     return known is None or (known.kind == again.kind and tidied(known.content) == tidied(again.content))
 
 
-def _body_problems(body: Body | None, words: Body | None) -> list[Problem]:
+def _body_problems(event: Event, body: Body | None, words: Body | None) -> list[Problem]:
     wrong = [p for one in (body, words) if one is not None for p in check_body(one)]
+    expected = "rows" if type(event).__name__ in ROWS_EVENTS else "words"
+    if body is not None and body.kind != expected:
+        wrong.append(problem("body-kind", kind=body.kind, type=type(event).__name__, expected=expected))
     if words is not None and words.kind != "words":
-        wrong.append(problem("body-kind", kind=words.kind))
+        wrong.append(problem("body-kind", kind=words.kind, type=type(event).__name__, expected="words"))
     return wrong
 
 
