@@ -113,7 +113,7 @@ def _period_meant(kind: str, following: bool, covered: Period, starts: date | No
     "the month": the calendar month in which the period covered ends, whole even where the contract cuts it (a return
     for the last half month is due as ever); "the period": the one covered, as the contract cuts it; "next": the one after.
     """
-    own = kind == "period" or (_counted_from_start(covered) and kind == covered.kind)
+    own = kind == "period" or (kind == covered.kind in ("quarter", "half-year") and _counted_from_start(covered))
     if not own:
         meant = whole_period(kind, covered.last, starts)
         return whole_period(kind, meant.last + _DAY, starts) if following else meant
@@ -126,7 +126,7 @@ def _period_meant(kind: str, following: bool, covered: Period, starts: date | No
 
 
 def _counted_from_start(period: Period) -> bool:
-    """Every n months or weeks, labelled by the first day: no calendar knows them."""
+    """Every n months or weeks, and quarters of the contract, labelled by their first day: no calendar knows them."""
     return period.label == period.first.isoformat() and period.kind not in ("day", "week")
 
 

@@ -18,6 +18,7 @@ from tenor.base.wording import Said, Value
 TIME_UNITS = ("minute", "hour", "day", "week", "month", "quarter", "year")
 CLOCK_UNITS = ("minute", "hour")
 PERIOD_KINDS = ("day", "week", "month", "quarter", "half-year", "year", "contract year", "period")
+_KINDS_IN_ONE_WORD = ("weekday", "workday")
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 NUMBER_WORDS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 
@@ -162,9 +163,12 @@ def take_period(words: Words) -> str | None:
 def take_unit(words: Words) -> tuple[str, str | None] | None:
     """Read `[kind] unit`: ("day", "working day"), ("hour", "desk"), ("month", None). None, with nothing read, if no unit comes soon."""
     for length, word in enumerate(words.left[:4]):
-        unit = one(word, TIME_UNITS)
+        unit = one(word, (*TIME_UNITS, *_KINDS_IN_ONE_WORD))
         if unit is None:
             continue
+        if unit in _KINDS_IN_ONE_WORD and length == 0:
+            words.at += 1
+            return "day", unit
         before = " ".join(words.left[:length])
         if before and unit not in ("day", *CLOCK_UNITS):
             return None

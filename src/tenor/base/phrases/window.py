@@ -128,7 +128,7 @@ def _window(words: Words) -> Window:
     if words.take("in the last"):
         window = InLast(k=k, n=_whole(words), period=_period(words))
         if window.k > window.n:
-            words.refuse("hint-window-cannot-be", k=window.k, n=window.n, period=window.period if window.n == 1 else f"{window.period}s")
+            words.refuse("hint-window-cannot-be", k=window.k, n=window.n, period=_several(window.n, window.period))
         return window
     if words.take("times in"):
         return Times(k=k, stretch=_stretch(words))
@@ -153,7 +153,7 @@ def _fixed(words: Words) -> Fixed:
     n, period = _whole(words), _period(words)
     way = words.take("after", "from", "before")
     if way is None or words.done:
-        words.refuse("hint-window-after-what", n=n, period=period)
+        words.refuse("hint-window-after-what", n=n, period=_several(n, period))
     return AroundEvent(n=n, period=period, way=way, event=words.take_rest())  # type: ignore[arg-type]
 
 
@@ -161,8 +161,12 @@ def _fits(words: Words, window: AnyIn) -> AnyIn:
     """More periods than the stretch holds cannot be."""
     stretch = window.stretch
     if isinstance(stretch, (AnyStretch, AroundEvent)) and window.k > stretch.n:
-        words.refuse("hint-window-cannot-be", k=window.k, n=stretch.n, period=stretch.period if stretch.n == 1 else f"{stretch.period}s")
+        words.refuse("hint-window-cannot-be", k=window.k, n=stretch.n, period=_several(stretch.n, stretch.period))
     return window
+
+
+def _several(n: int, period: str) -> str:
+    return period if n == 1 else f"{period}s"
 
 
 def _whole(words: Words) -> int:
