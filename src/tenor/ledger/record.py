@@ -59,8 +59,8 @@ class Recorded:
 May: TypeAlias = Callable[[Chain, Proposed], Sequence[Problem]]
 
 
-class _CannotError(Exception):
-    """Leaves a write half way, with the reasons."""
+class CannotRecordError(Exception):
+    """Leaves a write before anything is written, with the reasons."""
 
     def __init__(self, *problems: Problem) -> None:
         self.problems = problems
@@ -87,13 +87,20 @@ def record_many(
 ) -> Recorded:
     """Record acts as one: all or none, in this order, with one wait for the disk. `wait`: seconds to wait for another writer."""
     folder = path if isinstance(path, Folder) else Folder(path)
+    return while_locked(folder, lambda: record_locked(folder, several, at=at, draw=draw, may=may), wait)
+
+
+def while_locked(folder: Folder, act: Callable[[], Recorded], wait: float) -> Recorded:
+    """Do it as the only writer; what is in the way comes back as problems."""
     try:
         with locked(folder, wait):
-            return _record(folder, several, at, draw, may)
-    except _CannotError as why:
+            return act()
+    except CannotRecordError as why:
         return Recorded(problems=why.problems)
     except OSError as why:
-        return Recorded(problems=(problem("folder-not-written", Place(file=str(why.filename or LEDGER)), why=why.strerror or str(why)),))
+        return Recorded(
+            problems=(problem("folder-not-written", Place(file=Path(why.filename or LEDGER).name), why=why.strerror or str(why)),)
+        )
 
 
 def keep_file(path: Path | Folder, data: bytes) -> str:
@@ -101,7 +108,7 @@ def keep_file(path: Path | Folder, data: bytes) -> str:
     folder = path if isinstance(path, Folder) else Folder(path)
     name = sha256(data)
     if not (folder.files / name).exists():
-        _write(folder.files, {name: data})
+        write_files(folder.files, {name: data})
     return name
 
 
@@ -115,7 +122,7 @@ def locked(path: Path | Folder, wait: float = 10) -> Iterator[None]:
         while not _taken(handle):
             if monotonic() > until:
                 holder = os.pread(handle, 40, 0).decode(errors="replace").strip() or "?"
-                raise _CannotError(problem("folder-locked", Place(file=folder.lock.name), process=holder, seconds=int(wait)))
+                raise CannotRecordError(problem("folder-locked", Place(file=folder.lock.name), process=holder, seconds=int(wait)))
             sleep(0.02)
         os.ftruncate(handle, 0)
         os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
@@ -132,10 +139,13 @@ def _taken(handle: int) -> bool:
     return True
 
 
-def _record(folder: Folder, several: Sequence[Proposed], at: datetime | Clock, draw: Draw, may: May | None) -> Recorded:
+def record_locked(
+    folder: Folder, several: Sequence[Proposed], *, at: datetime | Clock, draw: Draw = draw, may: May | None = None
+) -> Recorded:
+    """Record acts while holding the lock; CannotRecordError with the problems, or OSError, leaves nothing recorded."""
     held = read_folder(folder, writing=True)
     if held.broken:
-        raise _CannotError(*held.broken)
+        raise CannotRecordError(*held.broken)
     entries: list[Entry] = []
     new: list[Entry] = []
     moment = _moment(at, held.chain.last_at)
@@ -143,7 +153,7 @@ def _record(folder: Folder, several: Sequence[Proposed], at: datetime | Clock, d
         wrong = tuple(may(held.chain, proposed)) if may else ()
         made = _append(held.chain, proposed, moment, draw)
         if wrong or isinstance(made, tuple):
-            raise _CannotError(*wrong, *(made if isinstance(made, tuple) else ()))
+            raise CannotRecordError(*wrong, *(made if isinstance(made, tuple) else ()))
         entries.append(made)
         if made.seq > len(held.chain.entries):
             held.chain.add(made)
@@ -186,7 +196,7 @@ def _set_aside(folder: Folder, cut: bytes) -> Problem:
     while (folder.path / f"{LEDGER}.cut-{n}").exists():
         n += 1
     name = f"{LEDGER}.cut-{n}"
-    _write(folder.path, {name: cut})
+    write_files(folder.path, {name: cut})
     with open(folder.ledger, "r+b") as ledger:
         ledger.truncate(os.fstat(ledger.fileno()).st_size - len(cut))
         os.fsync(ledger.fileno())
@@ -197,7 +207,7 @@ def _write_bodies(folder: Folder, entries: Sequence[Entry]) -> None:
     parts = (("body", entry, entry.body) for entry in entries), (("words", entry, entry.words) for entry in entries)
     bodies = {folder.body(entry.id, part).name: body_bytes(body) for several in parts for part, entry, body in several if body}  # type: ignore[arg-type]
     if bodies:
-        _write(folder.bodies, bodies)
+        write_files(folder.bodies, bodies)
 
 
 def _append_lines(folder: Folder, entries: Sequence[Entry]) -> None:
@@ -214,14 +224,14 @@ def _append_lines(folder: Folder, entries: Sequence[Entry]) -> None:
             ledger.truncate(size)
             raise
     if fresh:
-        _settle(folder.path)
+        see_on_disk(folder.path)
 
 
-def _write(where: Path, files: Mapping[str, bytes]) -> None:
+def write_files(where: Path, files: Mapping[str, bytes]) -> None:
     """Write files whole or not at all, each under another name first, and see them on the disk."""
     if not where.exists():
         where.mkdir(parents=True)
-        _settle(where.parent)
+        see_on_disk(where.parent)
     for name, data in files.items():
         with open(where / f".{name}.new", "wb") as file:
             file.write(data)
@@ -232,10 +242,10 @@ def _write(where: Path, files: Mapping[str, bytes]) -> None:
         os.sync()
     for name in files:
         os.replace(where / f".{name}.new", where / name)
-    _settle(where)
+    see_on_disk(where)
 
 
-def _settle(where: Path) -> None:
+def see_on_disk(where: Path) -> None:
     """See on the disk that a folder holds what it holds."""
     handle = os.open(where, os.O_RDONLY | os.O_DIRECTORY)
     try:
