@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from tenor.base.days import calendar
 from tenor.base.phrases.due import DuePhrase
 from tenor.terms import build_frame as frame
 from tenor.terms.build_data import dataset
 from tenor.terms.build_duties import duty, meeting, return_, step
 from tenor.terms.build_kpis import Setting, kpi, overall, rounded
 from tenor.terms.build_rules import rule
-from tenor.terms.model import MISSING_DEFAULT, Change, Dataset, Document, DutyTerms, MissingPolicy, Reading, Terms, Tree, Unit
+from tenor.terms.model import MISSING_DEFAULT, Change, Dataset, Document, DutyTerms, MissingPolicy, Reading, Terms, Tree
 from tenor.terms.names import Names, names_of
-from tenor.terms.node import Node, Settling, Unreadable, options_of, text
+from tenor.terms.node import Node, Unreadable, options_of, text
 from tenor.terms.phrases import choice, clause, day, deadline, identity, names
+from tenor.terms.settling import Settling
 from tenor.terms.tables import day_of
 
 T = TypeVar("T")
@@ -76,7 +78,7 @@ def build(document: Document, tree: Mapping[str, Tree], of: Settling) -> Terms |
         readings=root.take("readings", lambda each: _listed(each, reading, "readings"), ()),
         remarks=root.take("remarks", lambda each: _section(each, frame.remark), ()),
         variations=root.take("variations", lambda each: _listed(each, variation, "variations"), ()),
-        holes=tuple(dict(((path, hole), (path, hole, clause)) for path, hole, clause in of.holes).values()),
+        holes=tuple({(path, hole): (path, hole, clause) for path, hole, clause in of.holes}.values()),
         **says.fields,
         **about,
     )
@@ -95,7 +97,7 @@ def _frame(root: Node) -> Frame:
     of = root.of
     words = root.take("words", frame.words, {})
     frame.day_kinds(root, words)
-    days = root.take("calendar", frame.days, None) or frame.Days(calendar=frame.calendar())
+    days = root.take("calendar", frame.days, None) or frame.Days(calendar=calendar())
     receipt = words.get("receipt", ("acknowledged", "notice clause", "ask"))
     levels, target, policy = _levels(root)
     with of.collect() as ids:
@@ -173,9 +175,7 @@ def _lists(root: Node, key: str) -> list[list[Node]]:
 def _datasets(node: Node) -> dict[str, Dataset]:
     found = {}
     for child in node.nodes():
-        with node.of.collect() as ids:
-            read = child.read(dataset, None)
-        node.of.rests["dataset", child.name] = tuple(ids)
+        read = child.read(dataset, None)
         if read is not None:
             found[child.name] = read
     return found
@@ -239,5 +239,3 @@ def variation(node: Node) -> Change:
         holds_for=holds,
         changes=changes.value,
     )
-
-

@@ -14,7 +14,6 @@ from tenor.terms.model import (
     AgendaItem,
     Counted,
     DutyTerms,
-    Hole,
     MeetingTerms,
     MinutesTerms,
     ReturnTerms,
@@ -23,8 +22,8 @@ from tenor.terms.model import (
     StepTerms,
 )
 from tenor.terms.names import tidy
-from tenor.terms.node import Node, Unreadable, nearest, text
-from tenor.terms.phrases import choice, clause, deadline, deadline_or_anchor, event, every, identity, names, one_of, role, roles, yes_no
+from tenor.terms.node import Node, text
+from tenor.terms.phrases import choice, clause, deadline, deadline_or_anchor, every, identity, names, one_of, role, roles, yes_no
 
 IF_CLOSED = ("next working day", "working day before", "stays")
 
@@ -254,5 +253,3 @@ def _lapses(node: Node) -> Any:
 def _reviewed(node: Node) -> Any:
     found = tidy(text(node))
     return found if found in ("review date of the plan", "next final figure") else deadline(node)
-
-

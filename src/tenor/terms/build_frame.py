@@ -10,10 +10,11 @@ from typing import Any, Literal
 
 from tenor.base.days import WEEKDAYS, Calendar, calendar
 from tenor.base.phrases.due import DuePhrase
-from tenor.terms.model import Clause, Contact, Contract, HeldClause, Hole, MissingPolicy, NoticeClause, Remark, Unit
+from tenor.base.wording import said
+from tenor.terms.model import Contact, Contract, HeldClause, MissingPolicy, NoticeClause, Remark, Unit
 from tenor.terms.names import WORD_MEANINGS, is_kind_of_day, same, tidy
 from tenor.terms.node import Node, nearest, text
-from tenor.terms.phrases import choice, clause, day, deadline, decimal, identity, names, one_of, role, roles, whole
+from tenor.terms.phrases import choice, clause, day, deadline, decimal, identity, names, one_of, roles, whole
 
 RECEIPT = ("acknowledged", "notice clause", "sent", "ask")
 TREATMENTS = ("waits", "breaks", "skipped", "as reported")
@@ -55,7 +56,9 @@ def words(node: Node) -> dict[str, str | tuple[str, ...]]:
         with node.of.collect() as ids:
             meaning = child.read(names, None)
         if meaning:
-            found[child.name] = meaning if isinstance(child.value, list) or len(meaning) > 1 or tidy(child.name) == "receipt" else meaning[0]
+            found[child.name] = (
+                meaning if isinstance(child.value, list) or len(meaning) > 1 or tidy(child.name) == "receipt" else meaning[0]
+            )
         node.of.rests["day", tidy(child.name)] = tuple(ids)
     node.of.names.words = {tidy(word): meaning for word, meaning in found.items()}
     for child in node.nodes():
@@ -69,7 +72,7 @@ def _taken(node: Node, word: str) -> None:
     for kind, among in (("step", here.steps), ("level", here.levels), ("kpi", here.kpis), ("role", here.roles), ("meeting", here.meetings)):
         for name in among:
             if tidy(name) == tidy(word):
-                node.at_key(word).wrong("word-taken", word=word, kind=kind)
+                node.at_key(word).wrong("word-taken", word=word, kind=said(f"name-{kind}"))
 
 
 def _meaning(node: Node, printed: Mapping[str, object]) -> None:
@@ -273,5 +276,3 @@ def unique(nodes: Sequence[Node], what: str) -> None:
         if id and id in seen:
             node.child("id", node.value["id"]).wrong("id-taken", id=id, what=what)
         seen.add(id)
-
-

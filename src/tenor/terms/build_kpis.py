@@ -9,9 +9,9 @@ from typing import Any
 
 from tenor.base.phrases.bound import Bound, check_unit
 from tenor.base.phrases.every import Every, EveryPeriod
-from tenor.terms.build_data import measure
 from tenor.terms.build_frame import missing
-from tenor.terms.model import Band, CountOfRows, Dataset, Hole, Kpi, Measure, MissingPolicy, Overall, Stated
+from tenor.terms.build_measures import measure
+from tenor.terms.model import Band, CountOfRows, Dataset, Kpi, Measure, MissingPolicy, Overall, Stated
 from tenor.terms.names import tidy
 from tenor.terms.node import Node, Unreadable, nearest, text
 from tenor.terms.phrases import bound, choice, clause, day, deadline, decimal, every, identity, names, one_of
@@ -29,8 +29,7 @@ class Setting:
 
 def kpi(node: Node, setting: Setting) -> Kpi:
     with node.of.collect() as ids:
-        found = _kpi(node.keys("kpi"), setting, ids)
-    return found
+        return _kpi(node.keys("kpi"), setting, ids)
 
 
 def _kpi(node: Node, setting: Setting, ids: dict[str, None]) -> Kpi:
@@ -70,10 +69,10 @@ def _kpi(node: Node, setting: Setting, ids: dict[str, None]) -> Kpi:
 def _bands(node: Node, of: Measure | None) -> tuple[tuple[Band, ...], str | None]:
     """Bands best first, and the level of a figure in none of them where a target alone says it."""
     ladder = node.of.names.levels
-    if node.get("bands") is None and node.get("target") is not None and ladder != ("met", "failed") and len(ladder) != 2:
-        if node.of.names.one_ladder:
-            node.child("target", node.value["target"]).read(bound, None)
-            raise node.at_key("target").not_yet("a target alone, with a ladder of more than two levels")
+    alone = node.get("bands") is None and node.get("target") is not None
+    if alone and len(ladder) != 2 and node.of.names.one_ladder:
+        node.child("target", node.value["target"]).read(bound, None)
+        raise node.at_key("target").not_yet("a target alone, with a ladder of more than two levels")
     target = node.take_or_hole("target", lambda each: _fits(each, of), None)
     if node.get("bands") is None:
         return ((Band(level=ladder[0], bound=target),), ladder[-1]) if target is not None and ladder else ((), None)
@@ -127,7 +126,9 @@ def _over(node: Node, how_often: Every | None) -> int:
         raise node.not_yet("mean of")
     last = re.fullmatch(r"last ([1-9]\d{0,2}) (period|month)s?", found)
     if last is None:
-        raise node.wrong("over-wrong", text=text(node), hint=nearest(found, ["the period", "last 12 months", "last 4 periods", "contract so far"]))
+        raise node.wrong(
+            "over-wrong", text=text(node), hint=nearest(found, ["the period", "last 12 months", "last 4 periods", "contract so far"])
+        )
     n = int(last[1])
     if last[2] == "period" or how_often is None:
         return n
@@ -188,5 +189,3 @@ def _of(node: Node) -> tuple[str, ...]:
     if isinstance(node.value, list):
         return node.each(lambda each: one_of(each, "kpi", node.of.names.kpis))
     return (one_of(node, "kpi", node.of.names.kpis),)
-
-

@@ -22,7 +22,6 @@ from tenor.terms.phrases import (
     event,
     identity,
     level_names,
-
     one_of,
     role,
     window,
@@ -283,5 +282,3 @@ def set_by(node: Node) -> SetBy:
         not_before=node.take("not_before", deadline, None),
         expected=node.take_text("expected"),
     )
-
-

@@ -137,10 +137,11 @@ class _Reading:
         if self.nodes > MAX_NODES:
             self.say("yaml-too-many", event, most=MAX_NODES)
             raise _TooMuch
-        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            self.say("yaml-anchor", event, name=str(event.anchor))
-        if getattr(event, "tag", None):
-            self.say("yaml-tag", event, tag=str(event.tag))
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if isinstance(event, AliasEvent) or anchor:
+            self.say("yaml-anchor", event, name=str(anchor))
+        if tag:
+            self.say("yaml-tag", event, tag=str(tag))
         if isinstance(event, MappingStartEvent):
             return self.map(event, events, depth)
         if isinstance(event, SequenceStartEvent):
@@ -234,4 +235,3 @@ def _unreadable(wrong: YAMLError, text: str, file: str) -> Place:
         return Place(file=file)
     before = text[:position]
     return Place(file=file, line=before.count("\n") + 1, column=position - (before.rfind("\n") + 1) + 1)
-

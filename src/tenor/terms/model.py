@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from tenor.base.days import Calendar
 from tenor.base.phrases.bound import Bound
@@ -34,7 +34,7 @@ class Document:
     places: Mapping[Path, Place]
     sha256: str
     file: str = "terms.yaml"
-    settled: dict[object, Terms] = field(default_factory=dict, repr=False)  # what `settle` has already worked out, by what was asked
+    settled: dict[object, Any] = field(default_factory=dict, repr=False)  # what `settle` has already worked out, by what was asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,6 +66,8 @@ class Names:
         names = list(among)
         for wanted in (word, self.meaning(word)):
             if isinstance(wanted, str):
+                if wanted in names:
+                    return str(wanted)
                 for name in names:
                     if same(wanted, name):
                         return name

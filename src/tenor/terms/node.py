@@ -7,10 +7,8 @@ to think of them. While a document is checked, every option and every line of a 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from tenor.base.clause import clauses
@@ -19,7 +17,7 @@ from tenor.base.problem import Place, Problem
 from tenor.base.wording import Said, Value, said
 from tenor.terms.document import spot_of
 from tenor.terms.model import Clause, Hole, Path, Tree
-from tenor.terms.names import Names
+from tenor.terms.settling import Settling
 from tenor.terms.shape import keys_of
 from tenor.terms.tables import find_line, is_table
 
@@ -34,46 +32,6 @@ _NONE: Any = object()
 
 class Unreadable(Exception):
     """A value that cannot be read; its problem is noted already. Caught by whoever can go on without it."""
-
-
-@dataclass(slots=True)
-class Settling:
-    """One settling of one document: what was asked, and what was found on the way."""
-
-    file: str
-    on: date
-    starts: date
-    names: Names
-    readings: Mapping[str, Mapping[str, Tree]] = field(default_factory=dict)
-    choices: Mapping[str, str] = field(default_factory=dict)
-    every_option: bool = False
-    problems: dict[object, Problem] = field(default_factory=dict)
-    holes: list[tuple[Path, Hole, Clause]] = field(default_factory=list)
-    used: set[str] = field(default_factory=set)  # readings that stand anywhere
-    kinds: dict[str, str] = field(default_factory=dict)  # printed word for a day -> kind of day
-    rests: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)  # ("dataset", id) or ("day", word) -> readings it rests on
-    resting: list[dict[str, None]] = field(default_factory=list)
-    trying: int = 0
-    tries: int = 0
-
-    def note(self, problem: Problem) -> None:
-        """Each problem once, however often its value is read."""
-        self.problems.setdefault((problem.code, problem.where, repr(problem.values)), problem)
-
-    @contextmanager
-    def collect(self) -> Iterator[dict[str, None]]:
-        """The ids of the readings that what is read inside rests on, in order of use."""
-        ids: dict[str, None] = {}
-        self.resting.append(ids)
-        try:
-            yield ids
-        finally:
-            self.resting.pop()
-
-    def rest_on(self, ids: Iterable[str]) -> None:
-        if not self.trying:
-            for each in self.resting:
-                each.update(dict.fromkeys(ids))
 
 
 @dataclass(slots=True)
@@ -99,7 +57,7 @@ class Node:
         return str(self.path[-1]) if self.path else ""
 
     def child(self, key: str | int, value: Any) -> Node:
-        return Node(value, self.of, (*self.path, key), _clause_of(value) or self.clause, spot_of(value) or self.spot, self.via)
+        return Node(value, self.of, (*self.path, key), clause_of(value) or self.clause, spot_of(value) or self.spot, self.via)
 
     def get(self, key: str) -> Node | None:
         """The value at a key as it stands; None where there is none."""
@@ -192,7 +150,8 @@ class Node:
             return default
         if chosen is not self:
             return chosen.read(reader, default, holes)
-        return self._plain(reader, default, holes)
+        found: T | D = self._plain(reader, default, holes)
+        return found
 
     def _plain(self, reader: Callable[[Node], Any], default: Any, holes: Holes) -> Any:
         hole = None if holes == "text" else hole_of(self.value)
@@ -250,13 +209,13 @@ class Node:
         if wanted == "unrated" and wanted not in nodes:
             nodes[wanted] = self._option("unrated", id, defined)
         if wanted not in nodes:
-            at = Node(wanted, self.of, self.path, _clause_of(defined), spot_of(defined.get("reading")))
+            at = Node(wanted, self.of, self.path, clause_of(defined), spot_of(defined.get("reading")))
             at.unknown("option", wanted, options)
             return None, list(nodes.values())
         return nodes[wanted], [node for name, node in nodes.items() if name != wanted]
 
     def _option(self, value: Tree, id: str, defined: Mapping[str, Tree]) -> Node:
-        clause = _clause_of(defined) or self.clause
+        clause = clause_of(defined) or self.clause
         return Node(value, self.of, self.path, clause, spot_of(value) or spot_of(defined), self.via | {id})
 
     def _table(self, key: str) -> tuple[Node | None, list[Node]]:
@@ -272,7 +231,9 @@ class Node:
         table = self.child(key, lines)
         for line in wrong:
             table.at_key(line).wrong("table-line", line=line, table=key)
-        nodes = {str(line): Node(value, self.of, self.path, self.clause, spot_of(value) or self.spot, self.via) for line, value in lines.items()}
+        nodes = {
+            str(line): Node(value, self.of, self.path, self.clause, spot_of(value) or self.spot, self.via) for line, value in lines.items()
+        }
         others = [node for line, node in nodes.items() if line != fits]
         if fits is None:
             return Node("not said", self.of, self.path, self.clause, self.spot, self.via), others
@@ -332,7 +293,7 @@ def nearest(name: str, known: Iterable[str]) -> Said:
     return said("hint-known", known=names[:12]) if names else said("hint-none-known")
 
 
-def _clause_of(value: object) -> Clause:
+def clause_of(value: object) -> Clause:
     found = value.get("clause") if isinstance(value, Mapping) else None
     if isinstance(found, str):
         return clauses(str(found))

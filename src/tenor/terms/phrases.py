@@ -14,7 +14,7 @@ from tenor.base.phrases.deadline import parse_deadline
 from tenor.base.phrases.due import ClearDays, DuePhrase, NextMeeting, NthDay, OnAnchor, SameDay, SpanDue
 from tenor.base.phrases.every import Every, parse_every
 from tenor.base.phrases.reader import PhraseError
-from tenor.base.phrases.window import AroundEvent, Window, parse_window
+from tenor.base.phrases.window import AnyIn, AroundEvent, Times, Window, parse_window
 from tenor.terms.model import Clause
 from tenor.terms.names import is_kind_of_day, same, tidy
 from tenor.terms.node import Node, nearest, text
@@ -176,7 +176,8 @@ def window(node: Node) -> Window:
         raise node.refused(found)
     stretch = getattr(found, "stretch", None)
     if isinstance(stretch, AroundEvent):
-        return replace(found, stretch=replace(stretch, event=event(node, stretch.event)))  # type: ignore[call-arg]
+        named = replace(stretch, event=event(node, stretch.event))
+        return replace(found, stretch=named) if isinstance(found, (AnyIn, Times)) else found
     return found
 
 
@@ -253,4 +254,3 @@ def one_of(node: Node, kind: str, known: Sequence[str]) -> str:
     if found is None:
         raise node.unknown(kind, text(node), known)
     return found
-

@@ -8,9 +8,10 @@ from tenor.base.problem import Place, Problem, problem
 from tenor.terms.build import build, settling
 from tenor.terms.changes import apply, in_order
 from tenor.terms.document import place_of, read_document
-from tenor.terms.model import Clause, Document, Terms
-from tenor.terms.node import Settling
+from tenor.terms.model import Document, Terms
+from tenor.terms.node import clause_of
 from tenor.terms.settle import settled_key
+from tenor.terms.settling import Settling
 
 MAX_VARIATIONS = 100
 
@@ -62,14 +63,8 @@ def _unused(document: Document, of: Settling) -> list[Problem]:
     for id, reading in of.readings.items():
         if id not in of.used:
             where = place_of(reading.get("id"), document.file)
-            found.append(problem("reading-unused", where, _clause(reading), weight="said", reading=id))
+            found.append(problem("reading-unused", where, clause_of(reading), weight="said", reading=id))
     return found
-
-
-def _clause(reading: object) -> Clause:
-    from tenor.terms.node import _clause_of
-
-    return _clause_of(reading)
 
 
 def _order(where: Place | None) -> tuple[int, int]:

@@ -22,7 +22,9 @@ from tenor.terms.tables import moments
 _TABLES = "tables"
 
 
-def settle(document: Document, *, choices: Mapping[str, str] | None = None, changes: Sequence[Change] = (), on: date | None = None) -> Terms:
+def settle(
+    document: Document, *, choices: Mapping[str, str] | None = None, changes: Sequence[Change] = (), on: date | None = None
+) -> Terms:
     """The terms as they hold with these readings chosen and these changes in force, on a day (the contract's first day if left out).
 
     `choices`: reading → option; `unrated` may be chosen of any reading of a level. The document's own `variations` are not
@@ -46,7 +48,7 @@ def _settled(
     document: Document, choices: Mapping[str, str], changes: Sequence[Change], on: date | None
 ) -> tuple[Terms | None, tuple[Problem, ...]]:
     key = settled_key(document, choices, changes, on)
-    known = document.settled.get(key)
+    known: tuple[Terms | None, tuple[Problem, ...]] | None = document.settled.get(key)
     if known is None:
         tree, problems = apply(document.tree, changes, document.file)
         of = settling(document, tree, choices, on, every_option=False)
@@ -69,7 +71,7 @@ def _canonical(changes: Mapping[str, Tree]) -> str:
 
 
 def _default(document: Document) -> Mapping[str, str]:
-    found = document.settled.get("choices")
+    found: dict[str, str] | None = document.settled.get("choices")
     if found is None:
         found = {id: str(each.get("reading", "")) for id, each in readings_of(document.tree).items()}
         document.settled["choices"] = found
@@ -78,7 +80,7 @@ def _default(document: Document) -> Mapping[str, str]:
 
 def _moment(document: Document, changes: Sequence[Change], on: date | None) -> object:
     """The lines of tables that hold on a day: contract year, step of the tables by date, month."""
-    found = document.settled.get(_TABLES)
+    found: tuple[set[str], set[date]] | None = document.settled.get(_TABLES)
     if found is None:
         found = moments(document.tree)
         document.settled[_TABLES] = found

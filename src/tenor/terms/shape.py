@@ -18,7 +18,6 @@ from functools import cache
 
 _DUTY = {"clause": "clause", "by": "names", "to": "names", "found_in": "text", "every": "every", "when": "when", "due": "due"}
 _DUTY_NOT_YET = {"grace": "~", "cure": "~", "if_refused": "~", "may_extend": "~", "signed_by": "~"}
-_STATED = "text"
 
 SHAPES: dict[str, dict[str, str]] = {
     "terms": {
@@ -120,7 +119,7 @@ SHAPES: dict[str, dict[str, str]] = {
         "over": "over",
         "measure": "(measure)",
         "parts": "~",
-        "together": "~",
+        "together": "text",
         "better": "higher|lower",
         "target": "bound",
         "bands": "{bound}",
@@ -290,9 +289,9 @@ SHAPES: dict[str, dict[str, str]] = {
     "event-is": {"event": "text!", "for": "window", "chosen": "text", "same": "~"},
     "duty-is": {"duty": "names!", "is": "names!", "for": "~", "same": "~"},
     "judged-is": {"judged": "text!", "by": "text!"},
-    "rows-is": {"rows": "~", "where": "~", "for": "~", "same": "~"},
-    "total-is": {"total": "~", "is": "~", "in": "~"},
-    "compare-is": {"compare": "~", "is": "~"},
+    "rows-is": {"rows": "~", "where": "condition", "for": "window", "same": "text"},
+    "total-is": {"total": "~", "is": "bound", "in": "text"},
+    "compare-is": {"compare": "~", "is": "text"},
     "equality": {"promises": "~", "compare": "~", "characteristics": "~"},
     "reading": {"id": "id!", "clause": "clause!", "unclear": "text!", "options": "{option}/names!", "reading": "text!"},
     "remark": {"clause": "clause!", "remark": "text!"},
