@@ -1,0 +1,128 @@
+"""What a return asks for, in plain words: the sheets and columns that every form of template has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from tenor.base.period import Period
+from tenor.base.wording import Said, said, say
+from tenor.returns.covered import find_period, find_return, return_periods
+from tenor.returns.figures import asked_lines
+from tenor.returns.gather import sheet_name
+from tenor.returns.spelling import plain_words
+from tenor.terms.model import Dataset, Field, Kpi, ReturnTerms, Stated, Terms, Unit
+
+
+class KnownRow(Protocol):
+    """A row to fill in beforehand: one of a return, or one that the ledger holds."""
+
+    @property
+    def dataset(self) -> str: ...
+    @property
+    def values(self) -> Mapping[str, str]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedColumn:
+    field: Field
+    heading: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedSheet:
+    """One dataset: its sheet, its columns, and the rows known already."""
+
+    dataset: Dataset
+    name: str
+    columns: tuple[AskedColumn, ...]
+    rows: tuple[Mapping[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedFigure:
+    kpi: Kpi
+    period: str
+    measure: Stated
+    help: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A return to be filled in for one period. `period` None: the terms give it no calendar, `covers` is then the label as given."""
+
+    ret: ReturnTerms
+    covers: str
+    period: Period | None
+    due: date | None
+    sheets: tuple[AskedSheet, ...]
+    figures: tuple[AskedFigure, ...]
+    units: tuple[Unit, ...]
+
+    @property
+    def period_said(self) -> str:
+        return say(self.period.said) if self.period else self.covers
+
+
+def asked(terms: Terms, *, ret: str | None, period: str, rows: Iterable[KnownRow] = (), due: date | None = None) -> Asked:
+    """What the return `ret` (None: the only one) asks for a period.
+
+    ValueError, with a sentence, where the terms know no such return or period.
+    """
+    found = find_return(terms, ret) if ret is not None else terms.returns[0] if len(terms.returns) == 1 else None
+    known = [one.id for one in terms.returns]
+    if found is None:
+        raise ValueError(say(said("return-which", known=known) if ret is None else said("return-unknown", text=ret, known=known)))
+    among = return_periods(terms, found.every)
+    covered = find_period(period, among)
+    if among and covered is None:
+        raise ValueError(say(said("return-period-unknown", text=period, example=among[0].label)))
+    given = list(rows)
+    return Asked(
+        ret=found,
+        covers=covered.label if covered else period,
+        period=covered,
+        due=due,
+        sheets=tuple(_sheet(terms.datasets[id], terms, given) for id in found.holds if id in terms.datasets),
+        figures=tuple(_figure(kpi, label) for kpi, label in asked_lines(terms, found, covered)),
+        units=tuple(unit for unit in terms.units if covered is None or _served_in(unit, covered)),
+    )
+
+
+def guidance(asked: Asked) -> Sequence[Said]:
+    """How to fill the return in: sentences for its cover."""
+    lines = [said("template-how-rows"), said("template-how-dates"), said("template-how-values")]
+    if asked.figures:
+        lines.append(said("template-how-figures"))
+    return [*lines, said("template-how-nothing"), said("template-how-blank")]
+
+
+def _sheet(dataset: Dataset, terms: Terms, rows: list[KnownRow]) -> AskedSheet:
+    columns = tuple(
+        AskedColumn(field=field, heading=plain_words(name), help=say(_help(field, name in dataset.key, terms)))
+        for name, field in dataset.fields.items()
+    )
+    known = tuple(row.values for row in rows if row.dataset == dataset.id)
+    return AskedSheet(dataset=dataset, name=sheet_name(dataset.id), columns=columns, rows=known)
+
+
+def _figure(kpi: Kpi, label: str) -> AskedFigure:
+    assert isinstance(kpi.measure, Stated)
+    what = say(said(f"template-figure-{kpi.measure.what}", currency=kpi.measure.currency or "GBP"))
+    return AskedFigure(kpi=kpi, period=label, measure=kpi.measure, help=what)
+
+
+def _help(field: Field, in_key: bool, terms: Terms) -> Said:
+    """What a column asks for, and whether it may stay blank."""
+    kind = field.kind.replace("/", "-or-")
+    example = terms.units[0].id if field.kind == "unit" and terms.units else ""
+    what = said(f"template-field-{kind}", choices=list(field.choices), example=example)
+    needed = "template-key" if in_key else "template-optional" if field.optional else "template-needed"
+    return said("template-help", what=what, needed=said(needed))
+
+
+def _served_in(unit: Unit, period: Period) -> bool:
+    return (unit.opens is None or unit.opens <= period.last) and (unit.closes is None or unit.closes >= period.first)

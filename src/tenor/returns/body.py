@@ -1,0 +1,51 @@
+"""What of a return goes into the ledger: its rows and figures, its words beside them, and which KPIs it reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tenor.returns.covered import find_return
+from tenor.returns.model import GivenRow, Return
+from tenor.terms.model import CountOfRows, Measure, ShareOfRows, ShareOfUnits, Stated, Terms
+
+
+def body_of(return_: Return) -> dict[str, Any]:
+    """The rows body: {"rows": {dataset: [{"id", "values", "cells"}]}, "figures": [{"kpi", "period", …}]}."""
+    rows: dict[str, list[dict[str, Any]]] = {dataset: [] for dataset in return_.datasets}
+    for row in return_.rows:
+        cells = {name: row.cells[name] for name in row.values}
+        rows.setdefault(row.dataset, []).append({"id": row.id, "values": dict(row.values), "cells": cells})
+    figures = [
+        {"kpi": f.kpi, "period": f.period, "numerator": f.numerator, "denominator": f.denominator, "cell": f.cell} for f in return_.figures
+    ]
+    return {"rows": rows, "figures": figures}
+
+
+def words_of(return_: Return) -> dict[str, Any]:
+    """The words body, joined to the rows by dataset and id: {"file": name, "rows": {dataset: [{"id", "values", "cells"}]}}."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for row in return_.rows:
+        if row.words:
+            rows.setdefault(row.dataset, []).append(_words(row))
+    return {"file": return_.file_name, "rows": rows}
+
+
+def reports(return_: Return, terms: Terms) -> tuple[str, ...]:
+    """The KPIs a return gives a figure for: all that its datasets feed, with rows or without, and the stated ones that have a value."""
+    asked = find_return(terms, return_.ret)
+    given = {figure.kpi for figure in return_.figures}
+    held = set(return_.datasets) & set(asked.holds if asked else ())
+    return tuple(kpi.id for kpi in terms.kpis if kpi.id in given or dataset_of(kpi.measure) in held)
+
+
+def dataset_of(measure: Measure) -> str | None:
+    """The dataset whose rows a measure counts; None for a figure that is stated."""
+    match measure:
+        case ShareOfRows(of=dataset) | CountOfRows(of=dataset) | ShareOfUnits(have=dataset):
+            return dataset
+        case Stated():
+            return None
+
+
+def _words(row: GivenRow) -> dict[str, Any]:
+    return {"id": row.id, "values": dict(row.words), "cells": {name: row.cells[name] for name in row.words}}

@@ -1,0 +1,99 @@
+"""Which fields are mere words: texts that no key, measure or condition uses, kept apart so that they can be erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tenor.terms.model import (
+    AllOf,
+    AnyOf,
+    Condition,
+    CountOfRows,
+    Dataset,
+    FieldTest,
+    Measure,
+    NoneOf,
+    Not,
+    OnOrAfter,
+    OnOrBefore,
+    ShareOfRows,
+    ShareOfUnits,
+    Terms,
+    Test,
+    Tree,
+)
+
+
+def words_fields(terms: Terms, dataset: Dataset) -> frozenset[str]:
+    """The fields of type text that nothing counts. One that another option of a reading, or a variation, would count is counted already."""
+    texts = {name for name, field in dataset.fields.items() if field.kind == "text"} - {*dataset.key, dataset.dated_by}
+    if not texts:
+        return frozenset()
+    used = {name for kpi in terms.kpis for name in fields_used(kpi.measure, dataset.id)}
+    for reading in terms.readings:
+        used |= {name for option in reading.options.values() for name in _names_in(option)}
+    for change in terms.variations:
+        used |= {name for value in change.changes.values() for name in _names_in(value)}
+    return frozenset(texts - used)
+
+
+def fields_used(measure: Measure, dataset: str) -> Iterator[str]:
+    """The fields of a dataset that a measure looks at."""
+    if isinstance(measure, ShareOfRows) and measure.of == dataset:
+        yield from _of_condition(measure.where)
+        yield from _of_condition(measure.that)
+        yield measure.dated_by
+    elif isinstance(measure, ShareOfUnits) and measure.have == dataset:
+        yield from _of_condition(measure.where)
+        yield measure.dated_by
+    elif isinstance(measure, CountOfRows) and measure.of == dataset:
+        yield from _of_condition(measure.where)
+        yield from measure.distinct
+        yield measure.dated_by
+
+
+def limits(terms: Terms, dataset: str) -> frozenset[str]:
+    """Fields that other dates are held against ("on or before due_on"): the only ones that may lie ahead."""
+    found = set()
+    for kpi in terms.kpis:
+        measure = kpi.measure
+        conditions = [measure.where, measure.that] if isinstance(measure, ShareOfRows) and measure.of == dataset else []
+        if isinstance(measure, (CountOfRows, ShareOfUnits)):
+            conditions = [measure.where]
+        for condition in conditions:
+            found |= {other for test in _tests(condition) if (other := _other(test.test))}
+    return frozenset(found)
+
+
+def _tests(condition: Condition) -> Iterator[FieldTest]:
+    if isinstance(condition, FieldTest):
+        yield condition
+    elif isinstance(condition, (AllOf, AnyOf, NoneOf)):
+        for inner in condition.conditions:
+            yield from _tests(inner)
+
+
+def _of_condition(condition: Condition) -> Iterator[str]:
+    for test in _tests(condition):
+        yield test.field
+        if other := _other(test.test):
+            yield other
+
+
+def _other(test: Test) -> str:
+    """The field a date is held against, "" for none."""
+    if isinstance(test, Not):
+        return _other(test.test)
+    return test.other if isinstance(test, (OnOrBefore, OnOrAfter)) and isinstance(test.other, str) else ""
+
+
+def _names_in(tree: Tree) -> Iterator[str]:
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, list):
+        for item in tree:
+            yield from _names_in(item)
+    else:
+        for key, value in tree.items():
+            yield key
+            yield from _names_in(value)
