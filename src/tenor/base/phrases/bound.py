@@ -70,8 +70,8 @@ class LevelPhrase:
 
 def parse_bound(text: str, *, better: Literal["higher", "lower"] | None = None) -> Bound | Answer | PhraseError:
     """A bound, or why it is none (phrase-bound; not-yet for one that leans on a target or baseline). `better` only helps the hint."""
-    words = Words(text, "phrase-bound")
     try:
+        words = Words(text, "phrase-bound")
         return _bound(words, better)
     except Refusal as refusal:
         return refusal.error
@@ -79,8 +79,10 @@ def parse_bound(text: str, *, better: Literal["higher", "lower"] | None = None) 
 
 def parse_level(text: str) -> LevelPhrase | PhraseError:
     """ "red", "amber or worse", "green or better", "met", "failed". Whether the ladder has the name is for the caller to see."""
-    words = Words(text, "phrase-bound")
-    name = words.text
+    try:
+        name = Words(text, "phrase-bound").text
+    except Refusal as refusal:
+        return refusal.error
     lower = name.lower()
     if lower in ("met", "failed"):
         return LevelPhrase(which="met" if lower == "met" else "failed")

@@ -95,8 +95,8 @@ def parse_condition(text: str, field_type: str | None = None) -> Condition | Phr
 
     `field_type`, if known, is the type of the field: a "text", "choice", "unit", "several" or "reference" field takes any words as a value.
     """
-    words = Words(text, "phrase-time")
     try:
+        words = Words(text, "phrase-time")
         return _condition(words, field_type)
     except Refusal as refusal:
         return refusal.error

@@ -49,8 +49,8 @@ _LAST = -1
 
 def parse_deadline(text: str) -> DuePhrase | PhraseError:
     """The value of `due`, `not_before`, `from` …, or why it is none (phrase-deadline; not-yet for hours and minutes)."""
-    words = Words(text, "phrase-deadline")
     try:
+        words = Words(text, "phrase-deadline")
         by_time = _take_time(words)
         form = _form(words)
         if not words.done:

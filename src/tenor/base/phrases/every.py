@@ -57,8 +57,8 @@ Every: TypeAlias = EveryPeriod | Once | NamedPeriods
 
 def parse_every(text: str, names: Iterable[str] = ()) -> Every | PhraseError:
     """The value of `every`, or why it is none (phrase-every). `names`: the contract's own periods."""
-    words = Words(text, "phrase-every")
     try:
+        words = Words(text, "phrase-every")
         return _every(words, {tidy(name): name for name in names})
     except Refusal as refusal:
         return refusal.error

@@ -18,6 +18,7 @@ from tenor.base.wording import Said, Value
 TIME_UNITS = ("minute", "hour", "day", "week", "month", "quarter", "year")
 CLOCK_UNITS = ("minute", "hour")
 PERIOD_KINDS = ("day", "week", "month", "quarter", "half-year", "year", "contract year", "period")
+_MOST_WORDS, _MOST_CHARACTERS = 40, 400
 _KINDS_IN_ONE_WORD = ("weekday", "workday")
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 NUMBER_WORDS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
@@ -67,6 +68,10 @@ class Words:
         self.text = " ".join(self.text.split())
         self.printed = self.text.split()
         self.words = self.text.lower().split()
+        # grammars call one another ("not not …"): a bound on words is a bound on that
+        if len(self.words) > _MOST_WORDS or len(self.text) > _MOST_CHARACTERS:
+            self.text = f"{self.text[:60]} …"
+            self.refuse("hint-too-long", most=_MOST_WORDS)
 
     @property
     def done(self) -> bool:

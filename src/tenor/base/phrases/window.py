@@ -88,8 +88,8 @@ Window: TypeAlias = Consecutive | AnyIn | InLast | Times
 
 def parse_window(text: str) -> Window | PhraseError:
     """The value of `for`, or why it is none (phrase-window)."""
-    words = Words(text, "phrase-window")
     try:
+        words = Words(text, "phrase-window")
         _refuse_other_spellings(words)
         window = _window(words)
         if not words.done:
@@ -101,8 +101,8 @@ def parse_window(text: str) -> Window | PhraseError:
 
 def parse_span_in(text: str) -> Stretch | PhraseError:
     """The value of `in`: "any 6 months", "the same month", "the contract", "the 3 months after formal warning"."""
-    words = Words(text, "phrase-window")
     try:
+        words = Words(text, "phrase-window")
         words.refuse_number_words()
         stretch = _stretch(words)
         if not words.done:
