@@ -36,24 +36,29 @@ Spot = tuple[int, int]  # line, column, both from 1
 
 
 class Text(str):
-    """A scalar as written, with where it stands."""
+    """A scalar as written, with where it stands. `span`: first character and the one after the last, from 0."""
 
-    __slots__ = ("spot",)
+    __slots__ = ("span", "spot")
     spot: Spot
+    span: tuple[int, int]
 
 
 class Items(list["Tree"]):
-    """A list, with where it begins."""
+    """A list, with where it begins; `flow`: written in [ ]."""
 
-    __slots__ = ("spot",)
+    __slots__ = ("flow", "span", "spot")
     spot: Spot
+    span: tuple[int, int]
+    flow: bool
 
 
 class Map(dict[str, "Tree"]):
-    """A map, with where it begins; its keys are `Text` too, so that a wrong key can be pointed at."""
+    """A map, with where it begins; `flow`: written in { }. Its keys are `Text` too, so that a wrong key can be pointed at."""
 
-    __slots__ = ("spot",)
+    __slots__ = ("flow", "span", "spot")
     spot: Spot
+    span: tuple[int, int]
+    flow: bool
 
 
 def spot_of(value: object) -> Spot | None:
@@ -151,6 +156,7 @@ class _Reading:
     def text(self, event: Event) -> Text:
         found = Text(event.value if isinstance(event, ScalarEvent) else "")
         found.spot = (event.start_mark.line + 1, event.start_mark.column + 1)
+        found.span = (event.start_mark.index, event.end_mark.index)
         return found
 
     def scalar_or_empty(self, event: Event) -> bool:
@@ -165,6 +171,7 @@ class _Reading:
             if self.scalar_or_empty(each):
                 self.say("yaml-empty-item", each)
             found.append(self.value(each, events, depth + 1))
+        _span(found, event, each)
         return found
 
     def map(self, event: Event, events: Iterator[Event], depth: int) -> Map:
@@ -185,6 +192,7 @@ class _Reading:
             value = self.value(after, events, depth + 1)
             if key not in found:
                 found[key] = value
+        _span(found, event, each)
         return found
 
     def key(self, key: Text, event: Event, among: Map) -> None:
@@ -194,6 +202,14 @@ class _Reading:
             first = next(k for k in among if k == key)
             line, column = spot_of(first) or (0, 0)
             self.say("yaml-duplicate", event, key=str(key), line=line, column=column)
+
+
+def _span(found: Map | Items, first: Event, last: Event) -> None:
+    """From the first sign to the last; a block ends where its last value ends, not where the next thing begins."""
+    found.flow = bool(getattr(first, "flow_style", False))
+    inside: list[Any] = list(found.values()) if isinstance(found, Map) else list(found)
+    end = last.end_mark.index if found.flow or not inside else inside[-1].span[1]
+    found.span = (first.start_mark.index, end)
 
 
 class Places(Mapping[Path, Place]):
