@@ -11,6 +11,7 @@ from tenor.figures.model import Figures
 from tenor.ledger.facts import facts as facts_of
 from tenor.ledger.model import Entry
 from tenor.ledger.terms_on import Timeline
+from tenor.ledger.up_to import up_to
 from tenor.review.duties import duties
 from tenor.review.escalate import cards, escalate
 from tenor.review.meetings import slots_on
@@ -25,7 +26,7 @@ from tenor.terms.model import Terms
 
 def review(terms: Terms, entries: Sequence[Entry], *, on: date, as_known_at: date | None = None) -> Review:
     """Say what the contract says of both sides at the close of this day, by what was known through the end of `as_known_at`."""
-    facts = facts_of(entries, terms, as_known_at=as_known_at, on=on)
+    facts = up_to(facts_of(entries, terms, as_known_at=as_known_at), on)
     timeline = Timeline(terms, facts)
     figures = count(terms, facts, terms_variants=timeline.all())
     ratings = rate(timeline, figures, facts)
