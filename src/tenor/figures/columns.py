@@ -73,6 +73,11 @@ def distinct_column(fields: tuple[str, ...]) -> Column:
     return Column(name=f"distinct {' '.join(fields)}", kind="distinct", fields=fields)
 
 
+def expected_column(at: str) -> str:
+    """Of a row whether its unit is expected in the period; of a day how many units are."""
+    return f"expected {at}"
+
+
 def anchor_of(due: DuePhrase) -> str | None:
     """The field a deadline is counted from; None for one that is not counted from a field."""
     return due.form.anchor if isinstance(due.form, SpanDue | ClearDays | SameDay | OnAnchor) else None

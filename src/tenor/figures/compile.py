@@ -3,7 +3,7 @@
 A condition is a predicate of a row and a day with three answers, and SQL's own logic joins them: TRUE it holds, FALSE it does
 not, NULL it is open (its date is missing and its deadline has not come: at the close of day D it is open while D < deadline).
 
-The tables are named by their place ("rows 0", "days 0", "expected 0 every day") and each engine makes them itself. The
+The tables are named by their place ("rows 0", "days 0") and each engine makes them itself. The
 subset is narrow (CASE, SUM, COUNT, JOIN, UNION ALL) so that the tree is valid Spark SQL too; sums are cast, because some
 engines widen them; the latest of several dates is prepared, never GREATEST, which skips what is missing.
 """
@@ -25,6 +25,7 @@ from tenor.figures.columns import (
     conditions_of,
     distinct_column,
     due_column,
+    expected_column,
     leaves,
     values_column,
 )
@@ -56,12 +57,27 @@ NUMBER = f"DECIMAL(38, {SCALE})"
 def measures_tree(asked: Sequence[tuple[Measure, Dataset, int]]) -> exp.Expr:
     """kpi (place in `asked`), period, day, numerator, denominator of every measure, on every day of its `days` table.
 
-    `asked`: the measure, its dataset and the number of its tables.
+    `asked`: the measure, its dataset and the number of its tables. Measures of one table are counted in one pass, "counted 0".
     """
-    selects = [_figures(place, measure, dataset, table) for place, (measure, dataset, table) in enumerate(asked)]
-    tree: exp.Expr = selects[0]
+    passes: dict[int, exp.Select] = {}
+    selects: list[exp.Select] = []
+    for place, (measure, dataset, table) in enumerate(asked):
+        if isinstance(measure, ShareOfUnits) and measure.at_least > 1:
+            selects.append(_units_with_several(place, measure, dataset, table))
+            continue
+        numerator, denominator = _pair(measure, dataset)
+        passes[table] = (passes[table] if table in passes else _pass(table)).select(
+            exp.alias_(numerator, f"numerator {place}", quoted=True),
+            exp.alias_(denominator, f"denominator {place}", quoted=True),
+            copy=False,
+        )
+        pair = [exp.column(f"{end} {place}", table="d", quoted=True) for end in ("numerator", "denominator")]
+        selects.append(_head(place, *pair).from_(_table("counted", table, "d"), copy=False))
+    tree: exp.Query = selects[0]
     for select in selects[1:]:
         tree = exp.union(tree, select, distinct=False, copy=False)
+    for table, counted in passes.items():
+        tree = tree.with_(exp.to_identifier(f"counted {table}", quoted=True), counted, copy=False)
     return tree
 
 
@@ -74,7 +90,7 @@ def rows_tree(measure: Measure, dataset: Dataset, table: int) -> exp.Expr:
         answers.extend(_field_test(leaf, dataset) for leaf in leaves(condition))
     named = [exp.alias_(answer, f"answer {n}", quoted=True) for n, answer in enumerate(answers)]
     holding = exp.select(_row("row id"), _row("unit id"), *named, copy=False).from_(_table("days", table, "d"), copy=False)
-    return holding.join(_table("rows", table, "r"), on=_holds("r"), copy=False)
+    return holding.join(_table("rows", table, "r"), on=_holds(), copy=False)
 
 
 def predicate(condition: Condition, dataset: Dataset) -> exp.Expr:
@@ -88,42 +104,42 @@ def predicate(condition: Condition, dataset: Dataset) -> exp.Expr:
     return either if isinstance(condition, AnyOf) else exp.not_(exp.paren(either, copy=False), copy=False)
 
 
-def _figures(place: int, measure: Measure, dataset: Dataset, table: int) -> exp.Select:
-    if isinstance(measure, ShareOfUnits):
-        return _share_of_units(place, measure, dataset, table)
-    assert isinstance(measure, ShareOfRows | CountOfRows)
-    there = _row("row id").is_(exp.null()).not_()
-    where = exp.and_(there, exp.paren(predicate(measure.where, dataset), copy=False), copy=False)
+def _pass(table: int) -> exp.Select:
+    """Each day of each period beside the rows that hold on it; a day without any stays."""
+    days = exp.select(_day("period label"), _day("day"), copy=False).from_(_table("days", table, "d"), copy=False)
+    rows = days.join(_table("rows", table, "r"), on=_holds(), join_type="left", copy=False)
+    return rows.group_by(_day("period label"), _day("day"), copy=False)
+
+
+def _pair(measure: Measure, dataset: Dataset) -> tuple[exp.Expr, exp.Expr]:
+    """Numerator and denominator of a measure over the rows that hold on one day."""
+    assert isinstance(measure, ShareOfRows | ShareOfUnits | CountOfRows)
+    where = _counts(measure.where, dataset)
     if isinstance(measure, ShareOfRows):
         that = exp.paren(predicate(measure.that, dataset), copy=False)
-        numerator = _how_many(exp.and_(where.copy(), that, copy=False))
-        denominator = _how_many(exp.and_(where, that.copy().is_(exp.null()).not_(), copy=False))
-    else:
-        numerator = _how_many(where) if not measure.distinct else _how_many_different(where, distinct_column(measure.distinct))
-        denominator = _bigint(exp.Literal.number(1))
-    days = _head(place, numerator, denominator).from_(_table("days", table, "d"), copy=False)
-    return days.join(_table("rows", table, "r"), on=_holds("r"), join_type="left", copy=False).group_by(_day("period label"), _day("day"))
+        decided = exp.and_(where.copy(), that.copy().is_(exp.null()).not_(), copy=False)
+        return _how_many(exp.and_(where, that, copy=False)), _how_many(decided)
+    if isinstance(measure, ShareOfUnits):
+        name = expected_column(measure.at)
+        return _how_many_different(exp.and_(where, _row(name), copy=False), _row("unit id")), _bigint(exp.Max(this=_day(name)))
+    one = _bigint(exp.Literal.number(1))
+    return (_how_many_different(where, _col(distinct_column(measure.distinct))) if measure.distinct else _how_many(where)), one
 
 
-def _share_of_units(place: int, measure: ShareOfUnits, dataset: Dataset, table: int) -> exp.Select:
-    """For each expected unit how many of its rows count; then how many units have enough."""
+def _counts(where: Condition, dataset: Dataset) -> exp.Expr:
     there = _row("row id").is_(exp.null()).not_()
-    counts = exp.and_(there, exp.paren(predicate(measure.where, dataset), copy=False), copy=False)
-    unit = exp.column("unit id", table="e", quoted=True)
-    columns = [_day("period label"), _day("day"), unit]
-    each = (
-        exp.select(*columns, exp.alias_(_how_many(counts), "found", quoted=True), copy=False)
-        .from_(_table("days", table, "d"), copy=False)
-        .join(_table("expected", table, "e", measure.at), on=_holds("e"), join_type="left", copy=False)
-        .join(_table("rows", table, "r"), on=exp.and_(_holds("r"), _row("unit id").eq(unit.copy())), join_type="left", copy=False)
-        .group_by(*(one.copy() for one in columns), copy=False)
-    )
-    of_unit = exp.column("unit id", table="d", quoted=True)
-    enough = exp.and_(
-        of_unit.is_(exp.null()).not_(), exp.column("found", table="d", quoted=True) >= exp.Literal.number(measure.at_least), copy=False
-    )
-    denominator = _bigint(exp.Count(this=of_unit.copy()))
-    units = _head(place, _how_many(enough), denominator).from_(each.subquery("d", copy=False), copy=False)
+    return exp.and_(there, exp.paren(predicate(where, dataset), copy=False), copy=False)
+
+
+def _units_with_several(place: int, measure: ShareOfUnits, dataset: Dataset, table: int) -> exp.Select:
+    """For each unit how many of its rows count; then how many units have enough."""
+    name = expected_column(measure.at)
+    expected = exp.Max(this=_day(name))
+    found = _how_many(exp.and_(_counts(measure.where, dataset), _row(name), copy=False))
+    each = _pass(table).select(exp.alias_(expected, name, quoted=True), exp.alias_(found, "found", quoted=True), copy=False)
+    each = each.group_by(_row("unit id"), copy=False)
+    enough = exp.column("found", table="d", quoted=True) >= exp.Literal.number(measure.at_least)
+    units = _head(place, _how_many(enough), _bigint(exp.Max(this=_day(name)))).from_(each.subquery("d", copy=False), copy=False)
     return units.group_by(_day("period label"), _day("day"), copy=False)
 
 
@@ -138,11 +154,10 @@ def _head(place: int, numerator: exp.Expr, denominator: exp.Expr) -> exp.Select:
     )
 
 
-def _holds(table: str) -> exp.Expr:
-    """A line of `rows` or `expected` belongs to the day's period and holds on the day."""
-    same = exp.column("period label", table=table, quoted=True).eq(_day("period label"))
-    begun = exp.column("from day", table=table, quoted=True) <= _day("day")
-    return exp.and_(same, begun, _day("day") < exp.column("until day", table=table, quoted=True), copy=False)
+def _holds() -> exp.Expr:
+    """A row belongs to the day's period and holds on the day."""
+    same, begun = _row("period label").eq(_day("period label")), _row("from day") <= _day("day")
+    return exp.and_(same, begun, _day("day") < _row("until day"), copy=False)
 
 
 def _field_test(leaf: FieldTest, dataset: Dataset) -> exp.Expr:
@@ -240,8 +255,8 @@ def _how_many(condition: exp.Expr) -> exp.Expr:
     return _bigint(exp.Sum(this=exp.case().when(condition, one, copy=False).else_(none, copy=False)))
 
 
-def _how_many_different(condition: exp.Expr, key: Column) -> exp.Expr:
-    return _bigint(exp.Count(this=exp.Distinct(expressions=[exp.case().when(condition, _col(key), copy=False)])))
+def _how_many_different(condition: exp.Expr, key: exp.Expr) -> exp.Expr:
+    return _bigint(exp.Count(this=exp.Distinct(expressions=[exp.case().when(condition, key, copy=False)])))
 
 
 def _bigint(number: exp.Expr) -> exp.Expr:
@@ -260,6 +275,5 @@ def _day(name: str) -> exp.Column:
     return exp.column(name, table="d", quoted=True)
 
 
-def _table(kind: str, number: int, alias: str, at: str = "") -> exp.Table:
-    name = f"{kind} {number} {at}".strip()
-    return exp.table_(exp.to_identifier(name, quoted=True), alias=alias)
+def _table(kind: str, number: int, alias: str) -> exp.Table:
+    return exp.table_(exp.to_identifier(f"{kind} {number}", quoted=True), alias=alias)

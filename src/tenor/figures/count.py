@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 from tenor.base.period import KINDS, Period, periods
 from tenor.base.phrases.every import EveryPeriod
 from tenor.figures.columns import dataset_of
-from tenor.figures.duckdb_engine import ask, shape
+from tenor.figures.duckdb_engine import Table, ask, shape
 from tenor.figures.model import Figures, FigureVersion, UncountedRow
 from tenor.figures.prepare import Prepared, prepare
 from tenor.figures.signature import signature
-from tenor.figures.values import Value
 from tenor.ledger.events.keeping import BodyErased
 from tenor.ledger.events.returns import FiguresKept, ReturnReceived, RowsCorrected, RowsLogged
 from tenor.ledger.model import Facts
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
     from sqlglot import exp
 
 COMPILER = "1"  # changes whenever compile.py gives other text for the same measure
-FIXED = {"row id": "text", "unit id": "text", "period label": "text", "from day": "day", "until day": "day"}
+ROWS = {"row id": "text", "unit id": "text", "period label": "text", "from day": "day", "until day": "day"}
+DAYS = {"period label": "text", "day": "day"}
 Key = tuple[str, str]  # KPI, signature of its measure
 Versions = Mapping[Key, Mapping[str, Sequence[FigureVersion]]]
 Counted = ShareOfRows | ShareOfUnits | CountOfRows
@@ -104,17 +104,14 @@ def group(jobs: Sequence[Job], facts: Facts) -> list[Group]:
     return groups
 
 
-def tables_of(prepared: Prepared, number: int) -> dict[str, dict[str, tuple[str, Sequence[Value]]]]:
+def tables_of(prepared: Prepared, number: int) -> dict[str, Table]:
     """The tables of one group as an engine takes them."""
-    kinds = {**FIXED, **{one.name: one.kind for one in prepared.columns}}
-    labels = [label for label, days in prepared.days.items() for _ in days]
-    tables: dict[str, dict[str, tuple[str, Sequence[Value]]]] = {
-        f"rows {number}": {name: (kinds[name], values) for name, values in prepared.rows.items()},
-        f"days {number}": {"period label": ("text", labels), "day": ("day", [day for days in prepared.days.values() for day in days])},
+    flags = [name for name in prepared.days[0] if name not in DAYS] if prepared.days else []
+    kinds = {**ROWS, **{one.name: one.kind for one in prepared.columns}, **dict.fromkeys(flags, "flag")}
+    return {
+        f"rows {number}": Table(kinds=kinds, lines=prepared.rows),
+        f"days {number}": Table(kinds={**DAYS, **dict.fromkeys(flags, "count")}, lines=prepared.days),
     }
-    for at, table in prepared.expected.items():
-        tables[f"expected {number} {at}"] = {name: (FIXED[name], values) for name, values in table.items()}
-    return tables
 
 
 def _versions(jobs: Sequence[Job], groups: Sequence[Group], sql_cache: MutableMapping[str, str] | None) -> Versions:
@@ -139,17 +136,17 @@ def _versions(jobs: Sequence[Job], groups: Sequence[Group], sql_cache: MutableMa
 
 def _of_job(job: Job, prepared: Prepared, found: Mapping[str, list[tuple[int, int, int]]]) -> Mapping[str, Sequence[FigureVersion]]:
     """A version where an act changed rows (or units) of the period, or where the pair is another than before."""
-    by_units = prepared.unit_days.get(job.measure.at, set()) if isinstance(job.measure, ShareOfUnits) else set()
+    by_units = prepared.unit_acts.get(job.measure.at, set()) if isinstance(job.measure, ShareOfUnits) else set()
     versions: dict[str, Sequence[FigureVersion]] = {}
     for period in prepared.periods:
         label = period.label
-        acts, logged = prepared.days[label], prepared.logged.get(label, {})
+        acts, logged = prepared.acts[label], prepared.logged[label]
         of_period: list[FigureVersion] = []
         was: tuple[int, int] | None = None
         for day, numerator, denominator in sorted(found[label]):
             by_act = acts[day] or (label, day) in by_units
             if by_act or was != (numerator, denominator):
-                of_period.append(FigureVersion(date.fromordinal(day), numerator, denominator, by_act, logged.get(day, False)))
+                of_period.append(FigureVersion(date.fromordinal(day), numerator, denominator, by_act, logged[day] > 0))
                 was = numerator, denominator
         versions[label] = tuple(of_period)
     return versions

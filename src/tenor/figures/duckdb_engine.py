@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tenor.figures.values import SCALE, Value
@@ -31,8 +32,20 @@ TYPES = {
     "several": "VARCHAR",
     "distinct": "VARCHAR",
     "number": f"DECIMAL(38,{SCALE})",
+    "flag": "BOOLEAN",
+    "count": "INTEGER",
 }
-Tables = Mapping[str, Mapping[str, tuple[str, Sequence[Value]]]]  # table -> column -> (kind, values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Lines of one table, and the kind of each of its columns."""
+
+    kinds: Mapping[str, str]
+    lines: Sequence[Mapping[str, Value]]
+
+
+Tables = Mapping[str, Table]
 _here = threading.local()
 _texts: dict[str, str] = {}
 _TEXTS_KEPT = 512
@@ -51,13 +64,13 @@ def ask(tables: Tables, key: str, tree: Callable[[], exp.Expr], sql_cache: Mutab
         _texts[key] = sql
     if sql_cache is not None:
         sql_cache.setdefault(key, sql)
-    parameter = json.dumps({table: {name: values for name, (_, values) in columns.items()} for table, columns in tables.items()})
+    parameter = json.dumps({name: table.lines for name, table in tables.items()})
     return _connection().execute(sql, [parameter]).fetchall()
 
 
 def shape(tables: Tables) -> str:
     """The schema of the tables, as the engine reads it."""
-    return json.dumps({table: {name: [TYPES[kind]] for name, (kind, _) in columns.items()} for table, columns in tables.items()})
+    return json.dumps({name: [{column: TYPES[kind] for column, kind in table.kinds.items()}] for name, table in tables.items()})
 
 
 def _connection() -> duckdb.DuckDBPyConnection:
@@ -74,17 +87,15 @@ def _text(tables: Tables, tree: exp.Expr) -> str:
     from sqlglot import exp
 
     read = exp.Anonymous(this="from_json", expressions=[exp.cast(exp.Placeholder(), "JSON"), exp.Literal.string(shape(tables))])
-    query: Any = tree
-    query = query.with_("given", exp.select(exp.alias_(read, "tables")), copy=False)
-    for table, columns in tables.items():
-        lists = [exp.alias_(_list(table, name), name, quoted=True) for name in columns]
-        query = query.with_(exp.to_identifier(table, quoted=True), exp.select(*lists).from_("given"), copy=False)
-    text: str = query.sql(dialect="duckdb")
-    return text
-
-
-def _list(table: str, name: str) -> exp.Expr:
-    from sqlglot import exp
-
-    path = [exp.column("tables"), exp.to_identifier(table, quoted=True), exp.to_identifier(name, quoted=True)]
-    return exp.func("unnest", exp.Dot.build(path))
+    given = exp.select(exp.alias_(read, "tables"))
+    ours: list[tuple[exp.Identifier, exp.Select]] = [(exp.to_identifier("given"), given)]
+    for table in tables:
+        lines = exp.Dot.build([exp.column("tables"), exp.to_identifier(table, quoted=True)])
+        unnest = exp.Anonymous(
+            this="unnest", expressions=[lines, exp.PropertyEQ(this=exp.to_identifier("max_depth"), expression=exp.Literal.number(2))]
+        )
+        ours.append((exp.to_identifier(table, quoted=True), exp.select(unnest).from_("given")))
+    known = tree.args.get("with_")
+    ctes = [exp.CTE(this=one, alias=exp.TableAlias(this=name), materialized=True) for name, one in ours]
+    tree.set("with_", exp.With(expressions=[*ctes, *(known.expressions if known else ())]))
+    return tree.sql(dialect="duckdb")

@@ -1,19 +1,19 @@
 """The rows of one dataset as flat tables for an engine, and the rows that cannot count.
 
 `rows`: a version of a row a line, with the period it lies in, the days it holds and the columns that are asked.
-`days`: the days of each period on which a figure may change. `expected`: the units expected in a period.
+`days`: the days of each period on which a figure may change, with how many units are expected in it.
 What depends on a calendar, on the contract's dates or on when a unit was open is decided here; the conditions are the engine's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from tenor.base.period import Period, period_of
 from tenor.base.wording import Said, said
-from tenor.figures.columns import Column, columns_of, conditions_of, timed
+from tenor.figures.columns import Column, columns_of, conditions_of, expected_column, timed
 from tenor.figures.model import UncountedRow
 from tenor.figures.units import FOR_EVER, At, KnownUnit, expected, known_units, why_not_open
 from tenor.figures.values import Value, Values
@@ -21,7 +21,7 @@ from tenor.ledger.events.returns import ReliefAgreed
 from tenor.ledger.model import Act, Facts, Row
 from tenor.terms.model import Dataset, Measure, ShareOfUnits, Terms
 
-FIXED = ("row id", "unit id", "period label", "from day", "until day")
+Line = dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,18 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Prepared:
-    """One dataset, dated by one field, in one kind of period. `days`: period label -> ordinal -> whether an act changed its rows then."""
+    """One dataset, dated by one field, in one kind of period. `acts`: period label -> each day (ordinal) on which a figure may change
+    -> whether an act changed its rows then; `unit_acts`: (label, day) on which an act changed the units expected in one of these ways."""
 
     dataset: Dataset
     periods: Sequence[Period]
     columns: tuple[Column, ...]
     pieces: Sequence[Piece]
-    rows: Mapping[str, list[Value]]
-    days: Mapping[str, dict[int, bool]]
-    logged: Mapping[str, Mapping[int, bool]]
-    expected: Mapping[At, Mapping[str, list[Value]]]
-    unit_days: Mapping[At, set[tuple[str, int]]] = field(default_factory=dict)
+    rows: Sequence[Line]
+    days: Sequence[Line]
+    acts: Mapping[str, Mapping[int, bool]]
+    logged: Mapping[str, Mapping[int, int]]
+    unit_acts: Mapping[At, set[tuple[str, int]]]
 
     def uncounted(self) -> Iterator[UncountedRow]:
         """The rows that cannot count, while they cannot. A row excused by both sides is not one of them: nobody need mend it."""
@@ -64,32 +65,28 @@ def prepare(
     terms: Terms, facts: Facts, dataset: Dataset, dated_by: str, periods: Sequence[Period], measures: Sequence[Measure]
 ) -> Prepared:
     """Everything an engine needs to count these measures of one dataset, all dated by the same field in the same periods."""
-    values = Values(terms, dataset)
-    units = known_units(terms, facts)
+    values, units = Values(terms, dataset), known_units(terms, facts)
     found = pieces(values, facts, dated_by, periods, units)
     columns = tuple({one.name: one for measure in measures for one in columns_of(measure, dataset)}.values())
-    days: dict[str, dict[int, bool]] = {period.label: {period.first.toordinal(): False} for period in periods}
-    for piece in found:
-        if piece.period is not None:
-            of_period = days[piece.period.label]
-            of_period[piece.from_day] = True
-            if piece.until_day != FOR_EVER:
-                of_period[piece.until_day] = True
-    _add_deadlines(values, found, measures, days)
-    tables, unit_days = _expected(measures, units, periods)
-    for changes in unit_days.values():
-        for label, day in changes:
-            days[label].setdefault(day, False)
+    ats = sorted({measure.at for measure in measures if isinstance(measure, ShareOfUnits)})
+    acts = _acts(found, periods)
+    _add_deadlines(values, found, measures, acts)
+    expecting = {at: expected_units(units, periods, at) for at in ats}
+    unit_acts = {at: set(_unit_acts(spans, periods)) for at, spans in expecting.items()}
+    for label, day in {one for changes in unit_acts.values() for one in changes}:
+        acts[label].setdefault(day, False)
+    counts = {at: _holding([(label, first, until) for _, label, first, until in spans], acts) for at, spans in expecting.items()}
+    logs = [(p.period.label, p.from_day, p.until_day) for p in found if p.period is not None and p.row.origin == "log"]
     return Prepared(
         dataset=dataset,
         periods=periods,
         columns=columns,
         pieces=found,
-        rows=_rows(values, found, columns),
-        days=days,
-        logged=_logged(found, days),
-        expected=tables,
-        unit_days=unit_days,
+        rows=_rows(values, found, columns, units, ats),
+        days=_days(acts, counts),
+        acts=acts,
+        logged=_holding(logs, acts),
+        unit_acts=unit_acts,
     )
 
 
@@ -99,6 +96,7 @@ def pieces(
     """Every version of every row of the dataset, cut where relief was agreed and where its unit's days became known."""
     relieved = reliefs(facts)
     unit_field = next((one for one in values.dataset.fields.values() if one.kind == "unit"), None)
+    read_day = values.day_reader(dated_by)
     found: list[Piece] = []
     for row in facts.rows:
         if row.dataset != values.dataset.id:
@@ -108,7 +106,7 @@ def pieces(
         ends = last if excused is None else min(last, excused.day.toordinal())
         unit = row.values.get(unit_field.name, "") if unit_field else ""
         if first < ends:
-            day = values.day(row, dated_by)
+            day = read_day(row, None)
             period = None if day is None else period_of(date.fromordinal(day), periods)
             if day is None or period is None:
                 found.append(Piece(row, unit, first, ends, None, _why_no_period(values.terms, dated_by, day)))
@@ -153,7 +151,7 @@ def _by_unit(row: Row, unit: str, first: int, ends: int, period: Period, day: da
         yield Piece(row, unit, start, end, None if why else period, why)
 
 
-def _add_deadlines(values: Values, found: Sequence[Piece], measures: Sequence[Measure], days: Mapping[str, dict[int, bool]]) -> None:
+def _add_deadlines(values: Values, found: Sequence[Piece], measures: Sequence[Measure], acts: Mapping[str, dict[int, bool]]) -> None:
     """The days on which a date still missing becomes a deadline missed."""
     dataset = values.dataset
     pairs = {pair: None for measure in measures for condition in conditions_of(measure) for pair in timed(condition, dataset)}
@@ -165,7 +163,7 @@ def _add_deadlines(values: Values, found: Sequence[Piece], measures: Sequence[Me
             if read(piece.row, piece.period) is None:
                 day = read_due(piece.row, piece.period)
                 if isinstance(day, int) and piece.from_day < day < piece.until_day:
-                    days[piece.period.label].setdefault(day, False)
+                    acts[piece.period.label].setdefault(day, False)
 
 
 def _always(day: date) -> Callable[[Row, Period], Value]:
@@ -173,58 +171,94 @@ def _always(day: date) -> Callable[[Row, Period], Value]:
     return lambda row, period: number
 
 
-def _rows(values: Values, found: Sequence[Piece], columns: Sequence[Column]) -> Mapping[str, list[Value]]:
-    counting = [(piece, piece.period) for piece in found if piece.period is not None]
-    table: dict[str, list[Value]] = {
-        "row id": [piece.row.id for piece, _ in counting],
-        "unit id": [piece.unit for piece, _ in counting],
-        "period label": [period.label for _, period in counting],
-        "from day": [piece.from_day for piece, _ in counting],
-        "until day": [piece.until_day for piece, _ in counting],
-    }
-    for one in columns:
-        read = values.reader(one)
-        table[one.name] = [read(piece.row, period) for piece, period in counting]
-    return table
-
-
-def _logged(found: Sequence[Piece], days: Mapping[str, Mapping[int, bool]]) -> Mapping[str, Mapping[int, bool]]:
-    """For each day of each period whether a row of a log is among those that hold; periods without one are left out."""
-    changes: dict[str, dict[int, int]] = {}
+def _acts(found: Sequence[Piece], periods: Sequence[Period]) -> dict[str, dict[int, bool]]:
+    """Each period's first day, and each day on which its rows changed."""
+    acts: dict[str, dict[int, bool]] = {period.label: {period.first.toordinal(): False} for period in periods}
     for piece in found:
-        if piece.period is not None and piece.row.origin == "log":
-            of_period = changes.setdefault(piece.period.label, {})
-            of_period[piece.from_day] = of_period.get(piece.from_day, 0) + 1
-            of_period[piece.until_day] = of_period.get(piece.until_day, 0) - 1
-    logged: dict[str, dict[int, bool]] = {}
-    for label, of_period in changes.items():
-        holding = 0
-        for day in sorted(days[label]):
-            holding += of_period.get(day, 0)
-            logged.setdefault(label, {})[day] = holding > 0
-    return logged
+        if piece.period is not None:
+            of_period = acts[piece.period.label]
+            of_period[piece.from_day] = True
+            if piece.until_day != FOR_EVER:
+                of_period[piece.until_day] = True
+    return acts
 
 
-def _expected(
-    measures: Sequence[Measure], units: Mapping[str, Sequence[KnownUnit]], periods: Sequence[Period]
-) -> tuple[dict[At, Mapping[str, list[Value]]], dict[At, set[tuple[str, int]]]]:
-    """For each way a unit is expected: the table of units by period, and the days on which an act changed it."""
-    tables: dict[At, Mapping[str, list[Value]]] = {}
-    changes: dict[At, set[tuple[str, int]]] = {}
-    for at in sorted({measure.at for measure in measures if isinstance(measure, ShareOfUnits)}):
-        table: dict[str, list[Value]] = {name: [] for name in ("unit id", "period label", "from day", "until day")}
-        changed: set[tuple[str, int]] = set()
-        for unit, history in units.items():
-            for period in periods:
-                was = False
-                for known in history:
-                    now = expected(known.unit, period, at)
-                    if now:
-                        line: tuple[Value, ...] = (unit, period.label, known.from_day, known.until_day)
-                        for values, value in zip(table.values(), line, strict=True):
-                            values.append(value)
-                    if now != was and known.from_day > period.first.toordinal():
-                        changed.add((period.label, known.from_day))
-                    was = now
-        tables[at], changes[at] = table, changed
-    return tables, changes
+def _rows(
+    values: Values, found: Sequence[Piece], columns: Sequence[Column], units: Mapping[str, Sequence[KnownUnit]], ats: Sequence[At]
+) -> list[Line]:
+    """A line for each piece that counts; where units are asked, cut where its unit comes to be expected or not."""
+    readers = [(one.name, values.reader(one)) for one in columns]
+    lines: list[Line] = []
+    for piece in found:
+        row, period = piece.row, piece.period
+        if period is None:
+            continue
+        line: Line = {"row id": row.id, "unit id": piece.unit, "period label": period.label, "from day": piece.from_day}
+        line["until day"] = piece.until_day
+        for name, read in readers:
+            line[name] = read(row, period)
+        history = units.get(piece.unit, ()) if ats else ()
+        for known in history:
+            first, until = max(known.from_day, piece.from_day), min(known.until_day, piece.until_day)
+            if first < until:
+                here = {expected_column(at): expected(known.unit, period, at) for at in ats}
+                lines.append({**line, "from day": first, "until day": until, **here})
+        if not history:
+            lines.append({**line, **{expected_column(at): False for at in ats}})
+    return lines
+
+
+def _days(acts: Mapping[str, Mapping[int, bool]], counts: Mapping[At, Mapping[str, Mapping[int, int]]]) -> list[Line]:
+    """The days of each period on which a figure may change, with how many units are expected."""
+    lines: list[Line] = []
+    for label, days in acts.items():
+        for day in days:
+            line: Line = {"period label": label, "day": day}
+            for at, count in counts.items():
+                line[expected_column(at)] = count[label][day]
+            lines.append(line)
+    return lines
+
+
+def expected_units(units: Mapping[str, Sequence[KnownUnit]], periods: Sequence[Period], at: At) -> list[tuple[str, str, int, int]]:
+    """(unit, period label, from day, until day) for as long as it was known that the unit is expected in the period."""
+    return [
+        (unit, period.label, known.from_day, known.until_day)
+        for unit, history in units.items()
+        for known in history
+        for period in periods
+        if expected(known.unit, period, at)
+    ]
+
+
+def _unit_acts(spans: Sequence[tuple[str, str, int, int]], periods: Sequence[Period]) -> Iterator[tuple[str, int]]:
+    """When, after a period began, an act made a unit expected in it, or no longer."""
+    begins = {period.label: period.first.toordinal() for period in periods}
+    ends: dict[tuple[str, str, int], int] = {}
+    for unit, label, first, until in spans:
+        for day in (first, until):
+            ends[unit, label, day] = ends.get((unit, label, day), 0) + 1
+    for (_, label, day), times in ends.items():
+        # twice: it ended and began again that day, so nothing changed
+        if times == 1 and begins[label] < day < FOR_EVER:
+            yield label, day
+
+
+def _holding(spans: Sequence[tuple[str, int, int]], acts: Mapping[str, Mapping[int, bool]]) -> Mapping[str, Mapping[int, int]]:
+    """How many of these spans (period label, from, until) hold on each day of each period."""
+    changes: dict[str, dict[int, int]] = {label: {} for label in acts}
+    for label, first, until in spans:
+        of_period = changes[label]
+        of_period[first] = of_period.get(first, 0) + 1
+        of_period[until] = of_period.get(until, 0) - 1
+    return {label: _running(changes[label], days) for label, days in acts.items()}
+
+
+def _running(changes: Mapping[int, int], days: Iterable[int]) -> Mapping[int, int]:
+    waiting, at, now = sorted(changes.items()), 0, 0
+    found: dict[int, int] = {}
+    for day in sorted(days):
+        while at < len(waiting) and waiting[at][0] <= day:
+            now, at = now + waiting[at][1], at + 1
+        found[day] = now
+    return found

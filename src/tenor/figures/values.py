@@ -20,6 +20,7 @@ from tenor.terms.model import Dataset, Derived, Terms
 from tenor.terms.work_out import Moorings, work_out
 
 Value = int | str | None
+ReadDay = Callable[[Row, Period | None], int | None]
 SCALE = 9  # decimals of a number in the engine; bounds may use one fewer
 _PARTS = re.compile(r"[,;\n]")
 
@@ -56,67 +57,89 @@ def several(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in _PARTS.split(text) if part.strip())
 
 
+@lru_cache(maxsize=128)
+def _known_dues(decides: tuple[object, ...]) -> dict[DuePhrase, dict[int | Period | None, int | None]]:
+    """Deadlines worked out before by the same calendar, words and contract dates: every review of a contract asks the same ones."""
+    return {}
+
+
 class Values:
     """Reads the rows of one dataset by one contract's calendar. Each deadline is worked out once a day it is counted from."""
 
     def __init__(self, terms: Terms, dataset: Dataset) -> None:
         self.terms = terms
         self.dataset = dataset
-        self._due: dict[DuePhrase, dict[int | Period | None, int | None]] = {}
+        contract = terms.contract
+        self._dues = _known_dues((terms.calendar, tuple(sorted(terms.day_kinds.items())), contract.starts, contract.ends))
+        self._days: dict[str, ReadDay] = {}
 
-    def day(self, row: Row, field: str, period: Period | None = None) -> int | None:
-        """A date of the row, given or derived."""
-        derived = self.dataset.derived.get(field)
-        if derived is not None:
-            return self._derived(row, derived, period)
-        text = row.values.get(field)
-        return None if text is None else day_number(text)
+    def day_reader(self, field: str) -> ReadDay:
+        """What reads a date of a row that lies in a period (None: not known yet), given or derived, or an end of the period."""
+        found = self._days.get(field)
+        if found is None:
+            derived = self.dataset.derived.get(field)
+            if field in PERIOD_ENDS:
+                found = _period_start if field == "period start" else _period_end
+            elif derived is not None:
+                found = self._derived_reader(derived)
+            else:
+                found = _given(field)
+            self._days[field] = found
+        return found
 
-    def due(self, row: Row, phrase: DuePhrase, period: Period | None = None) -> int | None:
-        """The last day of a deadline counted from a field of the row, or from its period; None while that is missing."""
-        anchor = anchor_of(phrase)
-        start: int | Period | None = period
-        if anchor is not None and (anchor in self.dataset.fields or anchor in self.dataset.derived):
-            start = self.day(row, anchor, period)
-            if start is None:
+    def due_reader(self, phrase: DuePhrase) -> ReadDay:
+        """What reads the last day of a deadline counted from a field of the row, or from its period; None while that is missing."""
+        anchor = anchor_of(phrase) or ""
+        known = self._dues.setdefault(phrase, {})
+        of_row = anchor in self.dataset.fields or anchor in self.dataset.derived
+        read_start = self.day_reader(anchor) if of_row else None
+
+        def due(row: Row, period: Period | None) -> int | None:
+            start = period if read_start is None else read_start(row, period)
+            if start is None and read_start is not None:
                 return None
-        known = self._due.setdefault(phrase, {})
-        if start not in known:
-            known[start] = self._worked_out(phrase, anchor or "", start)
-        return known[start]
+            if start not in known:
+                known[start] = self._worked_out(phrase, anchor, start)
+            return known[start]
+
+        return due
 
     def reader(self, column: Column) -> Callable[[Row, Period], Value]:
-        """What reads a column of a row that lies in a period."""
-        field, due = column.field, column.due
-        if column.kind == "due" and due is not None:
-            return lambda row, period: self.due(row, due, period)
-        if field in PERIOD_ENDS:
-            return lambda row, period: (period.first if field == "period start" else period.last).toordinal()
+        """What reads a column of a row."""
+        field = column.field
+        if column.kind == "due" and column.due is not None:
+            return self.due_reader(column.due)
         if column.kind == "day":
-            return lambda row, period: self.day(row, field, period)
+            return self.day_reader(field)
         if column.kind == "number":
             return lambda row, period: None if field not in row.values else number_text(row.values[field])
         if column.kind == "several":
             return lambda row, period: None if field not in row.values else f"{MARK}{MARK.join(several(row.values[field]))}{MARK}"
         if column.kind == "distinct":
-            return lambda row, period: MARK.join(self.text(row, one) or "" for one in column.fields)
-        return lambda row, period: self.text(row, field)
+            return lambda row, period: MARK.join(self.text(row, one, period) or "" for one in column.fields)
+        return lambda row, period: self.text(row, field, period)
 
-    def text(self, row: Row, field: str) -> str | None:
+    def text(self, row: Row, field: str, period: Period | None = None) -> str | None:
         """A field as written; a derived date as 2023-06-14."""
         if field in self.dataset.derived:
-            day = self.day(row, field)
+            day = self.day_reader(field)(row, period)
             return None if day is None else date.fromordinal(day).isoformat()
         return row.values.get(field)
 
-    def _derived(self, row: Row, derived: Derived, period: Period | None) -> int | None:
+    def _derived_reader(self, derived: Derived) -> ReadDay:
         if derived.due is not None:
-            return self.due(row, derived.due, period)
-        days = [self.day(row, one, period) for one in derived.latest_of or derived.earliest_of]
-        known = [day for day in days if day is not None]
-        if derived.latest_of:
-            return max(known) if len(known) == len(days) else None
-        return min(known, default=None)
+            return self.due_reader(derived.due)
+        readers = [self.day_reader(one) for one in derived.latest_of or derived.earliest_of]
+
+        def latest(row: Row, period: Period | None) -> int | None:
+            days = [read(row, period) for read in readers]
+            known = [day for day in days if day is not None]
+            return max(known) if known and len(known) == len(days) else None
+
+        def earliest(row: Row, period: Period | None) -> int | None:
+            return min((day for day in (read(row, period) for read in readers) if day is not None), default=None)
+
+        return latest if derived.latest_of else earliest
 
     def _worked_out(self, phrase: DuePhrase, anchor: str, start: int | Period | None) -> int | None:
         if isinstance(start, int):
@@ -125,3 +148,19 @@ class Values:
             moorings = Moorings(period=start)
         deadline = work_out(self.terms, phrase, moorings)
         return None if deadline is None else deadline.due.toordinal()
+
+
+def _given(field: str) -> ReadDay:
+    def read(row: Row, period: Period | None) -> int | None:
+        text = row.values.get(field)
+        return None if text is None else day_number(text)
+
+    return read
+
+
+def _period_start(row: Row, period: Period | None) -> int | None:
+    return None if period is None else period.first.toordinal()
+
+
+def _period_end(row: Row, period: Period | None) -> int | None:
+    return None if period is None else period.last.toordinal()
