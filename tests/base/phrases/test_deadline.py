@@ -113,6 +113,7 @@ WRITE = 'write "{}".'.format
         ("30 February", "30 February is no day of the calendar."),
         ("2026-02-30", "2026-02-30 is no day of the calendar."),
         ("2.5 days after receipt", "days, weeks, months and years are counted whole."),
+        ("99999 days after receipt", "99999 is more than any contract counts: check the number."),
         ("10 days after", "a deadline is counted from something: name the event, duty or field."),
         ("end of month", 'end of what? Write "end of the month", "end of the next quarter" or "end of December".'),
     ],

@@ -110,3 +110,9 @@ def test_the_contract_says_what_its_days_are() -> None:
     found = due_on(phrase, calendar=ENGLAND, anchor=date(2025, 11, 26), kind_of_day=lambda word: words.get(word, plain_kind(word)))
     assert found is not None
     assert say(found.worked_out) == ("Mon 8 Dec 2025: 8 working days (Scotland) beginning with Wed 26 Nov 2025, skipping Mon 1 Dec 2025")
+
+
+@pytest.mark.parametrize("unit", ["working days", "days", "weeks", "months", "quarters", "years"])
+def test_the_longest_span_still_ends_in_the_calendar(unit: str) -> None:
+    assert worked(f"1500 {unit} after receipt", anchor=date(2023, 5, 1))
+    assert worked(f"1500 {unit} before receipt", anchor=date(2023, 5, 1))

@@ -181,8 +181,7 @@ def _within(words: Words) -> WithinAfter:
     _ended(words)
     if unit[0] in ("minute", "hour"):
         words.not_yet("hint-hours")
-    if number.whole is None or number.whole < 0:
-        words.refuse("hint-whole-days")
+    words.within_reason(number.whole)
     return WithinAfter(span=Span(n=number, unit=unit[0], kind=unit[1]), field=field, less=less)
 
 

@@ -89,7 +89,7 @@ def _span(words: Words) -> DueForm:
     if number is None:
         words.refuse("hint-deadline")
     if words.take("clear days after"):
-        return ClearDays(n=_whole(words, number.whole), anchor=_anchor(words))
+        return ClearDays(n=words.within_reason(number.whole), anchor=_anchor(words))
     unit = take_unit(words)
     if unit is None:
         words.refuse("hint-deadline-unit", number=str(number))
@@ -101,14 +101,8 @@ def _span(words: Words) -> DueForm:
     anchor = _anchor(words)
     if span.by_clock:
         words.not_yet("hint-hours")
-    _whole(words, number.whole)
+    words.within_reason(number.whole)
     return SpanDue(span=span, way=way, anchor=anchor)  # type: ignore[arg-type]
-
-
-def _whole(words: Words, n: int | None) -> int:
-    if n is None or n < 0:
-        words.refuse("hint-whole-days")
-    return n
 
 
 def _anchor(words: Words) -> str:

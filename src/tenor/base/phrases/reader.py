@@ -19,6 +19,8 @@ TIME_UNITS = ("minute", "hour", "day", "week", "month", "quarter", "year")
 CLOCK_UNITS = ("minute", "hour")
 PERIOD_KINDS = ("day", "week", "month", "quarter", "half-year", "year", "contract year", "period")
 _MOST_WORDS, _MOST_CHARACTERS = 40, 400
+# of years this stays inside the calendar, which runs from 1 to 9999; of days it is more than four years
+_MOST = 1_500
 _KINDS_IN_ONE_WORD = ("weekday", "workday")
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 NUMBER_WORDS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
@@ -112,7 +114,15 @@ class Words:
         if not (word.isascii() and word.isdigit()) or int(word) == 0:
             return None
         self.at += 1
-        return int(word)
+        return self.within_reason(int(word))
+
+    def within_reason(self, n: int | None) -> int:
+        """A count of days, months or times as it is; refused if it is not whole, below 0, or so large that the calendar ends first."""
+        if n is None or n < 0:
+            self.refuse("hint-whole-days")
+        if n > _MOST:
+            self.refuse("hint-too-far", n=n)
+        return n
 
     def take_rest(self) -> str:
         """Read all that is left, as printed."""
