@@ -76,6 +76,21 @@ class Timeline:
             found = self._found[key] = self._settled(day, known_on, period_end or day)
         return found
 
+    @property
+    def starts(self) -> date:
+        """The contract's first day."""
+        return self._terms.contract.starts
+
+    @property
+    def known_days(self) -> tuple[date, ...]:
+        """The days on which something was agreed, hence became known."""
+        return tuple(self._known)
+
+    def variants_of(self, day: date) -> list[Terms]:
+        """The `Terms` of one day, by any knowledge: each once, in order of knowledge."""
+        several = [self.on(day, known_on=known) for known in (date.min, *self._known)]
+        return list({id(terms): terms for terms in several}.values())
+
     def variants(self) -> list[Terms]:
         """Every `Terms` that holds on any stretch of days, by any knowledge: each once, in order of first day then of knowledge."""
         days = [date.min, *self._breaks]

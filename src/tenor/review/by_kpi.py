@@ -95,7 +95,7 @@ class _KpiWalk:
         for act in self.scene.decisions(self.rule_id):
             decisions.setdefault(act.day, []).append(act)
         changes = dict(days)
-        breaks = set(self.scene.timeline.breaks)
+        breaks = set(self.scene.timeline.known_days)
         for day in sorted({*changes, *decisions}):
             if day > self.scene.on:
                 break
@@ -131,7 +131,7 @@ class _KpiWalk:
 
     def _look(self, day: date, positions: Iterable[int]) -> bool:
         """See positions anew by every wording in use; whether anything looks different."""
-        if not self.lenses or self.scene.timeline.breaks:
+        if not self.lenses or self.scene.timeline.known_days:
             for i in range(len(self.spans)):
                 self.lens_at(i, day)
         different = False
@@ -142,7 +142,7 @@ class _KpiWalk:
                     lens.seen[i] = now
                     different = True
         last_n = any(isinstance(lens.main.window, InLast) for lens in self.lenses.values())
-        return different or last_n or day in self.scene.timeline.breaks
+        return different or last_n or day in self.scene.timeline.known_days
 
     def _seen(self, lens: _Lens, i: int, day: date) -> Seen:
         if len(lens.conditions) == 1:
@@ -164,7 +164,7 @@ class _KpiWalk:
 
     def _feed(self, day: date) -> None:
         used, held = self.track.used_up, self.track.held
-        lenses = {i: self.lens_at(i, day) for i in range(len(self.spans))} if self.scene.timeline.breaks else None
+        lenses = {i: self.lens_at(i, day) for i in range(len(self.spans))} if self.scene.timeline.known_days else None
         found: list[Positions] = []
         for lens in self.lenses.values():
             found += self._proofs(lens, day, used, held, lenses)
@@ -276,7 +276,7 @@ def _others(scene: Scene, rule: Rule, branch: int, kpis: tuple[str, ...], period
 
 def _days(scene: Scene, rule: Rule, walk: _KpiWalk, event: NoticeStory | None) -> list[tuple[date, set[int]]]:
     """Each day on which a position may look different, with those positions."""
-    found: dict[date, set[int]] = {day: set() for day in scene.timeline.breaks}
+    found: dict[date, set[int]] = {day: set() for day in scene.timeline.known_days}
     for i, ratings in enumerate(walk.parts):
         for rating in ratings:
             for day in rating.days:

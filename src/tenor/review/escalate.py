@@ -35,7 +35,7 @@ def escalate(scene: Scene, plans: Sequence[Plan]) -> list[Step]:
 def rules_ever(scene: Scene) -> list[Rule]:
     """Every rule of any version of the terms; the newest wording of each."""
     found: dict[str, Rule] = {}
-    for terms in scene.timeline.all():
+    for terms in scene.timeline.variants():
         for rule in terms.rules:
             found[rule.id] = rule
     return list(found.values())

@@ -90,7 +90,7 @@ def _names_meeting(name: str, act: Act, what: str) -> bool:
 
 def _decisions(scene: Scene, step: str, chosen: str) -> list[Occurrence]:
     """A decision step is an event when it was decided: with the option asked for, or simply taken."""
-    rules = {r.id for t in scene.timeline.all() for r in t.rules if step in (s.lower() for s in r.steps)}
+    rules = {r.id for t in scene.timeline.variants() for r in t.rules if step in (s.lower() for s in r.steps)}
     found = []
     for act in scene.facts.of(DecisionTaken):
         fits = act.event.choice == chosen if chosen else act.event.outcome == "taken"

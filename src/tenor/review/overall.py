@@ -15,7 +15,7 @@ from tenor.terms.model import Overall, Terms
 def rate_overall(timeline: Timeline, by_kpi: Mapping[str, Mapping[str, Rating]]) -> dict[str, OverallRating]:
     """By period label; empty where the contract has no overall rating."""
     base = timeline.on(timeline.starts, timeline.starts)
-    overall = next((t.overall for t in timeline.all() if t.overall is not None), None)
+    overall = next((t.overall for t in timeline.variants() if t.overall is not None), None)
     if overall is None or not isinstance(overall.every, EveryPeriod):
         return {}
     spans = periods(overall.every.kind, base.contract.starts, base.contract.ends, base.quarters, overall.every.step)
@@ -38,7 +38,7 @@ def _joining(spans: Sequence[Period], by_kpi: Mapping[str, Mapping[str, Rating]]
 
 
 def _rate(timeline: Timeline, period: Period, ratings: list[Rating]) -> OverallRating:
-    days = sorted({timeline.starts, *timeline.breaks, *(day for r in ratings for day in r.days)})
+    days = sorted({timeline.starts, *timeline.known_days, *(day for r in ratings for day in r.days)})
     versions: list[OverallVersion] = []
     for day in days:
         version = _at(timeline.on(period.first, day), ratings, day)

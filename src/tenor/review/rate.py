@@ -46,7 +46,7 @@ def rate(timeline: Timeline, figures: Figures, facts: Facts) -> Ratings:
 def kpis_ever(timeline: Timeline) -> list[Kpi]:
     """Every KPI of any version of the terms, in the order of the newest terms that have it."""
     found: dict[str, Kpi] = {}
-    for terms in timeline.all():
+    for terms in timeline.variants():
         for kpi in terms.kpis:
             found.setdefault(kpi.id, kpi)
     return list(found.values())
@@ -143,11 +143,11 @@ class _Walk:
 
     def _days(self, acts: Sequence[Act], reports: Sequence[Act]) -> list[date]:
         """Days on which the story may turn, in order."""
-        days = {self.timeline.starts, self.period.first, *self.timeline.breaks}
+        days = {self.timeline.starts, self.period.first, *self.timeline.known_days}
         days.update(a.day for a in acts)
         days.update(a.day for a in reports)
         days.update(a.day for a, _ in self.story.stated.get((self.kpi_id, self.period.label), ()))
-        for terms in self.timeline.all_for(self.period.first):
+        for terms in self.timeline.variants_of(self.period.first):
             kpi = terms.kpi(self.kpi_id)
             if kpi is None:
                 continue

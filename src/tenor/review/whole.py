@@ -28,7 +28,7 @@ def review(terms: Terms, entries: Sequence[Entry], *, on: date, as_known_at: dat
     """Say what the contract says of both sides at the close of this day, by what was known through the end of `as_known_at`."""
     facts = up_to(facts_of(entries, terms, as_known_at=as_known_at), on)
     timeline = Timeline(terms, facts)
-    figures = count(terms, facts, terms_variants=timeline.all())
+    figures = count(terms, facts, terms_variants=timeline.variants())
     ratings = rate(timeline, figures, facts)
     notices = notice_stories(timeline, facts)
     plans = plan_stories(timeline, facts, notices)
