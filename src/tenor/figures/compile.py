@@ -82,14 +82,14 @@ def measures_tree(asked: Sequence[tuple[Measure, Dataset, int]]) -> exp.Expr:
 
 
 def rows_tree(measure: Measure, dataset: Dataset, table: int) -> exp.Expr:
-    """The rows that hold on the days of the `days` table: row id, unit id, then for `where` (and `that`) what each says as a whole and
+    """The rows that hold on the days of the `days` table: row id, then for `where` (and `that`) what each says as a whole and
     what each test of a field in it says, all true, false or NULL for open."""
     answers: list[exp.Expr] = []
     for condition in conditions_of(measure):
         answers.append(predicate(condition, dataset))
         answers.extend(_field_test(leaf, dataset) for leaf in leaves(condition))
     named = [exp.alias_(answer, f"answer {n}", quoted=True) for n, answer in enumerate(answers)]
-    holding = exp.select(_row("row id"), _row("unit id"), *named, copy=False).from_(_table("days", table, "d"), copy=False)
+    holding = exp.select(_row("row id"), *named, copy=False).from_(_table("days", table, "d"), copy=False)
     return holding.join(_table("rows", table, "r"), on=_holds(), copy=False)
 
 

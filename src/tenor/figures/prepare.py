@@ -26,7 +26,9 @@ Line = dict[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A version of a row for as long as one thing is true of it: it counts in its period, or cannot and why. Days are ordinals."""
+    """A version of a row for as long as one thing is true of it: it counts in the period it is dated in, or cannot and why.
+
+    Days are ordinals."""
 
     row: Row
     unit: str
@@ -34,6 +36,10 @@ class Piece:
     until_day: int
     period: Period | None
     why: Said | None
+
+    @property
+    def counts_in(self) -> Period | None:
+        return self.period if self.why is None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -76,7 +82,7 @@ def prepare(
     for label, day in {one for changes in unit_acts.values() for one in changes}:
         acts[label].setdefault(day, False)
     counts = {at: _holding([(label, first, until) for _, label, first, until in spans], acts) for at, spans in expecting.items()}
-    logs = [(p.period.label, p.from_day, p.until_day) for p in found if p.period is not None and p.row.origin == "log"]
+    logs = [(p.period.label, p.from_day, p.until_day) for p in found if p.period and p.why is None and p.row.origin == "log"]
     return Prepared(
         dataset=dataset,
         periods=periods,
@@ -105,9 +111,9 @@ def pieces(
         excused = relieved.get((row.dataset, row.id))
         ends = last if excused is None else min(last, excused.day.toordinal())
         unit = row.values.get(unit_field.name, "") if unit_field else ""
+        day = read_day(row, None)
+        period = None if day is None else period_of(date.fromordinal(day), periods)
         if first < ends:
-            day = read_day(row, None)
-            period = None if day is None else period_of(date.fromordinal(day), periods)
             if day is None or period is None:
                 found.append(Piece(row, unit, first, ends, None, _why_no_period(values.terms, dated_by, day)))
             elif unit_field is None or (unit == "" and unit_field.optional):
@@ -116,7 +122,7 @@ def pieces(
                 found.extend(_by_unit(row, unit, first, ends, period, date.fromordinal(day), units.get(unit, ())))
         if excused is not None and max(first, ends) < last:
             why = said("uncounted-relief", reason=excused.event.reason, on=excused.day)
-            found.append(Piece(row, unit, max(first, ends), last, None, why))
+            found.append(Piece(row, unit, max(first, ends), last, period, why))
     return found
 
 
@@ -148,7 +154,7 @@ def _by_unit(row: Row, unit: str, first: int, ends: int, period: Period, day: da
             states.append((known.from_day, why))
     until = [start for start, _ in states[1:]] + [ends]
     for (start, why), end in zip(states, until, strict=True):
-        yield Piece(row, unit, start, end, None if why else period, why)
+        yield Piece(row, unit, start, end, period, why)
 
 
 def _add_deadlines(values: Values, found: Sequence[Piece], measures: Sequence[Measure], acts: Mapping[str, dict[int, bool]]) -> None:
@@ -157,13 +163,14 @@ def _add_deadlines(values: Values, found: Sequence[Piece], measures: Sequence[Me
     pairs = {pair: None for measure in measures for condition in conditions_of(measure) for pair in timed(condition, dataset)}
     readers = [(values.reader(one), values.reader(due) if isinstance(due, Column) else _always(due)) for one, due in pairs]
     for piece in found:
-        if piece.period is None:
+        period = piece.counts_in
+        if period is None:
             continue
         for read, read_due in readers:
-            if read(piece.row, piece.period) is None:
-                day = read_due(piece.row, piece.period)
+            if read(piece.row, period) is None:
+                day = read_due(piece.row, period)
                 if isinstance(day, int) and piece.from_day < day < piece.until_day:
-                    acts[piece.period.label].setdefault(day, False)
+                    acts[period.label].setdefault(day, False)
 
 
 def _always(day: date) -> Callable[[Row, Period], Value]:
@@ -175,8 +182,8 @@ def _acts(found: Sequence[Piece], periods: Sequence[Period]) -> dict[str, dict[i
     """Each period's first day, and each day on which its rows changed."""
     acts: dict[str, dict[int, bool]] = {period.label: {period.first.toordinal(): False} for period in periods}
     for piece in found:
-        if piece.period is not None:
-            of_period = acts[piece.period.label]
+        if piece.counts_in is not None:
+            of_period = acts[piece.counts_in.label]
             of_period[piece.from_day] = True
             if piece.until_day != FOR_EVER:
                 of_period[piece.until_day] = True
@@ -190,7 +197,7 @@ def _rows(
     readers = [(one.name, values.reader(one)) for one in columns]
     lines: list[Line] = []
     for piece in found:
-        row, period = piece.row, piece.period
+        row, period = piece.row, piece.counts_in
         if period is None:
             continue
         line: Line = {"row id": row.id, "unit id": piece.unit, "period label": period.label, "from day": piece.from_day}

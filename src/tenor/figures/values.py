@@ -78,6 +78,7 @@ class Values:
         found = self._days.get(field)
         if found is None:
             derived = self.dataset.derived.get(field)
+            self._days[field] = _given(field)  # a date derived from itself is never known, and must not be asked for ever
             if field in PERIOD_ENDS:
                 found = _period_start if field == "period start" else _period_end
             elif derived is not None:
