@@ -98,9 +98,7 @@ def _event(n: dict[str, Any], terms: dict[str, Any]) -> Any:
         from_ = date.fromisoformat(n["from"]) if "from" in n else None
         return agreements.ReadingAgreed(reading=n["reading"], choice=n["choice"], from_=from_)
     if do == "decide":
-        return decisions.DecisionTaken(
-            rule=n["rule"], of=n.get("of", ""), outcome=n["outcome"], replaces=bool(n.get("replaces", False))
-        )
+        return decisions.DecisionTaken(rule=n["rule"], of=n.get("of", ""), outcome=n["outcome"], replaces=bool(n.get("replaces", False)))
     return _plan(n) or _notice(n) or _meeting(n) or _duty(n)
 
 

@@ -57,7 +57,9 @@ def tree(case: dict[str, Any]) -> dict[str, Any]:
 
 
 def unit(name: str, days: dict[str, str]) -> dict[str, Any]:
-    return {"id": name, "name": f"Unit {name}", "opens": days.get("opens", "not said")} | ({"closes": days["closes"]} if "closes" in days else {})
+    return {"id": name, "name": f"Unit {name}", "opens": days.get("opens", "not said")} | (
+        {"closes": days["closes"]} if "closes" in days else {}
+    )
 
 
 def dataset(name: str, dated: str, terms: dict[str, Any]) -> dict[str, Any]:
@@ -205,7 +207,13 @@ def duty_id(name: str) -> str:
 def steps(terms: dict[str, Any]) -> dict[str, Any]:
     days = terms.get("plan_days", 10)
     found: dict[str, Any] = {
-        "improvement plan": {"clause": "6.3", "kind": "plan", "by": "supplier", "agreed_by": ["buyer", "supplier"], "due": f"{days} working days after request"},
+        "improvement plan": {
+            "clause": "6.3",
+            "kind": "plan",
+            "by": "supplier",
+            "agreed_by": ["buyer", "supplier"],
+            "due": f"{days} working days after request",
+        },
         "formal warning": {"clause": "6.7", "kind": "notice", "by": "buyer"},
         "keep watch": {"clause": "6.9", "kind": "decision", "by": "buyer"},
     }
@@ -267,6 +275,12 @@ def readings(terms: dict[str, Any]) -> list[dict[str, Any]]:
         found.append({"id": name, "clause": "3.1", "unclear": "No band holds.", "options": [*LEVELS, "unrated"], "reading": start})
     if "overall" in terms.get("readings", {}):
         found.append(
-            {"id": "overall", "clause": "6.6", "unclear": "Overall is not defined.", "options": dict(METHODS), "reading": terms["readings"]["overall"]}
+            {
+                "id": "overall",
+                "clause": "6.6",
+                "unclear": "Overall is not defined.",
+                "options": dict(METHODS),
+                "reading": terms["readings"]["overall"],
+            }
         )
     return found

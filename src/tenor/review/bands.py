@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tenor.base.figure import Amount, rounded_amount
 from tenor.review.model import UNRATED, Pair
-from tenor.terms.model import Hole, Kpi, Measure, Stated
+from tenor.terms.model import CountOfRows, Hole, Kpi, Measure, Stated
 
 
 def level_of(kpi: Kpi, figure: Pair) -> tuple[str, str]:
@@ -28,6 +28,4 @@ def unit_of(measure: Measure) -> str:
         if measure.what in ("share", "percent"):
             return "percent"
         return measure.currency if measure.what == "money" else "count"
-    from tenor.terms.model import CountOfRows
-
     return "count" if isinstance(measure, CountOfRows) else "percent"

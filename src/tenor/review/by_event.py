@@ -38,7 +38,8 @@ def tracks_of(scene: Scene, rule: Rule, branch: int) -> list[Track]:
     if isinstance(main, JudgedIs):
         judged = [a for a in scene.facts.of(PersonJudged) if a.event.rule == rule.id and a.day <= scene.on]
         grounds = [
-            Ground(name=a.day.isoformat(), met_on=a.day, until=None, because=(said("because-judged", entry=a.ref, on=a.day),)) for a in judged
+            Ground(name=a.day.isoformat(), met_on=a.day, until=None, because=(said("because-judged", entry=a.ref, on=a.day),))
+            for a in judged
         ]
         return [_by_grounds(scene, rule, branch, "", grounds)]
     return []

@@ -8,6 +8,7 @@ from datetime import date
 
 from tenor.base.period import Period, whole_period
 from tenor.base.phrases.window import AnyIn, AroundEvent, InLast, SamePeriod, Window
+from tenor.ledger.model import Act
 from tenor.review.look import SKIP, WAIT, Seen, all_of, any_of, look_at, look_at_overall, turned
 from tenor.review.model import OverallRating, Rating
 from tenor.review.notices import NoticeStory, around_event, event_of
@@ -91,7 +92,7 @@ class _KpiWalk:
     lenses: dict[int, _Lens] = field(default_factory=dict)
 
     def go(self, days: Iterable[tuple[date, set[int]]]) -> None:
-        decisions = {}
+        decisions: dict[date, list[Act]] = {}
         for act in self.scene.decisions(self.rule_id):
             decisions.setdefault(act.day, []).append(act)
         changes = dict(days)
@@ -156,7 +157,11 @@ class _KpiWalk:
             policy = policy_of(terms, lens.rule, None)
             seen = look_at_overall(overall.at(day), condition.levels, policy) if overall else SKIP
         else:
-            of = self.kpis if condition is lens.main else tuple(k for k in self.scene.ratings.by_kpi if not condition.of or k in condition.of)
+            of = (
+                self.kpis
+                if condition is lens.main
+                else tuple(k for k in self.scene.ratings.by_kpi if not condition.of or k in condition.of)
+            )
             ratings = [r for r in self.parts[i] if isinstance(r, Rating) and r.kpi in of]
             looks = [look_at(r.at(day), condition.levels, policy_of(terms, lens.rule, r.kpi)) for r in ratings]
             seen = looks[0] if len(looks) == 1 else any_of(looks)
@@ -171,9 +176,7 @@ class _KpiWalk:
         sliding = any(isinstance(lens.main.window, InLast) for lens in self.lenses.values())
         self.track.feed(day, groups(found), lambda months: self._still(months, day), sliding=sliding)
 
-    def _proofs(
-        self, lens: _Lens, day: date, used: set[int], held: set[int], lenses: dict[int, _Lens | None] | None
-    ) -> list[Positions]:
+    def _proofs(self, lens: _Lens, day: date, used: set[int], held: set[int], lenses: dict[int, _Lens | None] | None) -> list[Positions]:
         window = lens.main.window
         inside = self._inside(lens, day)
 
@@ -284,7 +287,7 @@ def _days(scene: Scene, rule: Rule, walk: _KpiWalk, event: NoticeStory | None) -
             found.setdefault(rating.final_on, set())
     if event is not None:
         everything = set(range(len(walk.spans)))
-        for day in (event.received_on, event.withdrawn_on, event.issued.day):
-            if day is not None:
-                found.setdefault(day, set()).update(everything)
+        for turn in (event.received_on, event.withdrawn_on, event.issued.day):
+            if turn is not None:
+                found.setdefault(turn, set()).update(everything)
     return list(found.items())

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
 from tenor.base.deadline import Deadline, on_day
-from tenor.base.wording import Said, said
 from tenor.ledger.events.decisions import DutyDone, DutyExtended, DutyWaived
 from tenor.ledger.model import Facts
 from tenor.ledger.terms_on import Timeline

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from tenor.base.deadline import Deadline, on_day, shift
+from tenor.base.deadline import Deadline, on_day
 from tenor.base.period import Period
 from tenor.base.phrases.due import AtAllTimes, AtOnce, DuePhrase
 from tenor.base.wording import Said, said
-from tenor.ledger.events.decisions import DutyStarted
+from tenor.ledger.events.decisions import DutyStarted, NamedEvent
 from tenor.ledger.events.meetings import ActionAgreed, ActionDone
 from tenor.ledger.events.returns import QueryAnswered, QueryRaised, ReturnReceived
 from tenor.ledger.events.working_together import CapacityDiscussed, CapacityRaised, InformationAsked, InformationSupplied
-from tenor.ledger.model import Facts
+from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
 from tenor.review.minutes import MinutesStory
 from tenor.review.model import Slot, Step
 from tenor.review.notices import NoticeStory
-from tenor.review.occurrences import _KNOWN
+from tenor.review.occurrences import KNOWN
 from tenor.review.plans import PlanStory, agree_duty
 from tenor.review.settling import deadline_of, return_periods
 from tenor.terms.model import DutyTerms, EventIs, Hole, ReturnTerms, SetBy, Terms
@@ -84,7 +84,7 @@ def _returns(timeline: Timeline, facts: Facts, on: date) -> list[Asked]:
     return found
 
 
-def _return(terms: Terms, ret: ReturnTerms, period: Period, first: dict[str, object]) -> Asked:
+def _return(terms: Terms, ret: ReturnTerms, period: Period, first: dict[str, Act]) -> Asked:
     act = first.get(period.label)
     return Asked(
         id=f"{ret.id} {period.label}",
@@ -94,7 +94,7 @@ def _return(terms: Terms, ret: ReturnTerms, period: Period, first: dict[str, obj
         clause=ret.clause,
         kind="return",
         deadline=deadline_of(terms, ret, period),
-        done_on=act.day if act is not None else None,  # type: ignore[attr-defined]
+        done_on=act.day if act is not None else None,
     )
 
 
@@ -134,7 +134,7 @@ def _minutes(story: MinutesStory, on: date) -> list[Asked]:
     ]
     if version is None:
         return found
-    if received is None or story.received:
+    if received is None or any(a.day <= on for a in story.received):
         found.append(
             Asked(
                 id=f"establish receipt of minutes {meeting}",
@@ -248,11 +248,11 @@ def _plain(terms: Terms, facts: Facts, duty: DutyTerms, on: date) -> list[Asked]
         return []
     base = Asked(id=duty.id, what=said("duty-listed", what=duty.what), who=duty.by, to=duty.to, clause=duty.clause, kind="duty")
     if isinstance(duty.due, DuePhrase) and isinstance(duty.due.form, AtAllTimes | AtOnce):
-        return [_with(base, always=True, why_no_day=said("at-all-times" if isinstance(duty.due.form, AtAllTimes) else "at-once"))]
+        return [replace(base, always=True, why_no_day=said("at-all-times" if isinstance(duty.due.form, AtAllTimes) else "at-once"))]
     if isinstance(duty.due, DuePhrase):
-        return [_with(base, deadline=_deadline(terms, duty, started, on), why_no_day=said("no-day-until-started"))]
+        return [replace(base, deadline=_deadline(terms, duty, started, on), why_no_day=said("no-day-until-started"))]
     why = said("set-by", who=duty.due.who) if isinstance(duty.due, SetBy) else said("hole-" + _kind(duty.due), where=_where(duty.due))
-    return [_with(base, why_no_day=why, always=isinstance(duty.due, SetBy))]
+    return [replace(base, why_no_day=why, always=isinstance(duty.due, SetBy))]
 
 
 def _kind(due: object) -> str:
@@ -263,29 +263,20 @@ def _where(due: object) -> str:
     return due.where if isinstance(due, Hole) else ""
 
 
-def _with(base: Asked, **changes: object) -> Asked:
-    from dataclasses import replace
-
-    return replace(base, **changes)  # type: ignore[arg-type]
-
-
 def _deadline(terms: Terms, duty: DutyTerms, started: date | None, on: date) -> Deadline | None:
     assert isinstance(duty.due, DuePhrase)
     names = [c.name.lower() for c in duty.when if isinstance(c, EventIs)]
     anchors = {name: started for name in (*names, "request", "notice", "receipt", "award", "trigger", duty.id.lower()) if started}
-    deadline = work_out(terms, duty.due, Moorings(anchors=anchors))
-    return shift(deadline, duty.if_closed, terms.calendar) if deadline and duty.if_closed else deadline
+    return work_out(terms, duty.due, Moorings(anchors=anchors), duty.if_closed)
 
 
 def _started(terms: Terms, facts: Facts, duty: DutyTerms, on: date) -> date | None:
     """The day its trigger happened: recorded for the duty itself, or an event of its `when`."""
-    from tenor.ledger.events.decisions import NamedEvent
-
     own = [a.day for a in facts.of(DutyStarted) if a.event.duty == duty.id and a.day <= on]
     names = {c.name.lower() for c in duty.when if isinstance(c, EventIs)}
     own += [a.day for a in facts.of(NamedEvent) if a.event.name.lower() in names and a.day <= on]
-    for name in names & _KNOWN.keys():
-        own += [a.day for a in facts.of(_KNOWN[name][0]) if a.day <= on]
+    for name in names & KNOWN.keys():
+        own += [a.day for a in facts.of(KNOWN[name][0]) if a.day <= on]
     return max(own, default=None)
 
 

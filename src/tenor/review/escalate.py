@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from tenor.base.figure import Amount, show
 from tenor.base.phrases.due import DuePhrase
 from tenor.base.problem import problem
 from tenor.base.wording import Said, said
@@ -16,7 +17,7 @@ from tenor.review.model import Card, Plan, Rating, Step
 from tenor.review.occurrences import occurrences
 from tenor.review.scene import Scene
 from tenor.review.track import Life, Track
-from tenor.terms.model import KpiIs, Rule
+from tenor.terms.model import KpiIs, Measure, Rule
 from tenor.terms.work_out import Moorings, work_out
 
 
@@ -111,16 +112,15 @@ def _kpis_of(scene: Scene, rule: Rule, track: Track, life: Life, labels: tuple[s
     )
 
 
-def _hits(ratings: object, label: str, day: date, main: KpiIs) -> bool:
+def _hits(ratings: Mapping[str, Rating], label: str, day: date, main: KpiIs) -> bool:
     found = _rating_in(ratings, label)
     return found is not None and found.at(day).rating in main.levels
 
 
-def _rating_in(ratings: object, label: str) -> Rating | None:
+def _rating_in(ratings: Mapping[str, Rating], label: str) -> Rating | None:
     """A KPI's rating of a period, or of the longer one that ends in it."""
-    assert isinstance(ratings, dict)
     if label in ratings:
-        return ratings[label]  # type: ignore[no-any-return]
+        return ratings[label]
     return next((r for r in ratings.values() if f"{r.period.last.year:04}-{r.period.last.month:02}" == label), None)
 
 
@@ -146,9 +146,7 @@ def _due(scene: Scene, rule: Rule, life: Life) -> date | None:
     return deadline.due if deadline else None
 
 
-def _because(
-    scene: Scene, rule: Rule, track: Track, life: Life, labels: tuple[str, ...], kpis: tuple[str, ...]
-) -> tuple[Said, ...]:
+def _because(scene: Scene, rule: Rule, track: Track, life: Life, labels: tuple[str, ...], kpis: tuple[str, ...]) -> tuple[Said, ...]:
     """The figures or events the step rests on, a sentence each."""
     if life.detail is not None:
         return tuple(life.detail.because)
@@ -182,11 +180,9 @@ def _figure_line(scene: Scene, kpi: str, label: str, main: KpiIs) -> Said | None
     )
 
 
-def figure_words(measure: object, figure: tuple[int, int]) -> str:
+def figure_words(measure: Measure, figure: tuple[int, int]) -> str:
     """A figure as people read it: "5 of 6 = 83.3%"."""
-    from tenor.base.figure import Amount, show
-
-    return show(Amount(numerator=figure[0], denominator=figure[1], unit=unit_of(measure)))  # type: ignore[arg-type]
+    return show(Amount(numerator=figure[0], denominator=figure[1], unit=unit_of(measure)))
 
 
 def _overall_line(scene: Scene, label: str) -> Said | None:

@@ -27,9 +27,7 @@ def slots_on(timeline: Timeline, facts: Facts, notices: Sequence[NoticeStory], o
     return found
 
 
-def _series(
-    timeline: Timeline, terms: Terms, meeting: MeetingTerms, facts: Facts, notices: Sequence[NoticeStory], on: date
-) -> list[Slot]:
+def _series(timeline: Timeline, terms: Terms, meeting: MeetingTerms, facts: Facts, notices: Sequence[NoticeStory], on: date) -> list[Slot]:
     decided = [a for a in facts.of(FrequencyDecided) if a.day <= on and a.event.series in ("", meeting.id)]
     spans = _spans(terms, meeting, _switches(timeline, terms, meeting, decided, notices, on), decided)
     begun = [s for s in spans if s[0].first <= on]
@@ -95,9 +93,7 @@ def _switch_end(terms: Terms, rhythm: Rhythm, story: NoticeStory, decided: Seque
     return max(whole_period("month", back.day).last, whole_period("month", window_end).last)
 
 
-def _spans(
-    terms: Terms, meeting: MeetingTerms, switches: Sequence[_Switch], decided: Sequence[Act]
-) -> list[tuple[Period, Rhythm, Said]]:
+def _spans(terms: Terms, meeting: MeetingTerms, switches: Sequence[_Switch], decided: Sequence[Act]) -> list[tuple[Period, Rhythm, Said]]:
     """Every slot of the contract, in order: the base rhythm, broken into months where a switch or a decision says so."""
     base = _base(meeting)
     if base is None or not isinstance(base.every, EveryPeriod):

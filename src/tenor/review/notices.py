@@ -74,7 +74,7 @@ def receipt(terms: Terms, sent_on: date, method: str, acknowledged: Act | None) 
         phrase = terms.notices.received.get(method) or terms.notices.received.get("any")
         if phrase is None and not method and len(terms.notices.received) == 1:
             phrase = next(iter(terms.notices.received.values()))
-        deadline = work_out(terms, phrase, Moorings(anchors={a: sent_on for a in _SENDING})) if phrase else None
+        deadline = work_out(terms, phrase, Moorings(anchors=dict.fromkeys(_SENDING, sent_on))) if phrase else None
         if deadline is not None:
             found.append((deadline.due, said("received-notice-clause", on=deadline.due, how=deadline.worked_out)))
     if "sent" in terms.receipt and not found:

@@ -23,7 +23,7 @@ from tenor.review.notices import event_of
 from tenor.review.scene import Scene
 
 # events known without being defined (terms-language.md 6), and the field that names each
-_KNOWN: dict[str, tuple[type, str]] = {
+KNOWN: dict[str, tuple[type, str]] = {
     "capacity problem": (CapacityRaised, "problem"),
     "flexibility request": (FlexibilityAsked, "request"),
     "information request": (InformationAsked, "request"),
@@ -61,17 +61,15 @@ def _notices(scene: Scene, way: str, step: str) -> list[Occurrence]:
         day = story.issued.day if way == "issue" else story.received_on
         if story.step.lower() == step and day is not None:
             why = said("because-notice", notice=story.id, step=story.step, on=day, how=story.how_received or "")
-            found.append(
-                Occurrence(id=story.id, day=day, until=story.withdrawn_on, entry=story.issued.ref, because=why, plan=story.plan)
-            )
+            found.append(Occurrence(id=story.id, day=day, until=story.withdrawn_on, entry=story.issued.ref, because=why, plan=story.plan))
     return found
 
 
 def _acts(scene: Scene, name: str) -> list[Occurrence]:
     facts = scene.facts
     found = [(a, a.event.about or a.ref) for a in facts.of(NamedEvent) if a.event.name.lower() == name]
-    if name in _KNOWN:
-        kind, field = _KNOWN[name]
+    if name in KNOWN:
+        kind, field = KNOWN[name]
         found += [(a, str(getattr(a.event, field))) for a in facts.of(kind)]
     found += [(a, a.event.plan) for a in facts.of(PlanRequested) if a.event.step.lower() == name]
     found += [(a, a.event.meeting) for a in facts.of(MeetingHeld) if _names_meeting(name, a, "held")]

@@ -6,19 +6,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tenor.base.period import Period, periods
+from tenor.base.phrases.every import EveryPeriod
 from tenor.ledger.terms_on import Timeline
 from tenor.review.model import UNRATED, OverallRating, OverallVersion, Rating
-from tenor.base.phrases.every import EveryPeriod
 from tenor.terms.model import Overall, Terms
 
 
 def rate_overall(timeline: Timeline, by_kpi: Mapping[str, Mapping[str, Rating]]) -> dict[str, OverallRating]:
     """By period label; empty where the contract has no overall rating."""
-    base = timeline.on(timeline.starts, timeline.starts)
     overall = next((t.overall for t in timeline.variants() if t.overall is not None), None)
     if overall is None or not isinstance(overall.every, EveryPeriod):
         return {}
-    spans = periods(overall.every.kind, base.contract.starts, base.contract.ends, base.quarters, overall.every.step)
+    newest = timeline.variants()[-1]
+    ends = max(terms.contract.ends for terms in timeline.variants())
+    spans = periods(overall.every.kind, timeline.starts, ends, newest.quarters, overall.every.step)
     joined = _joining(spans, by_kpi)
     return {p.label: _rate(timeline, p, joined[p.label]) for p in spans}
 

@@ -210,7 +210,7 @@ def _waived(story: PlanStory, on: date) -> bool:
 
 def _turn(story: PlanStory, on: date) -> str:
     """Whose turn it is until the plan is agreed."""
-    if story.agreed_on(on) is not None or story.closed_on is not None:
+    if story.agreed_on(on) is not None or (story.closed_on is not None and story.closed_on <= on):
         return ""
     version = story.version_on(on)
     if version is None or not version.event.complete:
@@ -253,7 +253,8 @@ def _by_time(story: PlanStory) -> list[Ground]:
 
 def _by_person(story: PlanStory) -> list[Ground]:
     return [
-        Ground(name="not engaged", met_on=a.day, until=None, because=(said("because-recorded", entry=a.ref, on=a.day),)) for a in story.failures
+        Ground(name="not engaged", met_on=a.day, until=None, because=(said("because-recorded", entry=a.ref, on=a.day),))
+        for a in story.failures
     ]
 
 

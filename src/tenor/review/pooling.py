@@ -27,7 +27,11 @@ def _pool(newest: Rating, members: Sequence[Rating], enough: bool, timeline: Tim
     versions: list[RatingVersion] = []
     for day in sorted({day for r in members for day in r.days}):
         version = _at(newest, members, enough, timeline, day)
-        if not versions or (versions[-1].state, versions[-1].figure, versions[-1].rating) != (version.state, version.figure, version.rating):
+        if not versions or (versions[-1].state, versions[-1].figure, versions[-1].rating) != (
+            version.state,
+            version.figure,
+            version.rating,
+        ):
             versions.append(version)
     return Rating(
         kpi=newest.kpi,

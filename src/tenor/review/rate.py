@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from tenor.base.period import Period, periods
+from tenor.base.period import Period, parse_label, periods
+from tenor.base.phrases.every import EveryPeriod
 from tenor.base.problem import Problem, problem
 from tenor.base.wording import Said, said
 from tenor.figures.model import Figures, FigureVersion
@@ -24,7 +25,6 @@ from tenor.review.model import Pair, Rating, Ratings, RatingVersion
 from tenor.review.overall import rate_overall
 from tenor.review.pooling import pooled
 from tenor.review.settling import Settling, settling
-from tenor.base.phrases.every import EveryPeriod
 from tenor.terms.model import Kpi, Stated, Terms
 
 DAY = timedelta(days=1)
@@ -36,8 +36,7 @@ def rate(timeline: Timeline, figures: Figures, facts: Facts) -> Ratings:
     problems: list[Problem] = []
     by_kpi: dict[str, Mapping[str, Rating]] = {}
     for kpi in kpis_ever(timeline):
-        base = timeline.on(timeline.starts, timeline.starts)
-        spans = periods_of(kpi, base)
+        spans = periods_of(kpi, timeline)
         rated = {p.label: _Walk(kpi.id, p, timeline, figures, story, problems).rating() for p in spans}
         by_kpi[kpi.id] = pooled(kpi, rated, timeline) if kpi.over != 1 else rated
     return Ratings(by_kpi=by_kpi, overall=rate_overall(timeline, by_kpi), problems=problems)
@@ -52,12 +51,13 @@ def kpis_ever(timeline: Timeline) -> list[Kpi]:
     return list(found.values())
 
 
-def periods_of(kpi: Kpi, terms: Terms) -> tuple[Period, ...]:
-    """The periods a KPI is measured in, clipped to the contract. A KPI measured once has the contract as its one period."""
-    contract = terms.contract
+def periods_of(kpi: Kpi, timeline: Timeline) -> tuple[Period, ...]:
+    """The periods a KPI is measured in, clipped to the contract (as long as it ever lasts). A KPI measured once has the contract as its one."""
+    ends = max(terms.contract.ends for terms in timeline.variants())
     if not isinstance(kpi.every, EveryPeriod):
-        return (Period(kind="contract", first=contract.starts, last=contract.ends, label="contract"),)
-    return periods(kpi.every.kind, contract.starts, contract.ends, terms.quarters, kpi.every.step)
+        return (Period(kind="contract", first=timeline.starts, last=ends, label="contract"),)
+    quarters = timeline.variants()[-1].quarters
+    return periods(kpi.every.kind, timeline.starts, ends, quarters, kpi.every.step)
 
 
 class _Acts:
@@ -277,8 +277,6 @@ def in_force(kpi: Kpi, period: Period, terms: Terms) -> bool:
 
 
 def _is_part(period: Period, terms: Terms) -> bool:
-    from tenor.base.period import parse_label
-
     whole = parse_label(period.label, terms.contract.starts)
     return whole is not None and (whole.first, whole.last) != (period.first, period.last)
 

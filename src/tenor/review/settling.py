@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tenor.base.deadline import Deadline, count, shift
+from tenor.base.deadline import Deadline, count
 from tenor.base.period import Period, periods
-from tenor.base.wording import Said
-from tenor.terms.work_out import Moorings, work_out
 from tenor.base.phrases.due import DuePhrase
 from tenor.base.phrases.every import EveryPeriod
+from tenor.base.wording import Said
 from tenor.terms.model import CountOfRows, Kpi, ReturnTerms, ShareOfRows, ShareOfUnits, Stated, Terms
+from tenor.terms.work_out import Moorings, work_out
 
 FINAL_WORKING_DAYS = 5  # needs.md 3B-7 and 3B-8, where the contract does not say
 
@@ -78,5 +78,4 @@ def deadline_of(terms: Terms, ret: ReturnTerms, period: Period) -> Deadline | No
     """By when the return for a period is due, moved off a closed day as the terms say; None where the contract has a hole."""
     if not isinstance(ret.due, DuePhrase):
         return None
-    deadline = work_out(terms, ret.due, Moorings(period=period))
-    return shift(deadline, ret.if_closed, terms.calendar) if deadline else None
+    return work_out(terms, ret.due, Moorings(period=period), ret.if_closed)

@@ -71,7 +71,9 @@ def _uncounted(figures: Figures, on: date) -> list[Problem]:
 def _past_calendar(terms: Terms, due: Sequence[Duty]) -> list[Problem]:
     """Deadlines beyond the last year whose holidays are published."""
     late = [d for d in due if d.due is not None and d.due > terms.calendar.published_through]
-    return [problem("due-past-calendar", weight="said", duty=d.id, due=d.due, published_through=terms.calendar.published_through) for d in late]
+    return [
+        problem("due-past-calendar", weight="said", duty=d.id, due=d.due, published_through=terms.calendar.published_through) for d in late
+    ]
 
 
 def _changes_on(ratings: Ratings, due: Sequence[Duty], on: date) -> date | None:
@@ -79,4 +81,3 @@ def _changes_on(ratings: Ratings, due: Sequence[Duty], on: date) -> date | None:
     days = {day for by_period in ratings.by_kpi.values() for r in by_period.values() for day in r.days}
     days |= {d.due + timedelta(days=1) for d in due if d.due is not None and d.state in ("due", "upcoming")}
     return min((day for day in days if day > on), default=None)
-

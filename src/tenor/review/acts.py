@@ -1,0 +1,138 @@
+"""Who may record what, and when: one line an act. `allow` reads this table, `tests/spec/test_acts.py` publishes it.
+
+A line says which sides may do it, what it brings into being (`makes`: its id must be new) or is about (`of`: it must exist, in one
+of the states `when`), what else is asked (`asks`: by the names in `questions`), and whether one side may keep it to itself: what
+follows from the contract is for both, deliberation need not be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tenor.ledger.events import Event
+from tenor.ledger.events import agreements as a
+from tenor.ledger.events import decisions as d
+from tenor.ledger.events import keeping as k
+from tenor.ledger.events import meetings as m
+from tenor.ledger.events import notices as n
+from tenor.ledger.events import plans as p
+from tenor.ledger.events import returns as r
+from tenor.ledger.events import working_together as w
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permit:
+    """One line of the table. `when` empty: in any state. `begins`: it starts something new, so not once the contract has ended.
+    `new`: fields that may name what is not there yet."""
+
+    by: tuple[str, ...]
+    makes: str = ""
+    of: str = ""
+    when: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    one_side: bool = False
+    begins: bool = False
+    new: tuple[str, ...] = ()
+
+
+BUYER = ("buyer",)
+SUPPLIER = ("supplier",)
+EITHER = ("buyer", "supplier")
+KEEPER = ("buyer", "system")
+ANYONE = ("buyer", "supplier", "system")
+
+REPORTED = ("provisional", "final", "disputed")
+ASKED_FOR = ("requested", "incomplete", "incomplete, late", "proposed", "proposed, late", "not engaged")
+PROPOSED = ("proposed", "proposed, late", "agreed", "agreed late")
+AGREED = ("agreed", "agreed late")
+REVIEWED = ("improved", "not improved")
+SENT = ("sent, receipt unknown", "received", "approved", "withheld", "deemed agreed")
+STANDING = ("issued, receipt unknown", "watching", "in force")
+NOT_DONE = ("upcoming", "due", "overdue")
+
+ACTS: dict[type[Event], Permit] = {
+    # returns and figures
+    r.ReturnReceived: Permit(by=ANYONE, asks=("a period of the return",)),
+    r.RowsLogged: Permit(by=EITHER),
+    r.RowsCorrected: Permit(by=EITHER),
+    r.FigureCorrected: Permit(by=EITHER, of="figure", when=REPORTED, asks=("a figure was reported", "a sound pair")),
+    r.FigureDisputed: Permit(by=EITHER, of="figure", when=("provisional", "final"), asks=("a figure was reported",)),
+    r.FigureResolved: Permit(by=EITHER, of="figure", when=("disputed",), asks=("the other side, or the buyer", "a sound pair")),
+    r.ReliefAgreed: Permit(by=BUYER, asks=("a row to excuse",)),
+    r.QueryRaised: Permit(by=EITHER, makes="query"),
+    r.QueryAnswered: Permit(by=EITHER, of="query", when=("open",), asks=("the other side answers",)),
+    r.PeriodNotApplicable: Permit(by=BUYER, asks=("a period of the KPI",)),
+    r.FiguresKept: Permit(by=KEEPER, of="figure", asks=("a sound pair",)),
+    # the contract itself
+    a.ReadingAgreed: Permit(by=BUYER, of="reading", asks=("an option of the reading",)),
+    a.VariationAgreed: Permit(by=BUYER, makes="variation", asks=("terms that can be read",), begins=True),
+    a.ContactNamed: Permit(by=EITHER, asks=("its own side",)),
+    a.ContactEnded: Permit(by=EITHER, asks=("its own side", "a contact that was named")),
+    a.UnitOpened: Permit(by=BUYER, asks=("a day of the contract",), begins=True, new=("unit",)),
+    a.UnitClosed: Permit(by=BUYER, of="unit", asks=("a day of the contract",)),
+    a.ContractEnded: Permit(by=EITHER, asks=("a day of the contract",), begins=True),
+    # meetings and minutes
+    m.MeetingHeld: Permit(by=EITHER, makes="meeting", asks=("a slot of the series",)),
+    m.MeetingRefused: Permit(by=EITHER, makes="meeting"),
+    m.MinutesSent: Permit(by=EITHER, of="minutes", when=("to be sent", *SENT), asks=("who the terms say", "a later version")),
+    m.MinutesReceived: Permit(by=EITHER, of="minutes", when=("sent, receipt unknown", "received")),
+    m.MinutesAnswered: Permit(by=EITHER, of="minutes", when=SENT, asks=("who the terms say", "before silence agreed")),
+    m.MinutesIssued: Permit(
+        by=EITHER,
+        of="minutes",
+        when=("approved", "deemed agreed", "withheld"),
+        asks=("who the terms say", "both texts where withheld"),
+    ),
+    m.FrequencyDecided: Permit(by=BUYER, begins=True, asks=("a frequency",)),
+    m.ActionAgreed: Permit(by=EITHER, makes="action"),
+    m.ActionDone: Permit(by=EITHER, of="action", when=("open",)),
+    # plans
+    p.PlanRequested: Permit(by=BUYER, makes="plan", asks=("a plan of the terms",), begins=True),
+    p.PlanProposed: Permit(
+        by=EITHER,
+        of="plan",
+        when=(*ASKED_FOR, *AGREED),
+        asks=("who the terms say", "a later version", "a review date"),
+    ),
+    p.PlanSigned: Permit(by=EITHER, of="plan", when=PROPOSED, asks=("its own side", "the complete version")),
+    p.MilestoneReported: Permit(by=EITHER, of="plan", when=AGREED),
+    p.PlanReviewed: Permit(by=BUYER, of="plan", when=(*AGREED, *REVIEWED)),
+    p.EngagementFailed: Permit(by=BUYER, of="plan", when=(*ASKED_FOR, *AGREED)),
+    p.PlanClosed: Permit(by=BUYER, of="plan", when=(*ASKED_FOR, *AGREED, *REVIEWED)),
+    # notices
+    n.NoticeIssued: Permit(by=EITHER, makes="notice", asks=("a notice of the terms", "who the terms say", "a new plan")),
+    n.NoticeReceived: Permit(by=EITHER, of="notice", when=(*STANDING, "closed"), asks=("not acknowledged before", "a new plan")),
+    n.NoticeWithdrawn: Permit(by=EITHER, of="notice", when=(*STANDING, "closed"), asks=("who the terms say",)),
+    n.NoticeClosed: Permit(by=EITHER, of="notice", when=STANDING, asks=("who the terms say",)),
+    # decisions, duties, findings
+    d.DecisionTaken: Permit(
+        by=BUYER,
+        of="rule",
+        asks=("a step that waits", "an option of the step", "what must come first", "a day to look again"),
+        one_side=True,
+    ),
+    d.DutyStarted: Permit(by=EITHER, of="listed duty"),
+    d.DutyDone: Permit(by=EITHER, of="duty", when=NOT_DONE),
+    d.DutyWaived: Permit(by=EITHER, of="duty", when=NOT_DONE, asks=("whom it is owed to",)),
+    d.DutyExtended: Permit(by=EITHER, of="duty", when=NOT_DONE, asks=("whom it is owed to", "a later day")),
+    d.PersonJudged: Permit(by=EITHER, of="rule", asks=("who the terms say",)),
+    d.NamedEvent: Permit(by=EITHER, asks=("an event of the terms", "who the terms say")),
+    # working together
+    w.CapacityRaised: Permit(by=EITHER, makes="capacity problem", begins=True),
+    w.CapacitySeen: Permit(by=EITHER, of="capacity problem", when=("raised",), asks=("the other side answers",)),
+    w.CapacityDiscussed: Permit(by=EITHER, of="capacity problem", when=("raised", "seen", "discussed")),
+    w.FlexibilityAsked: Permit(by=EITHER, makes="flexibility request", begins=True),
+    w.FlexibilityAnswered: Permit(by=EITHER, of="flexibility request", when=("open",), asks=("the other side answers",)),
+    w.InformationAsked: Permit(by=BUYER, makes="information request"),
+    w.InformationSupplied: Permit(by=SUPPLIER, of="information request", when=("open",)),
+    w.FeedbackGiven: Permit(by=EITHER, makes="feedback", one_side=True),
+    w.RiskRaised: Permit(by=EITHER, makes="risk", one_side=True),
+    w.RiskClosed: Permit(by=EITHER, of="risk", when=("open",), one_side=True),
+    w.StandardFailed: Permit(by=BUYER, makes="failure"),
+    w.StandardInvestigated: Permit(by=BUYER, of="failure", when=("open",)),
+    w.AuditHeld: Permit(by=BUYER, makes="audit"),
+    w.FindingMade: Permit(by=BUYER, makes="finding"),
+    w.FindingClosed: Permit(by=BUYER, of="finding", when=("open",)),
+    # the ledger about itself
+    k.BodyErased: Permit(by=ANYONE, of="entry", asks=("something to erase",)),
+}
