@@ -1,0 +1,41 @@
+"""`tenor`: every command by name. Each lives in a module of its own, loaded when it is called, so that a start costs little."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from tenor.cli.check import check
+from tenor.cli.ends import EXIT_CODES
+from tenor.cli.review import review
+
+app = typer.Typer(
+    name="tenor",
+    help="What a contract says, what its two sides report and do, and what follows from it on any date.",
+    epilog=EXIT_CODES,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # plain text everywhere, also through a pipe, and nothing heavy loaded for a page of help
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(check)
+app.command()(review)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives back its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a narrow terminal shows a question mark rather than ending
+    try:
+        app(list(arguments) if arguments is not None else None, prog_name="tenor")
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

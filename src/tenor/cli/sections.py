@@ -1,0 +1,136 @@
+"""Sections of a review page: decisions, duties, readings, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from tenor.base.problem import Problem
+from tenor.base.wording import said, say, show_day, show_list
+from tenor.cli.check import clause_words
+from tenor.cli.paper import Paper
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tenor.review.model import Card, Duty, Review, Step
+
+MOST = 12  # of one kind shown before the rest is only counted: a page, not a wall
+
+
+def print_decisions(paper: Paper, review: Review) -> None:
+    """A card a consequence; conditions are met, a person decides."""
+    paper.heading("What needs deciding")
+    if not review.cards:
+        paper.line(say(said("cli-nothing-to-decide")), indent=2)
+    for card in review.cards:
+        _print_card(paper, review, card)
+
+
+def _print_card(paper: Paper, review: Review, card: Card) -> None:
+    steps = [step for id in card.steps if (step := review.step(id)) is not None]
+    word = "may" if card.may else "to decide"
+    paper.item((card.then.capitalize(), "strong"), f" ({word})", clause_words(card.clause), ": ", say(said("cli-card", since=card.since)))
+    for step in steps:
+        for line in step.because:
+            paper.line("because ", say(line), indent=6)
+        for note in _notes(step):
+            paper.line(say(note), indent=6)
+    names = say(said("cli-card-ids", ids=[step.id for step in steps]))
+    paper.line((names, "dim"), indent=6)
+
+
+def _notes(step: Step) -> Iterable[said]:  # type: ignore[valid-type]
+    if step.first:
+        yield said("cli-step-first", first=show_list(step.first, "or"))
+    if step.due is not None:
+        yield said("cli-step-due", due=step.due)
+    if step.in_dispute:
+        yield said("cli-step-in-dispute")
+    if step.state == "advice" and step.decided is not None:
+        yield said("cli-step-advice", on=step.decided.on)
+
+
+def print_overdue(paper: Paper, review: Review) -> None:
+    """What should have been done by now, oldest first."""
+    late = [duty for duty in review.duties if duty.state == "overdue"]
+    paper.heading("Overdue")
+    if not late:
+        paper.line(say(said("cli-nothing-overdue")), indent=2)
+    print_duties(paper, late, review.on)
+
+
+def print_due(paper: Paper, review: Review) -> None:
+    """What is due within five working days, and the next after that."""
+    soon = [duty for duty in review.duties if duty.state == "due"]
+    later = [duty for duty in review.duties if duty.state == "upcoming" and duty.due is not None]
+    undated = [duty for duty in review.duties if duty.state == "upcoming" and duty.due is None]
+    paper.heading("Due in the next five working days" if soon else "Due next")
+    if not soon and not later:
+        paper.line(say(said("cli-nothing-due")), indent=2)
+    print_duties(paper, soon or later[:3], review.on)
+    if undated:
+        paper.heading("To be done, with no day set")
+        print_duties(paper, undated, review.on)
+
+
+def print_duties(paper: Paper, duties: Sequence[Duty], on: date) -> None:
+    """Each with who, when, under which clause and how the day was found."""
+    for duty in duties[:MOST]:
+        when = f", due {show_day(duty.due)}" if duty.due is not None else ""
+        paper.item((say(duty.what), "strong"), f" - {show_list(list(duty.who))}", (when, "bad" if duty.state == "overdue" else ""), late(duty, on), clause_words(duty.clause))
+        if duty.worked_out is not None:
+            paper.line((say(duty.worked_out), "dim"), indent=6, hang=0)
+    if len(duties) > MOST:
+        paper.line(say(said("cli-and-more", n=len(duties) - MOST)), indent=4)
+
+
+def late(duty: Duty, on: date) -> str:
+    """ ", 9 days ago" for what is overdue."""
+    if duty.state != "overdue" or duty.due is None:
+        return ""
+    days = (on - duty.due).days
+    return f", {days} day{'' if days == 1 else 's'} ago"
+
+
+def print_readings(paper: Paper, review: Review) -> None:
+    """Where the contract does not say and a reading decided a rating."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for by_period in review.ratings.by_kpi.values():
+        for rating in by_period.values():
+            version = rating.at(review.on)
+            if version.reading and version.rating:
+                found.setdefault((rating.kpi, version.reading, version.rating), []).append(say(rating.period.said))
+    if not found:
+        return
+    paper.heading("Rated by a reading: the contract does not say")
+    for (kpi, reading, level), periods in found.items():
+        _print_reading(paper, review, kpi, reading, level, periods)
+
+
+def _print_reading(paper: Paper, review: Review, kpi: str, reading: str, level: str, periods: list[str]) -> None:
+    known = next((r for r in review.terms.readings if r.id == reading), None)
+    own = review.terms.kpi(kpi)
+    others = [option for option in known.options if option != level] if known else []
+    sentence = said(
+        "cli-rated-by-reading",
+        kpi=own.number or kpi if own else kpi,
+        title=own.title if own else kpi,
+        periods=periods,
+        n=len(periods),
+        level=level,
+        others=show_list([f'"{option}"' for option in others], "or"),
+        reading=reading,
+    )
+    paper.item(say(sentence), clause_words(known.clause if known else ()))
+
+
+def print_problems(paper: Paper, problems: Sequence[Problem]) -> None:
+    """What could not be counted or makes no sense, said once each."""
+    if not problems:
+        return
+    paper.heading(f"To put right ({len(problems)})")
+    for problem in problems[:MOST]:
+        paper.item(say(problem.said), clause_words(problem.clause))
+    if len(problems) > MOST:
+        paper.line(say(said("cli-and-more", n=len(problems) - MOST)), indent=4)
