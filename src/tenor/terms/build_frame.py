@@ -79,9 +79,9 @@ def _meaning(node: Node, printed: Mapping[str, object]) -> None:
     """Whether what a word means is known: a kind of day, a side, a role, a step, a meeting, a level or another word."""
     here = node.of.names
     if tidy(node.name) == "receipt":
-        for way in names(node):
-            if way not in RECEIPT:
-                node.unknown("receipt", way, RECEIPT)
+        for each in node.nodes() if isinstance(node.value, list) else [node]:
+            if each.value not in RECEIPT:
+                each.unknown("receipt", str(each.value), RECEIPT)
         return
     if isinstance(node.value, list):
         return

@@ -133,7 +133,7 @@ def _tags(kpi: Mapping[str, Tree]) -> tuple[str, ...]:
 
 def _is_stated(kpi: Mapping[str, Tree]) -> bool:
     measure = kpi.get("measure")
-    return isinstance(measure, Mapping) and "stated" in measure
+    return isinstance(measure, Mapping) and ("stated" in measure or not ("share" in measure or "count" in measure))  # one not yet understood may be stated
 
 
 def _fields(dataset: Tree) -> tuple[str, ...]:

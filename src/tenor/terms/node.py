@@ -56,6 +56,12 @@ class Node:
         """The key it stands at."""
         return str(self.path[-1]) if self.path else ""
 
+    @property
+    def thing(self) -> str:
+        """What a sentence calls it: its id, else the nearest key it stands under."""
+        id = self.value.get("id") if isinstance(self.value, Mapping) else None
+        return str(id) if isinstance(id, str) else next((str(step) for step in reversed(self.path) if isinstance(step, str)), "terms")
+
     def child(self, key: str | int, value: Any) -> Node:
         return Node(value, self.of, (*self.path, key), clause_of(value) or self.clause, spot_of(value) or self.spot, self.via)
 
@@ -92,7 +98,7 @@ class Node:
     def keys(self, shape: str) -> Node:
         """This value as a map of a shape of the table; unknown, missing and not yet understood keys are noted."""
         if not isinstance(self.value, Mapping):
-            raise self.wrong("shape-map", what=self.name, keys=list(keys_of(shape))[:8])
+            raise self.wrong("shape-map", what=self.thing, keys=list(keys_of(shape))[:8])
         known = keys_of(shape)
         blocked = False
         for key in self.value:
@@ -104,7 +110,7 @@ class Node:
                 blocked = True
         for key, sign in known.items():
             if sign.needed and key not in self.value and not blocked:
-                self.wrong("key-missing", key=key, what=self.name)
+                self.wrong("key-missing", key=key, what=self.thing)
         return self
 
     def _empty(self, key: str) -> bool:
@@ -128,7 +134,7 @@ class Node:
         """A value without which the thing around it cannot be. Raises Unreadable, with the problem noted."""
         found = self.get(key)
         if found is None:
-            raise Unreadable(key) if self._named_already() else self.wrong("key-missing", key=key, what=self.name)
+            raise Unreadable(key) if self._named_already() else self.wrong("key-missing", key=key, what=self.thing)
         value: T = found.read(read, _NONE, "refuse")
         return value
 
@@ -256,13 +262,13 @@ class Node:
             return [self.child(str(key), value) for key, value in self.value.items()]
         if isinstance(self.value, list):
             return [self.child(n, value) for n, value in enumerate(self.value)]
-        raise self.wrong("shape-list", what=self.name)
+        raise self.wrong("shape-list", what=self.thing)
 
 
 def text(node: Node) -> str:
     """A value that must be text."""
     if not isinstance(node.value, str):
-        raise node.wrong("shape-text", what=node.name)
+        raise node.wrong("shape-text", what=node.thing)
     return str(node.value)
 
 

@@ -1,0 +1,30 @@
+"""The table of the language, and the schema made from it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from tenor.terms.schema import schema, schema_text
+from tenor.terms.shape import SHAPES, keys_of
+
+COMMITTED = Path(__file__).parents[2] / "docs/reference/terms.schema.json"
+
+
+def test_the_committed_schema_is_up_to_date() -> None:
+    assert COMMITTED.read_text(encoding="utf-8") == schema_text(), "write it again: schema_text() of tenor.terms.schema"
+
+
+def test_every_reference_of_the_schema_is_there() -> None:
+    found = schema()
+    named = set(re.findall(r'"#/\$defs/([^"]+)"', json.dumps(found)))
+    assert named <= set(found["$defs"])
+
+
+def test_every_shape_that_a_sign_names_is_in_the_table() -> None:
+    loose = {"duties", "bound", "text", "deadline", "option", "change", "choice", "word", "when", "field", "derived"}
+    for shape in SHAPES:
+        for key in keys_of(shape).values():
+            for inner in re.findall(r"[\[({]([a-z-_]+)[\])}]", key.kind):
+                assert inner in SHAPES or inner in loose, inner
