@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+
 from tenor.base.problem import Problem
 from tenor.returns.read import ReadReturn, read_return
 from tenor.terms.model import Terms

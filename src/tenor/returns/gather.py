@@ -97,7 +97,7 @@ def _which_return(book: Book, terms: Terms, ret: str | None, name: str, problems
 
 def _guessed(book: Book, terms: Terms, name: str, problems: list[Problem]) -> ReturnTerms | None:
     names = {heading(sheet.name) for sheet in book.sheets}
-    fits = [r for r in terms.returns if all(_names(id) & names for id in r.holds if id in terms.datasets)]
+    fits = [r for r in terms.returns if all((_names(id) if id in terms.datasets else {FIGURES}) & names for id in r.holds)]
     fits = list(terms.returns) if len(terms.returns) == 1 else fits
     if len(fits) != 1:
         problems.append(problem("return-which", Place(file=name), known=[r.id for r in terms.returns]))

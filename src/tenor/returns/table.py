@@ -113,6 +113,7 @@ class _Reading:
         if all(raw is None for _, _, raw in raws) and not wrong:
             return
         self.hidden += row in sheet.hidden_rows
+        blank = [name for name, _, raw in raws if name in self.key and raw is None and name not in wrong]
         values: dict[str, str] = {}
         apart: dict[str, str] = {}
         cells: dict[str, str] = {}
@@ -124,7 +125,8 @@ class _Reading:
                 text = self._value(name, row, column, raw, table)
                 if text:
                     (apart if name in self.words else values)[name] = text
-        blank = [name for name, _, raw in raws if name in self.key and raw is None and name not in wrong]
+                elif text == "" and name in self.key:
+                    blank.append(name)
         for name in blank:
             where = sheet.place(row, self.column_of[name])
             table.problems.append(problem("return-key-blank", where, field=plain_words(name), row=self.dataset.row))
@@ -136,12 +138,13 @@ class _Reading:
         ref = row_id(self.dataset.key, values)
         return GivenRow(dataset=self.dataset.id, id=ref, values=values, words=apart, cells=cells, place=place)
 
-    def _value(self, name: str, row: int, column: int, raw: Raw, table: Table) -> str:
+    def _value(self, name: str, row: int, column: int, raw: Raw, table: Table) -> str | None:
+        """The text kept of a value, "" where nothing that can be seen was there; None for a problem."""
         took = self.readers[name](raw, (row, column) in self.sheet.percents)
         where = self.sheet.place(row, column)
         if isinstance(took, Refused):
             table.problems.append(Problem(code=took.code, values={"field": plain_words(name), **took.values}, where=where))
-            return ""
+            return None
         if took.note:
             self.notes.add(took.note, where, text=short(written(raw)), read=_read_as(took.text), field=plain_words(name))
         return took.text
