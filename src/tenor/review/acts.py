@@ -59,7 +59,7 @@ ACTS: dict[type[Event], Permit] = {
     r.FigureDisputed: Permit(by=EITHER, of="figure", when=("provisional", "final"), asks=("a figure was reported",)),
     r.FigureResolved: Permit(by=EITHER, of="figure", when=("disputed",), asks=("the other side, or the buyer", "a sound pair")),
     r.ReliefAgreed: Permit(by=BUYER, asks=("a row to excuse",)),
-    r.QueryRaised: Permit(by=EITHER, makes="query"),
+    r.QueryRaised: Permit(by=EITHER, makes="query", asks=("a period of the KPI",)),
     r.QueryAnswered: Permit(by=EITHER, of="query", when=("open",), asks=("the other side answers",)),
     r.PeriodNotApplicable: Permit(by=BUYER, asks=("a period of the KPI",)),
     r.FiguresKept: Permit(by=KEEPER, of="figure", asks=("a sound pair",)),

@@ -1,0 +1,49 @@
+"""What is asked of an act beside its side and state: each question by the name that the table of acts uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from tenor.base.problem import Problem
+from tenor.review import questions_contract as contract
+from tenor.review import questions_steps as steps
+from tenor.review import questions_work as work
+from tenor.review.things import Question
+
+QUESTIONS: Mapping[str, Callable[[Question], Iterable[Problem]]] = {
+    # returns, figures, the contract itself
+    "a period of the return": contract.period_of_return,
+    "a period of the KPI": contract.period_of_kpi,
+    "a figure was reported": contract.reported,
+    "a sound pair": contract.sound_pair,
+    "the other side, or the buyer": contract.other_side_or_buyer,
+    "a row to excuse": contract.row_to_excuse,
+    "an option of the reading": contract.option_of_reading,
+    "terms that can be read": contract.readable_terms,
+    "a day of the contract": contract.day_of_contract,
+    "a contact that was named": contract.named_contact,
+    "something to erase": contract.something_to_erase,
+    # steps, duties, events
+    "a step that waits": steps.waiting_step,
+    "an option of the step": steps.option_of_step,
+    "what must come first": steps.gate_open,
+    "a day to look again": steps.look_again,
+    "whom it is owed to": steps.owed_to,
+    "a later day": steps.later_day,
+    "an event of the terms": steps.known_event,
+    # meetings, minutes, plans, notices
+    "who the terms say": work.who_the_terms_say,
+    "its own side": work.own_side,
+    "the other side answers": work.other_side,
+    "a slot of the series": work.slot_of_series,
+    "a frequency": work.frequency,
+    "a later version": work.later_version,
+    "before silence agreed": work.before_silence,
+    "both texts where withheld": work.both_texts,
+    "a plan of the terms": work.plan_of_terms,
+    "a review date": work.review_date,
+    "the complete version": work.complete_version,
+    "a notice of the terms": work.notice_of_terms,
+    "a new plan": work.new_plan,
+    "not acknowledged before": work.not_acknowledged,
+}
