@@ -131,7 +131,7 @@ class _Rows:
 
     def all(self) -> list[Row]:
         """Every version, in the order in which they were given."""
-        return sorted([*self.ended, *self.now.values()], key=lambda row: (row.from_day, row.act.order))
+        return sorted([*self.ended, *self.now.values()], key=lambda row: (row.from_day, row.act.order, row.dataset, row.id))
 
 
 def _origin(act: Act, before: Row | None) -> tuple[Literal["return", "log"], str]:
