@@ -36,7 +36,9 @@ def day(text: str) -> date:
 
 def after(n: int, kind: str, anchor: str) -> DuePhrase:
     """ "5 working days after ANCHOR"."""
-    return DuePhrase(form=SpanDue(span=Span(n=Number(n), unit="day", kind=kind), way="after", anchor=anchor), text=f"{n} {kind}s after {anchor}")
+    return DuePhrase(
+        form=SpanDue(span=Span(n=Number(n), unit="day", kind=kind), way="after", anchor=anchor), text=f"{n} {kind}s after {anchor}"
+    )
 
 
 def fields(**kinds: str) -> dict[str, Field]:

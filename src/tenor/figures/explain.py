@@ -43,12 +43,14 @@ def answered(condition: Condition, answers: Iterator[Answer]) -> Node:
 def why(node: Node, values: Values, row: Row, period: Period) -> Said:
     """What made the condition's answer what it is, in the row's values."""
     found = [fact(leaf, values, row, period) for leaf in _deciding(node)]
+    if not found:
+        return said("tests-of-nothing")
     return found[0] if len(found) == 1 else said("tests-decided", tests=tuple(found))
 
 
 def _deciding(node: Node) -> Iterator[Node]:
     """The field tests that decided: of "all" the ones that failed, of "any" and "none" the ones that hold, else every one."""
-    if not node.parts:
+    if isinstance(node.condition, FieldTest):
         yield node
         return
     decides = not isinstance(node.condition, AllOf)

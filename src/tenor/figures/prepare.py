@@ -78,7 +78,7 @@ def prepare(
     acts = _acts(found, periods)
     _add_deadlines(values, found, measures, acts)
     expecting = {at: expected_units(units, periods, at) for at in ats}
-    unit_acts = {at: set(_unit_acts(spans, periods)) for at, spans in expecting.items()}
+    unit_acts = {at: set(_unit_acts(spans, acts)) for at, spans in expecting.items()}
     for label, day in {one for changes in unit_acts.values() for one in changes}:
         acts[label].setdefault(day, False)
     counts = {at: _holding([(label, first, until) for _, label, first, until in spans], acts) for at, spans in expecting.items()}
@@ -238,9 +238,9 @@ def expected_units(units: Mapping[str, Sequence[KnownUnit]], periods: Sequence[P
     ]
 
 
-def _unit_acts(spans: Sequence[tuple[str, str, int, int]], periods: Sequence[Period]) -> Iterator[tuple[str, int]]:
-    """When, after a period began, an act made a unit expected in it, or no longer."""
-    begins = {period.label: period.first.toordinal() for period in periods}
+def _unit_acts(spans: Sequence[tuple[str, str, int, int]], acts: Mapping[str, Mapping[int, bool]]) -> Iterator[tuple[str, int]]:
+    """When, after a period's figure began, an act made a unit expected in it, or no longer."""
+    begins = {label: min(days) for label, days in acts.items()}
     ends: dict[tuple[str, str, int], int] = {}
     for unit, label, first, until in spans:
         for day in (first, until):

@@ -1,0 +1,253 @@
+"""An oracle: the same figures counted row by row and day by day, in the plainest way. It shares no code with figures.
+
+Every day from the first on which a row is known is looked at by itself: which rows hold, in which period, what each says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from tenor.base.period import Period, periods
+from tenor.base.phrases.due import DuePhrase, SpanDue
+from tenor.base.phrases.every import EveryPeriod
+from tenor.ledger.events.agreements import UnitOpened
+from tenor.ledger.model import Facts, Row
+from tenor.terms.model import (
+    AllOf,
+    AnyOf,
+    Condition,
+    CountOfRows,
+    Dataset,
+    FieldTest,
+    Kpi,
+    Limited,
+    Missing,
+    Not,
+    OneOf,
+    OnOrAfter,
+    OnOrBefore,
+    Present,
+    ShareOfRows,
+    ShareOfUnits,
+    Terms,
+    Test,
+    Unit,
+    Within,
+)
+
+Version = tuple[date, int, int, bool, bool]
+DAY = timedelta(days=1)
+
+
+def count(terms: Terms, facts: Facts, kpi: Kpi) -> dict[str, list[Version]]:
+    """(from day, numerator, denominator, by act, logged) of each period."""
+    every = kpi.every
+    assert isinstance(every, EveryPeriod)
+    spans = periods(every.kind, terms.contract.starts, terms.contract.ends, terms.quarters, every.step)
+    return {period.label: list(_versions(_Measured(terms, facts, kpi), period)) for period in spans}
+
+
+def _versions(measured: _Measured, period: Period) -> Iterator[Version]:
+    """A version on the first day, on each day an act changed rows or units, and on each day the pair is another."""
+    day = first = measured.first_day(period)
+    last_rows: set[int] = set()
+    last_units: set[str] = set()
+    last_pair: tuple[int, int] | None = None
+    while day <= measured.last_day:
+        rows = measured.rows(period, day)
+        units = measured.expected(period, day) if isinstance(measured.measure, ShareOfUnits) else set()
+        pair = measured.pair(rows, units, day, period)
+        by_act = {id(row) for row in rows} != last_rows or (units != last_units and day != first)
+        if by_act or pair != last_pair:
+            yield day, *pair, by_act, any(row.origin == "log" for row in rows)
+        last_rows, last_units, last_pair = {id(row) for row in rows}, units, pair
+        day += DAY
+
+
+class _Measured:
+    def __init__(self, terms: Terms, facts: Facts, kpi: Kpi) -> None:
+        self.terms, self.facts = terms, facts
+        assert isinstance(kpi.measure, ShareOfRows | ShareOfUnits | CountOfRows)
+        self.measure = kpi.measure
+        self.dataset: Dataset = terms.datasets[kpi.measure.have if isinstance(kpi.measure, ShareOfUnits) else kpi.measure.of]
+        known = [row.from_day for row in facts.rows] + [act.day for act in facts.acts]
+        self.earliest = min([terms.contract.starts, *known])
+        self.last_day = max([terms.contract.ends, *known]) + timedelta(days=40)
+
+    def first_day(self, period: Period) -> date:
+        day = self.earliest
+        while day < period.first and not self.rows(period, day):
+            day += DAY
+        return day
+
+    def rows(self, period: Period, day: date) -> list[Row]:
+        """The rows that count in a period by what holds on a day."""
+        return [row for row in self.facts.rows if row.dataset == self.dataset.id and self.holds(row, day) and self.dated(row, period, day)]
+
+    def holds(self, row: Row, day: date) -> bool:
+        excused = any(
+            (act.event.dataset, act.event.row) == (row.dataset, row.id) and act.day <= day
+            for act in self.facts.by_type.get("ReliefAgreed", ())
+        )
+        return row.from_day <= day and (row.until_day is None or day < row.until_day) and not excused
+
+    def dated(self, row: Row, period: Period, day: date) -> bool:
+        found = self.day_of(row, self.measure.dated_by)
+        if found is None or not period.first <= found <= period.last:
+            return False
+        field = next((one for one in self.dataset.fields.values() if one.kind == "unit"), None)
+        if field is None or (field.optional and field.name not in row.values):
+            return True
+        unit = self.unit(row.values.get(field.name, ""), day)
+        return unit is not None and is_open(unit, found)
+
+    def unit(self, id: str, day: date) -> Unit | None:
+        """A unit as it is known on a day."""
+        unit = next((one for one in self.terms.units if one.id == id), None)
+        acts = [act for name in ("UnitOpened", "UnitClosed") for act in self.facts.by_type.get(name, ())]
+        for act in sorted(acts, key=lambda one: (one.day, one.order)):
+            if act.event.unit == id and act.day <= day:
+                unit = _after(unit or Unit(id=id), act.event)
+        return unit
+
+    def expected(self, period: Period, day: date) -> set[str]:
+        assert isinstance(self.measure, ShareOfUnits)
+        acts = [act for name in ("UnitOpened", "UnitClosed") for act in self.facts.by_type.get(name, ())]
+        ids = {unit.id for unit in self.terms.units} | {act.event.unit for act in acts}
+        days = [period.first + timedelta(days=n) for n in range((period.last - period.first).days + 1)]
+        wanted = {"first day": days[:1], "last day": days[-1:]}.get(self.measure.at, days)
+        found = set()
+        for id in ids:
+            unit = self.unit(id, day)
+            if unit is not None:
+                opened = [is_open(unit, one) for one in wanted]
+                if any(opened) if self.measure.at == "any day" else all(opened):
+                    found.add(id)
+        return found
+
+    def pair(self, rows: Sequence[Row], units: set[str], day: date, period: Period) -> tuple[int, int]:
+        measure = self.measure
+        looked_at = [row for row in rows if self.says(measure.where, row, day, period) is True]
+        if isinstance(measure, ShareOfRows):
+            answers = [self.says(measure.that, row, day, period) for row in looked_at]
+            return answers.count(True), answers.count(True) + answers.count(False)
+        if isinstance(measure, ShareOfUnits):
+            field = next((one.name for one in self.dataset.fields.values() if one.kind == "unit"), "")
+            of_unit = {unit: [row for row in looked_at if row.values.get(field) == unit] for unit in units}
+            return sum(1 for found in of_unit.values() if len(found) >= measure.at_least), len(units)
+        if measure.distinct:
+            return len({tuple(self.text_of(row, field) for field in measure.distinct) for row in looked_at}), 1
+        return len(looked_at), 1
+
+    def says(self, condition: Condition, row: Row, day: date, period: Period) -> bool | None:
+        """True, False, or None while it is open."""
+        if isinstance(condition, FieldTest):
+            return self.tested(condition.field, condition.test, row, day, period)
+        answers = [self.says(one, row, day, period) for one in condition.conditions]
+        if isinstance(condition, AllOf):
+            return False if False in answers else None if None in answers else True
+        any_of = True if True in answers else None if None in answers else False
+        if isinstance(condition, AnyOf):
+            return any_of
+        return None if any_of is None else not any_of
+
+    def tested(self, field: str, test: Test, row: Row, day: date, period: Period) -> bool | None:
+        if isinstance(test, Not):
+            inner: Test = test
+            while isinstance(inner, Not):
+                inner = inner.test
+            if isinstance(inner, Within | OnOrBefore):
+                if self.limit(inner, row, period) is None:
+                    return False
+            elif not isinstance(inner, Present | Missing) and self.text_of(row, field) is None:
+                return False
+            answer = self.tested(field, test.test, row, day, period)
+            return None if answer is None else not answer
+        text = self.text_of(row, field)
+        if isinstance(test, Present | Missing):
+            return (text is None) == isinstance(test, Missing)
+        if isinstance(test, Within | OnOrBefore):
+            limit, on = self.limit(test, row, period), self.day_of(row, field)
+            if on is None:
+                return None if limit is not None and day < limit else False
+            early = isinstance(test, Within) and self.anchor(test.due, row) is not None and on < (self.anchor(test.due, row) or on)
+            return limit is not None and on <= limit and not early
+        if text is None:
+            return False
+        if isinstance(test, OnOrAfter):
+            other = test.other if isinstance(test.other, date) else self.named_day(row, test.other, period)
+            on = self.day_of(row, field)
+            return other is not None and on is not None and on >= other
+        if isinstance(test, OneOf):
+            several = field in self.dataset.fields and self.dataset.fields[field].kind == "several"
+            return bool(set(text.split(", ") if several else [text]) & set(test.values))
+        assert isinstance(test, Limited)
+        return _within(Decimal(text), test)
+
+    def limit(self, test: Within | OnOrBefore, row: Row, period: Period) -> date | None:
+        if isinstance(test, Within):
+            return self.due(test.due, row)
+        return test.other if isinstance(test.other, date) else self.named_day(row, test.other, period)
+
+    def named_day(self, row: Row, name: str, period: Period) -> date | None:
+        ends: Mapping[str, date] = {"period start": period.first, "period end": period.last}
+        return ends[name] if name in ends else self.day_of(row, name)
+
+    def day_of(self, row: Row, field: str) -> date | None:
+        derived = self.dataset.derived.get(field)
+        if derived is None:
+            return date.fromisoformat(row.values[field]) if field in row.values else None
+        if derived.due is not None:
+            return self.due(derived.due, row)
+        days = [self.day_of(row, one) for one in derived.latest_of or derived.earliest_of]
+        if derived.latest_of:
+            return None if None in days else max(day for day in days if day)
+        return min((day for day in days if day), default=None)
+
+    def text_of(self, row: Row, field: str) -> str | None:
+        if field in self.dataset.derived:
+            day = self.day_of(row, field)
+            return None if day is None else str(day)
+        return row.values.get(field)
+
+    def anchor(self, due: DuePhrase, row: Row) -> date | None:
+        assert isinstance(due.form, SpanDue)
+        return self.day_of(row, due.form.anchor)
+
+    def due(self, due: DuePhrase, row: Row) -> date | None:
+        """n open days, or n days, after a field: one day at a time."""
+        day, form = self.anchor(due, row), due.form
+        assert isinstance(form, SpanDue)
+        if day is None:
+            return None
+        left = form.span.n.whole or 0
+        while left:
+            day += DAY
+            left -= 1 if form.span.kind == "day" or self.terms.calendar.why_closed(day) is None else 0
+        return day
+
+
+def is_open(unit: Unit, day: date) -> bool:
+    if unit.opens is None or day < unit.opens or (unit.closes is not None and day > unit.closes):
+        return False
+    return not any(first <= day <= last for first, last in unit.away)
+
+
+def _after(unit: Unit, event: object) -> Unit:
+    """A unit after an opening or closing; one that closed before it opens again is away in between."""
+    assert hasattr(event, "unit")
+    if not isinstance(event, UnitOpened):
+        return Unit(id=unit.id, opens=unit.opens, closes=event.last_day, away=unit.away)  # type: ignore[attr-defined]
+    if unit.opens is not None and unit.closes is not None and unit.opens <= unit.closes < event.first_day:
+        return Unit(id=unit.id, opens=unit.opens, away=(*unit.away, (unit.closes + DAY, event.first_day - DAY)))
+    return Unit(id=unit.id, opens=event.first_day, closes=unit.closes, away=unit.away)
+
+
+def _within(number: Decimal, test: Limited) -> bool:
+    bound = test.bound
+    low = None if bound.lower is None else Decimal(str(bound.lower))
+    high = None if bound.upper is None else Decimal(str(bound.upper))
+    above = low is None or number > low or (number == low and bound.lower_in)
+    return above and (high is None or number < high or (number == high and bound.upper_in))
