@@ -1,0 +1,400 @@
+"""Thirteen months of visits to six homes, then seven: an amber spring, a plan that did not help, a warning, and a red August.
+
+Each line of `VISITS` is a visit and the two days on which its report was sent; whether that was in time follows from the terms.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from scripts.histories.telling import Act, History, Person, Sent, act, in_order, sent, table
+from tenor.ledger.events.agreements import ContactNamed
+from tenor.ledger.events.decisions import DecisionTaken, DutyDone, NamedEvent
+from tenor.ledger.events.meetings import (
+    ActionAgreed,
+    ActionDone,
+    MeetingHeld,
+    MinutesAnswered,
+    MinutesIssued,
+    MinutesReceived,
+    MinutesSent,
+)
+from tenor.ledger.events.notices import NoticeIssued, NoticeReceived
+from tenor.ledger.events.plans import MilestoneReported, PlanProposed, PlanRequested, PlanReviewed, PlanSigned
+from tenor.ledger.events.returns import QueryAnswered, QueryRaised, ReliefAgreed
+from tenor.ledger.events.working_together import (
+    AuditHeld,
+    CapacityDiscussed,
+    CapacityRaised,
+    CapacitySeen,
+    FeedbackGiven,
+    FindingClosed,
+    FindingMade,
+    FlexibilityAnswered,
+    FlexibilityAsked,
+    InformationAsked,
+    InformationSupplied,
+    RiskRaised,
+    StandardFailed,
+    StandardInvestigated,
+)
+
+COUNCIL = Person(id="b-1", side="buyer")  # the council's contract manager
+SENIOR = Person(id="b-2", side="buyer")  # who signs a warning
+HOMES = Person(id="b-4", side="buyer")  # a service manager of the homes
+VISITORS = Person(id="s-1", side="supplier")  # the supplier's contract manager
+VISITOR = Person(id="s-3", side="supplier")  # an independent visitor
+
+VISITS = table(
+    """
+    # September 2022: 6 of 6; A's report reached Ofsted a day late, because the 19th was a bank holiday and no excuse
+    B 2022-09-07 2022-09-12 2022-09-12
+    C 2022-09-09 2022-09-15 2022-09-15
+    A 2022-09-14 2022-09-21 2022-09-23
+    D 2022-09-16 2022-09-23 2022-09-23
+    E 2022-09-21 2022-09-27 2022-09-27
+    F 2022-09-28 2022-10-04 2022-10-04
+    # October: all in time
+    A 2022-10-05 2022-10-11 2022-10-11
+    B 2022-10-06 2022-10-12 2022-10-12
+    C 2022-10-12 2022-10-17 2022-10-17
+    D 2022-10-13 2022-10-18 2022-10-19
+    E 2022-10-25 2022-10-31 2022-10-31
+    F 2022-10-27 2022-11-02 2022-11-02
+    # November: all in time
+    A 2022-11-03 2022-11-08 2022-11-08
+    B 2022-11-08 2022-11-14 2022-11-14
+    C 2022-11-10 2022-11-16 2022-11-16
+    D 2022-11-16 2022-11-22 2022-11-22
+    E 2022-11-22 2022-11-28 2022-11-28
+    F 2022-11-29 2022-12-05 2022-12-05
+    # December: all in time; F's report was due on 3 January, the bank holidays of 26 and 27 December and 2 January left out
+    A 2022-12-06 2022-12-12 2022-12-12
+    B 2022-12-08 2022-12-14 2022-12-14
+    C 2022-12-13 2022-12-19 2022-12-19
+    D 2022-12-14 2022-12-20 2022-12-20
+    E 2022-12-20 2022-12-28 2022-12-28
+    F 2022-12-22 2023-01-03 2023-01-03
+    # January 2023: D late
+    A 2023-01-05 2023-01-11 2023-01-11
+    B 2023-01-10 2023-01-16 2023-01-16
+    C 2023-01-12 2023-01-18 2023-01-18
+    D 2023-01-17 2023-01-26 2023-01-26
+    E 2023-01-20 2023-01-26 2023-01-27
+    F 2023-01-26 2023-02-01 2023-02-01
+    # February: C late
+    A 2023-02-02 2023-02-08 2023-02-08
+    B 2023-02-07 2023-02-13 2023-02-13
+    C 2023-02-09 2023-02-20 2023-02-20
+    D 2023-02-14 2023-02-20 2023-02-20
+    E 2023-02-21 2023-02-27 2023-02-27
+    F 2023-02-23 2023-03-01 2023-03-01
+    # March: nobody came to D; E late
+    A 2023-03-02 2023-03-08 2023-03-08
+    B 2023-03-07 2023-03-13 2023-03-13
+    C 2023-03-09 2023-03-15 2023-03-15
+    E 2023-03-16 2023-03-28 2023-03-28
+    F 2023-03-29 2023-04-05 2023-04-05
+    # April, the first month with G: D late, F late at Ofsted
+    A 2023-04-04 2023-04-12 2023-04-12
+    B 2023-04-06 2023-04-14 2023-04-14
+    C 2023-04-12 2023-04-18 2023-04-18
+    D 2023-04-13 2023-04-24 2023-04-24
+    E 2023-04-18 2023-04-24 2023-04-24
+    F 2023-04-19 2023-04-26 2023-05-02
+    G 2023-04-26 2023-05-03 2023-05-03
+    # May: A's first visit was broken off at the door, so A was visited again; C's was moved from the 3rd; B, D and E late
+    A 2023-05-04 - -
+    B 2023-05-09 2023-05-22 2023-05-22
+    C 2023-05-10 2023-05-17 2023-05-17
+    D 2023-05-11 2023-05-24 2023-05-24
+    E 2023-05-16 2023-05-30 2023-05-30
+    A 2023-05-18 2023-05-24 2023-05-24
+    F 2023-05-23 2023-05-30 2023-05-30
+    G 2023-05-25 2023-06-01 2023-06-01
+    # June: all in time
+    A 2023-06-06 2023-06-12 2023-06-12
+    B 2023-06-08 2023-06-14 2023-06-14
+    C 2023-06-13 2023-06-19 2023-06-19
+    D 2023-06-14 2023-06-20 2023-06-20
+    E 2023-06-20 2023-06-26 2023-06-26
+    F 2023-06-22 2023-06-28 2023-06-28
+    G 2023-06-27 2023-07-03 2023-07-03
+    # July: all in time
+    A 2023-07-04 2023-07-10 2023-07-10
+    B 2023-07-06 2023-07-12 2023-07-12
+    C 2023-07-11 2023-07-17 2023-07-17
+    D 2023-07-13 2023-07-19 2023-07-19
+    E 2023-07-18 2023-07-24 2023-07-24
+    F 2023-07-20 2023-07-26 2023-07-26
+    G 2023-07-26 2023-08-01 2023-08-01
+    # August: C, D and E late
+    A 2023-08-02 2023-08-08 2023-08-08
+    B 2023-08-03 2023-08-09 2023-08-09
+    C 2023-08-08 2023-08-21 2023-08-21
+    D 2023-08-10 2023-08-23 2023-08-23
+    E 2023-08-15 2023-08-29 2023-08-29
+    F 2023-08-22 2023-08-29 2023-08-29
+    G 2023-08-24 2023-08-31 2023-08-31
+    # September 2023: all in time
+    A 2023-09-05 2023-09-11 2023-09-11
+    B 2023-09-07 2023-09-13 2023-09-13
+    C 2023-09-12 2023-09-18 2023-09-18
+    D 2023-09-13 2023-09-19 2023-09-19
+    E 2023-09-19 2023-09-25 2023-09-25
+    F 2023-09-21 2023-09-27 2023-09-27
+    G 2023-09-27 2023-10-03 2023-10-03
+    """,
+    "unit",
+    "visited_on",
+    "sent_to_council_on",
+    "sent_to_ofsted_on",
+)
+
+SENT_BACK = table(
+    """
+    B 2022-09-07 2022-09-20 omission No word on the fire drill
+    C 2022-11-10 2022-11-21 inaccuracy Wrong date of the last medicines check
+    A 2023-01-05 2023-01-23 omission;standard Two sections left empty
+    B 2023-03-07 2023-03-21 inaccuracy Number of staff on shift
+    A 2023-04-04 2023-04-21 omission Medication records not looked at
+    E 2023-04-18 2023-05-02 standard Opinion without reasons
+    B 2023-06-08 2023-06-16 omission Night log missing
+    B 2023-06-08 2023-06-23 inaccuracy Night log of another week       # the same report: counted once
+    """,
+    "unit",
+    "visited_on",
+    "returned_on",
+    "reason",
+    "note",
+)
+
+# The return of each month's last Friday, then what came after it, by the fifth working day of the next month.
+RETURNS: list[Act | Sent] = [
+    sent("2022-09-30 15:10", VISITORS, "2022-09", "2022-09.xlsx"),
+    sent("2022-10-06 11:02", VISITORS, "2022-09", "2022-09-later.xlsx"),
+    sent("2022-10-28 14:40", VISITORS, "2022-10", "2022-10.xlsx"),
+    sent("2022-11-04 10:15", VISITORS, "2022-10", "2022-10-later.xlsx"),
+    sent("2022-11-25 16:20", VISITORS, "2022-11", "2022-11.zip"),  # CSV files, from a machine without a spreadsheet
+    sent("2022-12-06 09:31", VISITORS, "2022-11", "2022-11-later.zip"),
+    sent("2022-12-30 12:05", VISITORS, "2022-12", "2022-12.xlsx"),
+    sent("2023-01-06 10:44", VISITORS, "2022-12", "2022-12-later.xlsx"),
+    sent("2023-01-27 16:48", VISITORS, "2023-01", "2023-01.xlsx"),
+    sent("2023-02-06 09:20", VISITORS, "2023-01", "2023-01-later.xlsx"),
+    sent("2023-02-24 15:02", VISITORS, "2023-02", "2023-02.xlsx"),
+    sent("2023-03-06 10:12", VISITORS, "2023-02", "2023-02-later.xlsx"),
+    sent("2023-03-31 13:37", VISITORS, "2023-03", "2023-03.xlsx"),
+    sent("2023-04-06 16:01", VISITORS, "2023-03", "2023-03-later.xlsx"),
+    sent("2023-04-28 15:15", VISITORS, "2023-04", "2023-04.xlsx"),
+    sent("2023-05-05 11:48", VISITORS, "2023-04", "2023-04-later.xlsx"),
+    # the visit to C stands on the day that was first planned; the later file puts it right, and the council accepts that
+    sent("2023-05-26 14:09", VISITORS, "2023-05", "2023-05.xlsx", instead={"C/2023-05-10": {"visited_on": "2023-05-03"}}),
+    sent("2023-06-06 10:27", VISITORS, "2023-05", "2023-05-later.xlsx", answers={"visits/C/2023-05-03/visited_on": "accept"}),
+    sent("2023-06-30 15:33", VISITORS, "2023-06", "2023-06.xlsx"),
+    sent("2023-07-06 09:55", VISITORS, "2023-06", "2023-06-later.xlsx"),
+    sent("2023-07-28 13:12", VISITORS, "2023-07", "2023-07.json"),
+    sent("2023-08-04 10:08", VISITORS, "2023-07", "2023-07-later.json"),
+    sent("2023-08-25 16:40", VISITORS, "2023-08", "2023-08.xlsx"),
+    sent("2023-09-06 11:19", VISITORS, "2023-08", "2023-08-later.xlsx"),
+    sent("2023-09-29 14:52", VISITORS, "2023-09", "2023-09.xlsx"),
+    sent("2023-10-05 09:46", VISITORS, "2023-09", "2023-09-later.xlsx"),
+]
+
+
+def contact(when: str, order: int, role: str, **words: str) -> Act:
+    event = ContactNamed(side="supplier", order=order, role=role, has_email="email" in words)
+    return act(when, VISITORS, event, **words)
+
+
+SETTING_UP: list[Act | Sent] = [
+    act("2022-07-04 10:00", COUNCIL, NamedEvent(name="award")),
+    contact("2022-07-08 09:30", 1, "supplier contract manager", name="Robin Placeholder", email="robin@voices.example", telephone="01632 960011"),
+    contact("2022-07-08 09:32", 2, "", name="Jo Standin", email="jo@voices.example", telephone="01632 960012"),
+    contact("2022-07-21 15:05", 3, "independent visitor", name="Kim Model", email="kim@voices.example", telephone="01632 960013"),
+    act("2022-07-15 12:00", HOMES, DutyDone(duty="unit-list"), note="Six homes with managers and telephone numbers"),
+    act("2022-07-29 16:00", VISITORS, DutyDone(duty="mobilisation-cost"), note="As priced in Schedule 3"),
+    act("2022-08-24 17:10", COUNCIL, DutyDone(duty="systems-training"), note="Three booked, two came"),
+    act("2022-08-30 10:20", VISITORS, DutyDone(duty="ready"), note="Four visitors checked and trained"),
+    act("2022-09-05 09:05", COUNCIL, DutyDone(duty="contact-details"), note="List sent three working days late"),
+    act("2022-09-12 14:00", VISITORS, DutyDone(duty="handover"), note="Seven items, the last by secure link"),
+]
+
+AUTUMN: list[Act | Sent] = [
+    act("2022-09-20 09:15", HOMES, FeedbackGiven(feedback="praise-1", kind="praise"), text="Visitor put the young people at ease"),
+    act(
+        "2022-10-14 10:30",
+        COUNCIL,
+        DecisionTaken(rule="act", outcome="not taken", of="reports"),
+        reason="One report, one day late at Ofsted after an extra bank holiday; no plan for that",
+    ),
+    act(
+        "2022-10-20 16:00",
+        COUNCIL,
+        MeetingHeld(
+            meeting="m-2022-10",
+            series="performance",
+            slot="2022-Q4",
+            present=("buyer contract manager", "supplier contract manager", "service manager"),
+            mode="virtual",
+        ),
+    ),
+    act("2022-10-20 16:05", COUNCIL, ActionAgreed(action="a-1", owner="supplier", due=date(2022, 11, 18), meeting="m-2022-10"), text="Fire drill on the visitors' sheet"),
+    act("2022-10-26 12:00", COUNCIL, MinutesSent(meeting="m-2022-10", method="email"), text="Draft minutes"),
+    act("2022-10-26 17:20", VISITORS, MinutesReceived(meeting="m-2022-10")),
+    act("2022-11-03 09:10", VISITORS, MinutesAnswered(meeting="m-2022-10", answer="agreed")),
+    act("2022-11-04 09:00", COUNCIL, MinutesIssued(meeting="m-2022-10", text_hash="7a" * 32)),
+    act("2022-11-15 10:00", VISITORS, ActionDone(action="a-1")),
+    act("2022-12-08 11:00", COUNCIL, RiskRaised(risk="r-1", likelihood=2, impact=4), seen_by="buyer", text="Four visitors only: one illness is a month's trouble"),
+]
+
+WINTER: list[Act | Sent] = [
+    act(
+        "2023-01-19 15:30",
+        COUNCIL,
+        MeetingHeld(
+            meeting="m-2023-01",
+            series="performance",
+            slot="2023-Q1",
+            present=("buyer contract manager", "supplier contract manager", "service manager", "independent visitor"),
+            mode="virtual",
+        ),
+    ),
+    act("2023-01-19 15:40", VISITORS, FeedbackGiven(feedback="back-1", kind="good practice", meeting="m-2023-01"), text="Council answers in two days"),
+    act("2023-01-25 10:00", COUNCIL, MinutesSent(meeting="m-2023-01", method="email"), text="Draft minutes"),
+    act("2023-01-26 08:50", VISITORS, MinutesReceived(meeting="m-2023-01")),
+    act("2023-02-02 13:00", VISITORS, MinutesAnswered(meeting="m-2023-01", answer="agreed")),
+    act("2023-02-03 09:00", COUNCIL, MinutesIssued(meeting="m-2023-01", text_hash="1c" * 32)),
+    act("2023-02-22 16:00", COUNCIL, AuditHeld(audit="audit-2023", duty="iso27001", by_third_party=True)),
+    act("2023-02-22 16:10", COUNCIL, FindingMade(finding="f-1", audit="audit-2023", weight="major"), text="Scope leaves out where reports are stored"),
+    act("2023-02-22 16:12", COUNCIL, FindingMade(finding="f-2", audit="audit-2023", weight="minor"), text="Two laptops without a lock screen"),
+    act("2023-02-24 10:00", COUNCIL, StandardFailed(duty="iso27001", failure="iso-1"), text="Not full compliance while f-1 is open"),
+    act("2023-02-27 11:00", COUNCIL, DecisionTaken(rule="standard-missed", outcome="taken", of="iso27001"), reason="Look into it, and a plan"),
+    act("2023-02-27 11:10", COUNCIL, PlanRequested(plan="security-plan", kpis=(), step="standards action plan", rule="standard-missed")),
+    act("2023-03-03 15:00", COUNCIL, StandardInvestigated(failure="iso-1"), text="Storage moved in autumn, certificate older"),
+    act("2023-03-10 12:00", VISITORS, PlanProposed(plan="security-plan", review_on=date(2023, 4, 28)), text="Extend the scope; lock screens"),
+    act("2023-03-10 12:01", VISITORS, PlanSigned(plan="security-plan", side="supplier")),
+    act("2023-03-14 09:30", COUNCIL, PlanSigned(plan="security-plan", side="buyer")),
+]
+
+SPRING: list[Act | Sent] = [
+    act("2023-04-03 10:10", COUNCIL, QueryRaised(query="q-1", kpi="visits", period="2023-03"), text="No visit to Damson House in March?"),
+    act("2023-04-05 09:40", VISITORS, QueryAnswered(query="q-1"), text="Visitor ill on the 30th, no relief found"),
+    act(
+        "2023-04-20 16:00",
+        COUNCIL,
+        MeetingHeld(
+            meeting="m-2023-04",
+            series="performance",
+            slot="2023-Q2",
+            present=("buyer contract manager", "supplier contract manager", "service manager"),
+            mode="virtual",
+        ),
+    ),
+    act("2023-04-20 16:10", HOMES, FeedbackGiven(feedback="concern-1", kind="concern", meeting="m-2023-04"), text="Reports come when the month is forgotten"),
+    act("2023-04-20 16:20", COUNCIL, DecisionTaken(rule="act", outcome="not taken", of="visits"), reason="One visit missed through illness, explained"),
+    act("2023-04-25 09:30", COUNCIL, MinutesSent(meeting="m-2023-04", method="email"), text="Draft minutes"),
+    act("2023-04-25 14:05", VISITORS, MinutesReceived(meeting="m-2023-04")),
+    act("2023-04-28 10:00", COUNCIL, PlanReviewed(plan="security-plan", outcome="improved")),
+    act("2023-04-28 10:05", COUNCIL, FindingClosed(finding="f-1")),
+    act("2023-04-28 10:06", COUNCIL, FindingClosed(finding="f-2")),
+    act("2023-05-02 08:55", HOMES, FlexibilityAsked(request="flex-1", unit="C"), on="2023-04-28", text="By telephone: can the visit of 3 May wait a week?"),
+    act("2023-05-02 09:30", VISITORS, FlexibilityAnswered(request="flex-1", agreed=True), text="10 May instead"),
+    act("2023-05-03 11:00", COUNCIL, InformationAsked(request="info-1", due=date(2023, 5, 17)), text="Rota of visitors, April to June"),
+    act("2023-05-10 09:30", COUNCIL, DecisionTaken(rule="plan", outcome="taken"), reason="Late reports two months running; a plan for KPI 2"),
+    act("2023-05-10 09:45", COUNCIL, PlanRequested(plan="plan-1", kpis=("reports",), rule="plan")),
+    act("2023-05-12 09:00", COUNCIL, MinutesIssued(meeting="m-2023-04", text_hash="e0" * 32)),
+    act("2023-05-16 15:25", VISITORS, InformationSupplied(request="info-1")),
+    act("2023-05-17 10:00", VISITORS, PlanProposed(plan="plan-1", version=1, complete=False), text="Tasks and dates; no resources named yet"),
+    act("2023-05-23 11:30", VISITORS, PlanProposed(plan="plan-1", version=2, review_on=date(2023, 6, 9)), text="Relief visitor; reports drafted on the day"),
+    act("2023-05-24 09:20", VISITORS, PlanSigned(plan="plan-1", side="supplier", version=2)),
+    act("2023-05-24 16:45", COUNCIL, PlanSigned(plan="plan-1", side="buyer", version=2)),
+    act("2023-05-30 10:00", COUNCIL, ReliefAgreed(dataset="visits", row="A/2023-05-04", reason="refused by the unit")),
+]
+
+WARNING: list[Act | Sent] = [
+    act("2023-06-05 09:00", VISITORS, MilestoneReported(plan="plan-1", milestone="relief visitor", met=False), text="Starts on 12 June"),
+    act(
+        "2023-06-08 10:00",
+        COUNCIL,
+        DecisionTaken(rule="single-red", outcome="taken", choice="raise at next meeting", of="reports"),
+        reason="Known to both sides, a plan is in hand",
+    ),
+    act("2023-06-09 15:00", COUNCIL, PlanReviewed(plan="plan-1", outcome="not improved"), text="May 4 of 7, April 5 of 7"),
+    act("2023-06-12 09:12", VISITORS, CapacityRaised(problem="capacity-1", units=("C", "E")), at_once=True, text="Two of seven visits at risk this month"),
+    act("2023-06-12 10:15", COUNCIL, DecisionTaken(rule="no-improvement", outcome="taken", of="plan-1"), reason="Reports later than before the plan"),
+    act("2023-06-12 10:20", COUNCIL, DecisionTaken(rule="act", outcome="taken", of="reports"), reason="January to May: the warning is the action"),
+    act("2023-06-12 11:40", COUNCIL, CapacitySeen(problem="capacity-1"), at_once=True),
+    act("2023-06-12 14:00", COUNCIL, CapacityDiscussed(problem="capacity-1"), at_once=True, text="Relief visitor takes both"),
+    act("2023-06-12 14:10", COUNCIL, DecisionTaken(rule="capacity", outcome="taken", of="capacity-1"), reason="Talked through the same day"),
+    act(
+        "2023-06-13 11:00",
+        SENIOR,
+        NoticeIssued(notice="warning-1", step="formal warning", kpis=("reports",), plan="plan-2", method="email", text_hash="9b" * 32),
+        performance="4 of 7 reports in time in May, 5 of 7 in April, 4 of 5 in March",
+        why="The plan of 24 May did not bring reports in sooner",
+        required="A further improvement plan, agreed by 28 June",
+    ),
+    act("2023-06-14 09:05", VISITORS, NoticeReceived(notice="warning-1")),
+    act("2023-06-26 12:30", VISITORS, PlanProposed(plan="plan-2", review_on=date(2023, 9, 29)), text="Second relief visitor; weekly check of what is due"),
+    act("2023-06-28 10:00", VISITORS, PlanSigned(plan="plan-2", side="supplier")),
+    act("2023-06-28 15:30", COUNCIL, PlanSigned(plan="plan-2", side="buyer")),
+]
+
+
+def meeting(id: str, held: str, sent_at: str, received: str) -> list[Act | Sent]:
+    """A monthly meeting after the warning, and its minutes on their way."""
+    present = ("buyer contract manager", "supplier contract manager", "service manager")
+    return [
+        act(held, COUNCIL, MeetingHeld(meeting=id, series="performance", slot=held[:7], present=present, mode="virtual")),
+        act(sent_at, COUNCIL, MinutesSent(meeting=id, method="email"), text="Draft minutes"),
+        *([act(received, VISITORS, MinutesReceived(meeting=id))] if received else []),
+    ]
+
+
+WATCH: list[Act | Sent] = [
+    *meeting("m-2023-07", "2023-07-20 16:00", "2023-07-26 10:00", "2023-07-26 13:10"),
+    act("2023-08-02 09:00", VISITORS, MinutesAnswered(meeting="m-2023-07", answer="agreed")),
+    act("2023-08-03 09:00", COUNCIL, MinutesIssued(meeting="m-2023-07", text_hash="42" * 32)),
+    act("2023-07-20 16:10", COUNCIL, FeedbackGiven(feedback="praise-2", kind="praise", meeting="m-2023-07"), text="June and July all in time"),
+    *meeting("m-2023-08", "2023-08-17 16:00", "2023-08-23 10:00", "2023-08-24 09:00"),
+    act("2023-09-01 10:00", VISITORS, MinutesAnswered(meeting="m-2023-08", answer="withheld", items=("4",)), text="Item 4: leave was told in July"),
+    act("2023-09-04 09:00", COUNCIL, MinutesIssued(meeting="m-2023-08", text_hash="d5" * 32), text="Both texts of item 4"),
+    act(
+        "2023-09-08 10:00",
+        COUNCIL,
+        DecisionTaken(rule="single-red", outcome="taken", choice="urgent meeting", of="reports"),
+        reason="Red again in a watched month",
+    ),
+    act("2023-09-11 09:30", COUNCIL, DecisionTaken(rule="act", outcome="taken", of="reports"), reason="Plan 2 goes on; urgent meeting held"),
+    act(
+        "2023-09-12 14:00",
+        COUNCIL,
+        MeetingHeld(meeting="urgent-1", series="", title="urgent meeting", present=("buyer contract manager", "supplier contract manager")),
+        text="Two on leave in one week; rota changed",
+    ),
+    act(
+        "2023-09-12 16:30",
+        SENIOR,
+        DecisionTaken(rule="red-after-warning", outcome="advice", choice="take advice", look_again_on=date(2023, 10, 9)),
+        seen_by="buyer",
+        reason="Ask legal services before anything else; see what September brings",
+    ),
+    *meeting("m-2023-09", "2023-09-21 16:00", "2023-09-27 10:00", ""),  # nobody has said yet that these minutes came
+    act("2023-09-29 16:00", COUNCIL, PlanReviewed(plan="plan-2", outcome="improved"), text="Nothing late in September so far; rota holds"),
+]
+
+HISTORY = History(
+    folder="reg-44-visits",
+    rows={"visits": VISITS, "sent_back": SENT_BACK},
+    acts=in_order(RETURNS, SETTING_UP, AUTUMN, WINTER, SPRING, WARNING, WATCH),
+    telling=[
+        date(2022, 10, 7),
+        date(2023, 4, 11),
+        date(2023, 5, 9),
+        date(2023, 5, 12),
+        date(2023, 6, 14),
+        date(2023, 7, 7),
+        date(2023, 9, 7),
+        date(2023, 10, 6),
+    ],
+)
