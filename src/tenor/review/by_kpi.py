@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +15,7 @@ from tenor.review.model import OverallRating, Rating
 from tenor.review.notices import NoticeStory, around_event, event_of
 from tenor.review.scene import Scene
 from tenor.review.track import Track
-from tenor.review.windows import Positions, groups, proofs, still_proves
+from tenor.review.windows import Positions, Row, groups, proofs, still_proves
 from tenor.terms.model import MISSING_DEFAULT, KpiIs, MissingPolicy, Rule, Terms
 from tenor.terms.work_out import Moorings, work_out
 
@@ -69,18 +70,41 @@ def _after_events(scene: Scene, rule: Rule, branch: int, main: KpiIs) -> list[Tr
 
 @dataclass(slots=True, eq=False)
 class _Lens:
-    """Every position seen by one wording of the rule."""
+    """Every position seen by one wording of the rule. `first`, `last`: the positions that begin late and early enough to count."""
 
     rule: Rule
     main: KpiIs
     conditions: tuple[KpiIs, ...]
     seen: list[Seen]
-    from_day: date
-    until_day: date | None
+    first: int
+    last: int
+    hits: list[int] = field(default_factory=list)
+    skipped: list[int] = field(default_factory=list)
+    policies: dict[tuple[int, str | None], MissingPolicy] = field(default_factory=dict)
+
+    def see(self, i: int, now: Seen) -> bool:
+        """Take in how a position looks; whether that can make or unmake a proof. How a run ends does not matter: only what hits
+        (or stands as a hit while disputed) and what is jumped over do."""
+        was, self.seen[i] = self.seen[i], now
+        if was == now:
+            return False
+        if self.first <= i < self.last:
+            _keep(self.hits, i, now.look == "hit" or (now.disputed and now.standing == "hit"))
+        _keep(self.skipped, i, now.look == "skip")
+        return any(s.look in ("hit", "skip") or s.standing == "hit" for s in (was, now))
+
+    def policy(self, terms: Terms, kpi: str | None) -> MissingPolicy:
+        """What an unsettled period does, looked up once for each wording of the terms."""
+        key = (id(terms), kpi)
+        if key not in self.policies:
+            self.policies[key] = policy_of(terms, self.rule, kpi)
+        return self.policies[key]
 
 
 @dataclass(slots=True, eq=False)
 class _KpiWalk:
+    """The days of one track, walked in order: look, feed the track, hear the decisions."""
+
     scene: Scene
     rule_id: str
     branch: int
@@ -90,60 +114,68 @@ class _KpiWalk:
     spans: Sequence[Period] = ()
     parts: list[list[Rating | OverallRating]] = field(default_factory=list)
     lenses: dict[int, _Lens] = field(default_factory=dict)
+    sliding: bool = False
 
-    def go(self, days: Iterable[tuple[date, set[int]]]) -> None:
+    def go(self, changes: dict[date, set[int]]) -> None:
+        """Walk up to the day of the review."""
         decisions: dict[date, list[Act]] = {}
         for act in self.scene.decisions(self.rule_id):
             decisions.setdefault(act.day, []).append(act)
-        changes = dict(days)
-        breaks = set(self.scene.timeline.known_days)
+        agreed = set(self.scene.timeline.known_days)
         for day in sorted({*changes, *decisions}):
             if day > self.scene.on:
                 break
-            looked = self._look(day, range(len(self.spans)) if day in breaks else changes.get(day, ()))
-            if looked or day in decisions:
+            looked = self._look(day, range(len(self.spans)) if day in agreed else changes.get(day, ()))
+            if looked or day in agreed:
                 self._feed(day)
             for act in decisions.get(day, ()):
                 self.scene.apply(self.track, act)
 
+    def sliding_rule(self, rule: Rule) -> bool:
+        """Whether its window moves with time."""
+        main = _main(rule, self.branch)
+        return bool(self.scene.timeline.known_days) or (main is not None and isinstance(main.window, InLast))
+
     def lens_at(self, position: int, day: date) -> _Lens | None:
         """The rule in force on the first day of a period, by what was agreed by a day."""
         rule = self.scene.rule_on(self.rule_id, self.spans[position].first, day)
-        return None if rule is None else self._lens(rule)
+        if rule is None:
+            return None
+        found = self.lenses.get(id(rule))
+        return found or self._lens(rule)
 
     def _lens(self, rule: Rule) -> _Lens | None:
-        if id(rule) not in self.lenses:
-            main = _main(rule, self.branch)
-            if main is None:
-                return None
-            conditions = tuple(c for c in rule.branches[self.branch] if isinstance(c, KpiIs))
-            terms = self.scene.terms
-            start = work_out(terms, rule.from_, Moorings()) if rule.from_ else None
-            until = work_out(terms, rule.until, Moorings()) if rule.until else None
-            self.lenses[id(rule)] = _Lens(
-                rule,
-                main,
-                conditions,
-                [WAIT] * len(self.spans),
-                start.due if start else terms.contract.starts,
-                until.due if until else None,
-            )
+        main = _main(rule, self.branch)
+        if main is None:
+            return None
+        terms = self.scene.terms
+        starts = [p.first for p in self.spans]
+        from_ = work_out(terms, rule.from_, Moorings()) if rule.from_ else None
+        until = work_out(terms, rule.until, Moorings()) if rule.until else None
+        self.lenses[id(rule)] = _Lens(
+            rule,
+            main,
+            tuple(c for c in rule.branches[self.branch] if isinstance(c, KpiIs)),
+            [WAIT] * len(self.spans),
+            bisect_left(starts, from_.due) if from_ else 0,
+            bisect_left(starts, until.due) if until else len(starts),
+        )
+        self.sliding = self.sliding or isinstance(main.window, InLast)
         return self.lenses[id(rule)]
 
     def _look(self, day: date, positions: Iterable[int]) -> bool:
-        """See positions anew by every wording in use; whether anything looks different."""
+        """See positions anew by every wording in use; whether anything that decides looks different."""
         if not self.lenses or self.scene.timeline.known_days:
             for i in range(len(self.spans)):
                 self.lens_at(i, day)
-        different = False
+        different = self.sliding
         for lens in self.lenses.values():
             for i in positions:
-                now = self._seen(lens, i, day)
-                if now != lens.seen[i]:
-                    lens.seen[i] = now
-                    different = True
-        last_n = any(isinstance(lens.main.window, InLast) for lens in self.lenses.values())
-        return different or last_n or day in self.scene.timeline.known_days
+                different = lens.see(i, self._seen(lens, i, day)) or different
+        return different or self._event_turns(day)
+
+    def _event_turns(self, day: date) -> bool:
+        return self.event is not None and day in (self.event.received_on, self.event.withdrawn_on)
 
     def _seen(self, lens: _Lens, i: int, day: date) -> Seen:
         if len(lens.conditions) == 1:
@@ -154,50 +186,47 @@ class _KpiWalk:
         terms = self.scene.timeline.on(self.spans[i].first, day)
         if condition.overall:
             overall = self.scene.ratings.overall.get(self.spans[i].label)
-            policy = policy_of(terms, lens.rule, None)
-            seen = look_at_overall(overall.at(day), condition.levels, policy) if overall else SKIP
+            seen = look_at_overall(overall.at(day), condition.levels, lens.policy(terms, None)) if overall else SKIP
         else:
-            of = (
-                self.kpis
-                if condition is lens.main
-                else tuple(k for k in self.scene.ratings.by_kpi if not condition.of or k in condition.of)
-            )
-            ratings = [r for r in self.parts[i] if isinstance(r, Rating) and r.kpi in of]
-            looks = [look_at(r.at(day), condition.levels, policy_of(terms, lens.rule, r.kpi)) for r in ratings]
+            of = self.kpis if condition is lens.main else condition.of or tuple(self.scene.ratings.by_kpi)
+            own = [r for r in self.parts[i] if isinstance(r, Rating) and r.kpi in of]
+            looks = [look_at(r.at(day), condition.levels, lens.policy(terms, r.kpi)) for r in own]
             seen = looks[0] if len(looks) == 1 else any_of(looks)
         return turned(seen) if condition.none else seen
 
     def _feed(self, day: date) -> None:
-        used, held = self.track.used_up, self.track.held
-        lenses = {i: self.lens_at(i, day) for i in range(len(self.spans))} if self.scene.timeline.known_days else None
+        lenses = [self.lens_at(i, day) for i in range(len(self.spans))] if self.scene.timeline.known_days else None
         found: list[Positions] = []
         for lens in self.lenses.values():
-            found += self._proofs(lens, day, used, held, lenses)
-        sliding = any(isinstance(lens.main.window, InLast) for lens in self.lenses.values())
-        self.track.feed(day, groups(found), lambda months: self._still(months, day), sliding=sliding)
+            found += proofs(lens.main.window, self._row(lens, day, lenses))
+        self.track.feed(day, groups(found), lambda months: self._still(months, day), sliding=self.sliding)
 
-    def _proofs(self, lens: _Lens, day: date, used: set[int], held: set[int], lenses: dict[int, _Lens | None] | None) -> list[Positions]:
-        window = lens.main.window
+    def _row(self, lens: _Lens, day: date, lenses: Sequence[_Lens | None] | None) -> Row:
+        """The hits that may make a new proof or carry on a step: out of grace, not used up; a disputed one only in a step that holds it."""
+        used, held, inside = self.track.used_up, self.track.held, self._inside(lens, day)
+        hits = [
+            i for i in _standing(lens) if i not in used and (lens.seen[i].look == "hit" or i in held) and (inside is None or i in inside)
+        ]
+        return Row(
+            hits=hits,
+            skipped=lens.skipped,
+            latest=self._latest(day) if self.sliding else -1,
+            ends_here=(lambda i: lenses is None or lenses[i] is lens),
+            longer=self._longer(lens.main.window),
+        )
+
+    def _still(self, months: Positions, day: date) -> bool:
+        """Whether a step's own periods still prove it; a disputed one keeps its standing value."""
+        lens = self.lens_at(max(months), day)
+        if lens is None:
+            return False
         inside = self._inside(lens, day)
-
-        def usable(i: int) -> bool:
-            seen = lens.seen[i]
-            hit = seen.look == "hit" or (seen.disputed and seen.standing == "hit" and i in held)
-            return hit and i not in used and self._counts(lens, i) and (inside is None or i in inside)
-
-        if not any(usable(i) for i in range(len(self.spans))):
-            return []
-        looks = [s.look for s in lens.seen]
-        latest = self._latest(day) if isinstance(window, InLast) else len(looks) - 1
-        return proofs(window, looks, usable, lambda i: lenses is None or lenses.get(i) is lens, latest, self._longer(window))
+        hits = lens.hits if inside is None else [i for i in lens.hits if i in inside]
+        return still_proves(lens.main.window, months, Row(hits=hits, skipped=lens.skipped, longer=self._longer(lens.main.window)))
 
     def _latest(self, day: date) -> int:
         """The last position whose final day has come."""
         return max((i for i, ratings in enumerate(self.parts) if ratings and max(r.final_on for r in ratings) <= day), default=-1)
-
-    def _counts(self, lens: _Lens, i: int) -> bool:
-        first = self.spans[i].first
-        return first >= lens.from_day and (lens.until_day is None or first < lens.until_day)
 
     def _inside(self, lens: _Lens, day: date) -> set[int] | None:
         """The positions in the stretch of the track's event; none before it takes effect or once it is withdrawn."""
@@ -209,24 +238,21 @@ class _KpiWalk:
         labels = {p.label for p in around_event(self.scene.terms, stretch, self.event)}
         return {i for i, p in enumerate(self.spans) if p.label in labels}
 
-    def _still(self, months: Positions, day: date) -> bool:
-        lens = self.lens_at(max(months), day)
-        if lens is None:
-            return False
-        inside = self._inside(lens, day)
-
-        def usable(i: int) -> bool:
-            seen = lens.seen[i]
-            hit = seen.look == "hit" or (seen.disputed and seen.standing == "hit")
-            return hit and self._counts(lens, i) and (inside is None or i in inside)
-
-        return still_proves(lens.main.window, months, [s.look for s in lens.seen], usable)
-
     def _longer(self, window: Window | None) -> Callable[[int], str]:
         """The longer period a position lies in, for windows within one."""
         starts = self.scene.terms.contract.starts
         kind = window.stretch.period if isinstance(window, AnyIn) and isinstance(window.stretch, SamePeriod) else ""
         return lambda i: whole_period(kind, self.spans[i].first, starts).label if kind else ""
+
+
+def _keep(positions: list[int], i: int, wanted: bool) -> None:
+    """A position in, or not in, a list in order."""
+    at = bisect_left(positions, i)
+    there = at < len(positions) and positions[at] == i
+    if wanted and not there:
+        positions.insert(at, i)
+    elif there and not wanted:
+        del positions[at]
 
 
 def policy_of(terms: Terms, rule: Rule, kpi: str | None) -> MissingPolicy:
@@ -237,32 +263,42 @@ def policy_of(terms: Terms, rule: Rule, kpi: str | None) -> MissingPolicy:
 
 
 def _walk(scene: Scene, rule: Rule, branch: int, kpis: tuple[str, ...], of: str, event: NoticeStory | None = None) -> Track:
-    spans, parts = _parts(scene, rule, branch, kpis)
+    spans, parts = _parts(scene, rule, branch, kpis, event)
     track = Track(rule=rule.id, of=of, branch=branch, labels=tuple(p.label for p in spans))
     walk = _KpiWalk(scene, rule.id, branch, kpis, event, track, spans, parts)
-    walk.go(_days(scene, rule, walk, event))
+    walk.go(_days(walk, rule))
     return track
 
 
-def _parts(scene: Scene, rule: Rule, branch: int, kpis: tuple[str, ...]) -> tuple[list[Period], list[list[Rating | OverallRating]]]:
+def _parts(
+    scene: Scene, rule: Rule, branch: int, kpis: tuple[str, ...], event: NoticeStory | None
+) -> tuple[list[Period], list[list[Rating | OverallRating]]]:
     """The periods a track counts in, and the ratings that speak in each: a longer period speaks in the last shorter one it holds."""
-    by_overall = [r for r in scene.ratings.overall.values()]
     own = [list(scene.ratings.by_kpi[k].values()) for k in kpis]
-    if not own:
-        return [r.period for r in by_overall], [[r] for r in by_overall]
-    spans = [r.period for r in max(own, key=len)]
+    spans = [r.period for r in max(own, key=len)] if own else [r.period for r in scene.ratings.overall.values()]
+    spans = _near(scene, rule, branch, event, spans)
+    at = {p.label: i for i, p in enumerate(spans)}
     parts: list[list[Rating | OverallRating]] = [[] for _ in spans]
     for ratings in own:
         for rating in ratings:
-            at = next((i for i, p in enumerate(spans) if p.label == rating.period.label), None)
-            if at is None:
-                at = next((i for i, p in enumerate(spans) if p.first <= rating.period.last <= p.last), None)
-            if at is not None:
-                parts[at].append(rating)
+            i = at.get(rating.period.label, -1)
+            if i < 0:
+                i = next((i for i, p in enumerate(spans) if p.first <= rating.period.last <= p.last), -1)
+            if i >= 0:
+                parts[i].append(rating)
     for i, period in enumerate(spans):
-        others = _others(scene, rule, branch, kpis, period)
-        parts[i] += others
+        parts[i] += _others(scene, rule, branch, kpis, period)
     return spans, parts
+
+
+def _near(scene: Scene, rule: Rule, branch: int, event: NoticeStory | None, spans: list[Period]) -> list[Period]:
+    """Of a track about an event only the periods around it matter (all, where the terms have changed and the stretch with them)."""
+    main = _main(rule, branch)
+    stretch = _around(main.window) if main else None
+    if event is None or stretch is None or scene.timeline.known_days:
+        return spans
+    labels = {p.label for p in around_event(scene.terms, stretch, event)}
+    return [p for p in spans if p.label in labels]
 
 
 def _others(scene: Scene, rule: Rule, branch: int, kpis: tuple[str, ...], period: Period) -> list[Rating | OverallRating]:
@@ -272,22 +308,38 @@ def _others(scene: Scene, rule: Rule, branch: int, kpis: tuple[str, ...], period
         if isinstance(condition, KpiIs) and condition.overall and period.label in scene.ratings.overall:
             found.append(scene.ratings.overall[period.label])
         elif isinstance(condition, KpiIs) and not condition.overall:
-            of = [k for k in scene.ratings.by_kpi if k not in kpis and (k in condition.of)]
+            of = [k for k in condition.of if k not in kpis and k in scene.ratings.by_kpi]
             found += [scene.ratings.by_kpi[k][period.label] for k in of if period.label in scene.ratings.by_kpi[k]]
     return found
 
 
-def _days(scene: Scene, rule: Rule, walk: _KpiWalk, event: NoticeStory | None) -> list[tuple[date, set[int]]]:
-    """Each day on which a position may look different, with those positions."""
+def _days(walk: _KpiWalk, rule: Rule) -> dict[date, set[int]]:
+    """Each day on which a position may look different, with those positions. A version that looks like the one before it is passed over."""
+    scene, event = walk.scene, walk.event
     found: dict[date, set[int]] = {day: set() for day in scene.timeline.known_days}
+    levels = [c.levels for c in rule.branches[walk.branch] if isinstance(c, KpiIs)] if walk.branch < len(rule.branches) else []
+    plain = not scene.timeline.known_days
     for i, ratings in enumerate(walk.parts):
         for rating in ratings:
-            for day in rating.days:
+            for day in _turns(rating, levels) if plain else rating.days:
                 found.setdefault(day, set()).add(i)
-            found.setdefault(rating.final_on, set())
+            if walk.sliding_rule(rule):
+                found.setdefault(rating.final_on, set())
     if event is not None:
-        everything = set(range(len(walk.spans)))
         for turn in (event.received_on, event.withdrawn_on, event.issued.day):
             if turn is not None:
-                found.setdefault(turn, set()).update(everything)
-    return list(found.items())
+                found.setdefault(turn, set()).update(range(len(walk.spans)))
+    return found
+
+
+def _turns(rating: Rating | OverallRating, levels: Sequence[frozenset[str]]) -> list[date]:
+    """The days of versions that a rule about these levels may tell from the one before."""
+    found: list[date] = []
+    last: object = None
+    for version in rating.versions:
+        waits = version.state in ("provisional", "not due") or (version.state == "not reported" and not version.settled)
+        now: object = None if waits else (version.state, *(version.rating in each for each in levels), version.rating is None)
+        if now != last:
+            found.append(version.from_day)
+        last = now
+    return found

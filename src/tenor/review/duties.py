@@ -10,7 +10,7 @@ from tenor.ledger.events.decisions import DutyDone, DutyExtended, DutyWaived
 from tenor.ledger.model import Facts
 from tenor.ledger.terms_on import Timeline
 from tenor.review.duty_lists import Asked, asked
-from tenor.review.minutes import MinutesStory
+from tenor.review.minutes import Standing
 from tenor.review.model import Duty, DutyState, Slot, Step
 from tenor.review.notices import NoticeStory
 from tenor.review.plans import PlanStory
@@ -24,7 +24,7 @@ def duties(
     facts: Facts,
     *,
     slots: Sequence[Slot],
-    minutes: Sequence[MinutesStory],
+    minutes: Sequence[Standing],
     plans: Sequence[PlanStory],
     notices: Sequence[NoticeStory],
     steps: Sequence[Step],

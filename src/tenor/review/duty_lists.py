@@ -16,7 +16,7 @@ from tenor.ledger.events.returns import QueryAnswered, QueryRaised, ReturnReceiv
 from tenor.ledger.events.working_together import CapacityDiscussed, CapacityRaised, InformationAsked, InformationSupplied
 from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
-from tenor.review.minutes import MinutesStory
+from tenor.review.minutes import Standing
 from tenor.review.model import Slot, Step
 from tenor.review.notices import NoticeStory
 from tenor.review.occurrences import KNOWN
@@ -48,7 +48,7 @@ def asked(
     facts: Facts,
     *,
     slots: Sequence[Slot],
-    minutes: Sequence[MinutesStory],
+    minutes: Sequence[Standing],
     plans: Sequence[PlanStory],
     notices: Sequence[NoticeStory],
     steps: Sequence[Step],
@@ -59,7 +59,7 @@ def asked(
     return [
         *_returns(timeline, facts, on),
         *_meetings(terms, slots),
-        *(one for story in minutes if story.held.day <= on for one in _minutes(story, on)),
+        *(one for standing in minutes for one in _minutes(standing)),
         *(one for story in plans if story.requested_on <= on for one in _plan(timeline, story, on)),
         *(one for story in notices if story.issued.day <= on for one in _notice(terms, story, on)),
         *(one for duty in terms.duties for one in _plain(terms, facts, duty, on)),
@@ -110,7 +110,7 @@ def _meetings(terms: Terms, slots: Sequence[Slot]) -> list[Asked]:
                 who=(meeting.by,),
                 clause=slot.clause,
                 kind="meeting",
-                deadline=on_day(slot.due),
+                deadline=slot.deadline,
                 done_on=slot.held_on,
                 because=(slot.because,) if slot.because else (),
             )
@@ -118,69 +118,77 @@ def _meetings(terms: Terms, slots: Sequence[Slot]) -> list[Asked]:
     return found
 
 
-def _minutes(story: MinutesStory, on: date) -> list[Asked]:
-    ruled, meeting = story.ruled, story.id
-    version, received = story.version_on(on), story.received_on(on)
+def _minutes(standing: Standing) -> list[Asked]:
+    """To send, to establish receipt, to answer, to issue the final version: each from the day it can be asked."""
     found = [
-        Asked(
-            id=f"send minutes {meeting}",
-            what=said("duty-send-minutes", meeting=meeting, held=story.held.day),
-            who=(ruled.by,),
-            clause=ruled.clause,
-            kind="minutes",
-            deadline=story.send_due(),
-            done_on=story.sent[0].day if story.sent and story.sent[0].day <= on else None,
+        _of_minutes(
+            standing,
+            "send minutes",
+            "duty-send-minutes",
+            by=standing.ruled.by,
+            deadline=standing.send_due,
+            done_on=standing.sent[0].day if standing.sent else None,
         )
     ]
-    if version is None:
+    if standing.version is None:
         return found
-    if received is None or any(a.day <= on for a in story.received):
-        found.append(
-            Asked(
-                id=f"establish receipt of minutes {meeting}",
-                what=said("duty-receipt-minutes", meeting=meeting, sent=version.day),
-                who=(ruled.by,),
-                clause=ruled.clause,
-                kind="minutes",
-                done_on=received,
-                why_no_day=said("no-day-for-receipt"),
-            )
-        )
-    answer, (agreed, deemed) = story.answer(on), story.agreed_on(on)
     found.append(
-        Asked(
-            id=f"answer minutes {meeting}",
-            what=said("duty-answer-minutes", meeting=meeting, held=story.held.day),
-            who=(ruled.answer_by,),
-            clause=ruled.clause,
-            kind="minutes",
-            deadline=story.answer_due(on),
-            done_on=_first_answer(story, on) or (agreed if deemed else None),
+        _of_minutes(
+            standing,
+            "establish receipt of minutes",
+            "duty-receipt-minutes",
+            by=standing.ruled.by,
+            done_on=standing.received_on,
+            why_no_day=said("no-day-for-receipt"),
+        )
+    )
+    answered = standing.first_answer.day if standing.first_answer else None
+    found.append(
+        _of_minutes(
+            standing,
+            "answer minutes",
+            "duty-answer-minutes",
+            by=standing.ruled.answer_by,
+            deadline=standing.answer_due,
+            done_on=answered or (standing.agreed_on if standing.deemed else None),
             why_no_day=said("no-day-until-receipt"),
         )
     )
-    due = story.final_due(on)
-    if agreed is not None or (answer is not None and due is not None):
+    if standing.final_due is not None or standing.agreed_on is not None:
         found.append(
-            Asked(
-                id=f"issue final minutes {meeting}",
-                what=said("duty-final-minutes", meeting=meeting),
-                who=(ruled.by,),
-                clause=ruled.clause,
-                kind="minutes",
-                deadline=due,
-                done_on=story.final_on(on),
+            _of_minutes(
+                standing,
+                "issue final minutes",
+                "duty-final-minutes",
+                by=standing.ruled.by,
+                deadline=standing.final_due,
+                done_on=standing.final_on,
             )
         )
     return found
 
 
-def _first_answer(story: MinutesStory, on: date) -> date | None:
-    """Any answer in time does the duty; a later one only changes what it says."""
-    version, holding = story.version_on(on), story.answer(on)
-    if holding is None or version is None:
-        return None
-    return next(a.day for a in story.answers if (a.day, a.order) >= (version.day, version.order))
+def _of_minutes(
+    standing: Standing,
+    name: str,
+    code: str,
+    *,
+    by: str,
+    deadline: Deadline | None = None,
+    done_on: date | None = None,
+    why_no_day: Said | None = None,
+) -> Asked:
+    sent = standing.version.day if standing.version else None
+    return Asked(
+        id=f"{name} {standing.id}",
+        what=said(code, meeting=standing.id, held=standing.held.day, sent=sent),
+        who=(by,),
+        clause=standing.ruled.clause,
+        kind="minutes",
+        deadline=deadline,
+        done_on=done_on,
+        why_no_day=why_no_day,
+    )
 
 
 def _plan(timeline: Timeline, story: PlanStory, on: date) -> list[Asked]:

@@ -13,7 +13,7 @@ from tenor.base.wording import Said, said
 from tenor.ledger.events.decisions import DecisionTaken
 from tenor.review import by_event, by_kpi
 from tenor.review.bands import unit_of
-from tenor.review.model import Card, Plan, Rating, Step
+from tenor.review.model import Card, Later, Plan, Rating, Step
 from tenor.review.occurrences import occurrences
 from tenor.review.scene import Scene
 from tenor.review.track import Life, Track
@@ -78,7 +78,7 @@ def _step(scene: Scene, rule: Rule, track: Track, life: Life) -> Step:
         first=gate if not life.closed else (),
         due=due,
         branch=track.branch,
-        because=_because(scene, rule, track, life, labels, kpis),
+        because=Later(lambda: _because(scene, rule, track, life, labels, kpis)),
         readings=rule.readings,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from tenor.base.deadline import end_of
 from tenor.base.period import Period, periods, whole_period
 from tenor.base.phrases.every import EveryPeriod
 from tenor.base.wording import Said, said
@@ -43,7 +44,7 @@ def _slot(meeting: MeetingTerms, period: Period, rhythm: Rhythm, why: Said, held
         series=meeting.id,
         label=period.label,
         first=period.first,
-        due=period.last,
+        deadline=end_of(period),
         clause=rhythm.clause or meeting.clause,
         held_on=act.day if act else None,
         meeting=act.event.meeting if act else "",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from tenor.base.deadline import Deadline
@@ -17,98 +18,42 @@ from tenor.terms.work_out import Moorings, work_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MinutesStory:
-    """The minutes of one meeting: its acts, and the terms that rule them. Days are asked of it."""
+class Standing:
+    """The minutes of one meeting at the close of a day: the latest version sent, and what followed from it.
+
+    `answer`: the supplier's answer that holds. `agreed_on`: the day agreed, or by silence the last day to answer (`deemed`)."""
 
     held: Act
-    terms: Terms
     ruled: MinutesTerms
-    sent: list[Act] = field(default_factory=list)
-    received: list[Act] = field(default_factory=list)
-    answers: list[Act] = field(default_factory=list)
-    issued: list[Act] = field(default_factory=list)
+    sent: Sequence[Act]
+    version: Act | None
+    received_on: date | None
+    first_answer: Act | None
+    answer: Act | None
+    answer_due: Deadline | None
+    agreed_on: date | None
+    deemed: bool
+    send_due: Deadline | None
+    final_due: Deadline | None
+    final_on: date | None
 
     @property
     def id(self) -> str:
+        """The meeting's."""
         return str(self.held.event.meeting)
 
-    def send_due(self) -> Deadline | None:
-        return self._deadline(self.ruled.due, {"meeting": self.held.day})
 
-    def version_on(self, on: date) -> Act | None:
-        """The latest version sent: a new one restarts everything."""
-        return next((a for a in reversed(self.sent) if a.day <= on), None)
-
-    def received_on(self, on: date) -> date | None:
-        """Receipt of the latest version, by acknowledgement or the notice clause; None while unknown."""
-        version = self.version_on(on)
-        if version is None:
-            return None
-        after = [a for a in self.received if a.day <= on and (a.day, a.order) > (version.day, version.order)]
-        day, _ = receipt(self.terms, version.day, version.event.method, after[0] if after else None)
-        return day if day is not None and day <= on else None
-
-    def answer_due(self, on: date) -> Deadline | None:
-        received = self.received_on(on)
-        return None if received is None else self._deadline(self.ruled.answer_due, {"receipt": received, "receipt of minutes": received})
-
-    def answer(self, on: date) -> Act | None:
-        """The supplier's answer that holds: of the latest version, given in time, or an agreement after a withholding."""
-        version, due = self.version_on(on), self.answer_due(on)
-        holding: Act | None = None
-        for act in self.answers:
-            if version is None or act.day > on or (act.day, act.order) < (version.day, version.order):
-                continue
-            # silence has already agreed: what comes after the last day is a comment
-            if holding is None and self.ruled.silence and due is not None and act.day > due.due:
-                continue
-            holding = act
-        return holding
-
-    def agreed_on(self, on: date) -> tuple[date | None, bool]:
-        """(day agreed, deemed) at the close of a day."""
-        answer, due = self.answer(on), self.answer_due(on)
-        if answer is not None:
-            return (answer.day, False) if answer.event.answer == "agreed" else (None, False)
-        deemed = self.ruled.silence == "agreed" and due is not None and on > due.due
-        return (due.due, True) if deemed and due is not None else (None, False)
-
-    def final_due(self, on: date) -> Deadline | None:
-        """By when the final version is due: after agreement, or after a withholding where both texts are kept."""
-        agreed, _ = self.agreed_on(on)
-        answer = self.answer(on)
-        if agreed is None and answer is not None and self.ruled.if_withheld == "keep both texts":
-            agreed = answer.day
-        return None if agreed is None else self._deadline(self.ruled.final, {"agreement": agreed})
-
-    def final_on(self, on: date) -> date | None:
-        version = self.version_on(on)
-        return next((a.day for a in self.issued if a.day <= on and version is not None and a.day >= version.day), None)
-
-    def _deadline(self, due: Due, anchors: dict[str, date]) -> Deadline | None:
-        return work_out(self.terms, due, Moorings(anchors=anchors)) if isinstance(due, DuePhrase) else None
-
-
-def minutes_stories(timeline: Timeline, facts: Facts) -> list[MinutesStory]:
-    """The minutes of every meeting that the terms want minutes of."""
+def standings(timeline: Timeline, facts: Facts, on: date) -> list[Standing]:
+    """The minutes of every meeting held by a day that the terms want minutes of. `facts` hold nothing later than the day."""
+    own: dict[str, list[Act]] = {}
+    for act in facts.of(MinutesSent, MinutesReceived, MinutesAnswered, MinutesIssued):
+        own.setdefault(act.event.meeting, []).append(act)
     found = []
     for held in facts.of(MeetingHeld):
         terms = timeline.on(held.day, held.day)
         meeting = meeting_of(terms, held.event.series)
-        if meeting is None or meeting.minutes is None:
-            continue
-        own = [a for a in facts.of(MinutesSent, MinutesReceived, MinutesAnswered, MinutesIssued) if a.event.meeting == held.event.meeting]
-        found.append(
-            MinutesStory(
-                held=held,
-                terms=terms,
-                ruled=meeting.minutes,
-                sent=[a for a in own if isinstance(a.event, MinutesSent)],
-                received=[a for a in own if isinstance(a.event, MinutesReceived)],
-                answers=[a for a in own if isinstance(a.event, MinutesAnswered)],
-                issued=[a for a in own if isinstance(a.event, MinutesIssued)],
-            )
-        )
+        if meeting is not None and meeting.minutes is not None:
+            found.append(_standing(terms, meeting.minutes, held, own.get(held.event.meeting, []), on))
     return found
 
 
@@ -118,40 +63,97 @@ def meeting_of(terms: Terms, series: str) -> MeetingTerms | None:
     return named or (terms.meetings[0] if len(terms.meetings) == 1 and not series else None)
 
 
-def minutes_on(stories: list[MinutesStory], on: date) -> list[Minutes]:
-    """The minutes of every meeting held by a day, as they stand at its close."""
-    return [_on(story, on) for story in stories if story.held.day <= on]
+def _standing(terms: Terms, ruled: MinutesTerms, held: Act, acts: Sequence[Act], on: date) -> Standing:
+    sent = [a for a in acts if isinstance(a.event, MinutesSent)]
+    version = sent[-1] if sent else None
+    # a new version sent restarts everything
+    after = [a for a in acts if version is not None and (a.day, a.order) > (version.day, version.order)]
+    received_on = _received(terms, version, after, on)
+    answer_due = (
+        None if received_on is None else _deadline(terms, ruled.answer_due, {"receipt": received_on, "receipt of minutes": received_on})
+    )
+    answers = [a for a in after if isinstance(a.event, MinutesAnswered)]
+    first, answer = _answer(ruled, answers, answer_due)
+    agreed_on, deemed = _agreed(ruled, answer, answer_due, on)
+    settled = agreed_on
+    if settled is None and answer is not None and ruled.if_withheld == "keep both texts":
+        settled = answer.day
+    return Standing(
+        held=held,
+        ruled=ruled,
+        sent=sent,
+        version=version,
+        received_on=received_on,
+        first_answer=first,
+        answer=answer,
+        answer_due=answer_due,
+        agreed_on=agreed_on,
+        deemed=deemed,
+        send_due=_deadline(terms, ruled.due, {"meeting": held.day}),
+        final_due=None if settled is None else _deadline(terms, ruled.final, {"agreement": settled}),
+        final_on=next((a.day for a in after if isinstance(a.event, MinutesIssued)), None),
+    )
 
 
-def _on(story: MinutesStory, on: date) -> Minutes:
-    version, answer, due = story.version_on(on), story.answer(on), story.answer_due(on)
-    agreed, _ = story.agreed_on(on)
+def _received(terms: Terms, version: Act | None, after: Sequence[Act], on: date) -> date | None:
+    """Receipt of the latest version, by acknowledgement or the notice clause; None while unknown."""
+    if version is None:
+        return None
+    acknowledged = next((a for a in after if isinstance(a.event, MinutesReceived)), None)
+    day, _ = receipt(terms, version.day, version.event.method, acknowledged)
+    return day if day is not None and day <= on else None
+
+
+def _answer(ruled: MinutesTerms, answers: Sequence[Act], due: Deadline | None) -> tuple[Act | None, Act | None]:
+    """(first answer, the one that holds). Once silence has agreed, what comes is a comment; after an answer in time, a later one replaces it."""
+    in_time = [a for a in answers if not (ruled.silence and due is not None and a.day > due.due)]
+    return (in_time[0], answers[-1]) if in_time else (None, None)
+
+
+def _agreed(ruled: MinutesTerms, answer: Act | None, due: Deadline | None, on: date) -> tuple[date | None, bool]:
+    """(day agreed, deemed). Never deemed while receipt, hence the last day to answer, is unknown."""
+    if answer is not None:
+        return (answer.day, False) if answer.event.answer == "agreed" else (None, False)
+    if ruled.silence == "agreed" and due is not None and on > due.due:
+        return due.due, True
+    return None, False
+
+
+def _deadline(terms: Terms, due: Due, anchors: dict[str, date]) -> Deadline | None:
+    return work_out(terms, due, Moorings(anchors=anchors)) if isinstance(due, DuePhrase) else None
+
+
+def minutes_on(found: Sequence[Standing]) -> list[Minutes]:
+    """The minutes as a reader sees them."""
+    return [_on(standing) for standing in found]
+
+
+def _on(standing: Standing) -> Minutes:
+    answer = standing.answer
     withheld = answer is not None and answer.event.answer == "withheld"
     return Minutes(
-        meeting=story.id,
-        held_on=story.held.day,
-        clause=story.ruled.clause,
-        state=_state(story, on),  # type: ignore[arg-type]
-        sent_on=version.day if version else None,
-        received_on=story.received_on(on),
-        answer_due=due.due if due else None,
+        meeting=standing.id,
+        held_on=standing.held.day,
+        clause=standing.ruled.clause,
+        state=_state(standing),  # type: ignore[arg-type]
+        sent_on=standing.version.day if standing.version else None,
+        received_on=standing.received_on,
+        answer_due=standing.answer_due.due if standing.answer_due else None,
         answered_on=answer.day if answer else None,
-        agreed_on=agreed,
-        final_on=story.final_on(on),
-        worked_out=due.worked_out if due else None,
+        agreed_on=standing.agreed_on,
+        final_on=standing.final_on,
+        worked_out=standing.answer_due.worked_out if standing.answer_due else None,
         withheld=answer.event.items if answer is not None and withheld else (),
     )
 
 
-def _state(story: MinutesStory, on: date) -> str:
-    if story.final_on(on) is not None:
+def _state(standing: Standing) -> str:
+    if standing.final_on is not None:
         return "final"
-    if story.version_on(on) is None:
+    if standing.version is None:
         return "to be sent"
-    answer = story.answer(on)
-    if answer is not None:
-        return "approved" if answer.event.answer == "agreed" else "withheld"
-    agreed, deemed = story.agreed_on(on)
-    if deemed and agreed is not None:
+    if standing.answer is not None:
+        return "approved" if standing.answer.event.answer == "agreed" else "withheld"
+    if standing.deemed:
         return "deemed agreed"
-    return "sent, receipt unknown" if story.received_on(on) is None else "received"
+    return "sent, receipt unknown" if standing.received_on is None else "received"

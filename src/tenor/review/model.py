@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
+from tenor.base.deadline import Deadline
 from tenor.base.period import Period
 from tenor.base.problem import Problem
 from tenor.base.wording import Said
@@ -19,6 +20,38 @@ if TYPE_CHECKING:
     from tenor.ledger.terms_on import Timeline
 
 Pair: TypeAlias = tuple[int, int]
+
+
+class Later(Sequence[Said]):
+    """Sentences made when somebody reads them: a review has many reasons, a page shows a few."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], Sequence[Said]]) -> None:
+        self._make = make
+        self._made: Sequence[Said] | None = None
+
+    def _all(self) -> Sequence[Said]:
+        if self._made is None:
+            self._made = tuple(self._make())
+        return self._made
+
+    @overload
+    def __getitem__(self, index: int) -> Said: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Said]: ...
+    def __getitem__(self, index: int | slice) -> Said | Sequence[Said]:
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 State = Literal["not applicable", "not due", "not reported", "disputed", "provisional", "final"]
 UNRATED = "unrated"
 
@@ -26,7 +59,7 @@ UNRATED = "unrated"
 # --- ratings -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class RatingVersion:
     """How a KPI stood in a period from a day on. `rating`: a level, "unrated" (in a hole of the bands), or None (no figure that counts)."""
 
@@ -120,7 +153,7 @@ class Step:
     first: tuple[str, ...] = ()  # gate: one of these must have happened before it is taken
     due: date | None = None
     branch: int = 0
-    because: tuple[Said, ...] = ()
+    because: Sequence[Said] = ()
     readings: tuple[str, ...] = ()
 
     @property
@@ -219,12 +252,17 @@ class Slot:
     series: str
     label: str
     first: date
-    due: date
+    deadline: Deadline
     clause: Clause
     held_on: date | None
     meeting: str = ""
     absent: tuple[str, ...] = ()
     because: Said | None = None
+
+    @property
+    def due(self) -> date:
+        """Its last day."""
+        return self.deadline.due
 
 
 # --- duties ------------------------------------------------------------------------------------------------------

@@ -104,7 +104,7 @@ def option_of_reading(asked: Question) -> Iterator[Problem]:
     event, terms = asked.event, asked.then.terms
     reading = next(each for each in terms.readings if each.id == event.reading)
     if event.choice not in (*reading.options, UNRATED):
-        options = [f"\"{option}\"" for option in reading.options]
+        options = [f'"{option}"' for option in reading.options]
         yield problem("reading-no-option", reading=reading.id, choice=event.choice, options=options)
         return
     yield from find_problems(terms.document, choices={reading.id: event.choice})

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from tenor.base.period import Period, parse_label, periods
 from tenor.base.phrases.every import EveryPeriod
@@ -21,13 +22,15 @@ from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, FigureR
 from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
 from tenor.review.bands import level_of
-from tenor.review.model import Pair, Rating, Ratings, RatingVersion
+from tenor.review.model import Pair, Rating, Ratings, RatingVersion, State
 from tenor.review.overall import rate_overall
 from tenor.review.pooling import pooled
 from tenor.review.settling import Settling, settling
 from tenor.terms.model import Kpi, Stated, Terms
 
 DAY = timedelta(days=1)
+# state, level, reading, figure, other figure, settled: what a version says, before it is given a day and reasons
+Told: TypeAlias = "tuple[State, str | None, str, Pair | None, Pair | None, bool]"
 
 
 def rate(timeline: Timeline, figures: Figures, facts: Facts) -> Ratings:
@@ -107,6 +110,7 @@ class _Walk:
     declared: Act | None = None
     counted: FigureVersion | None = None
     because: tuple[Said, ...] = ()
+    told: Told | None = None
     versions: list[RatingVersion] = field(default_factory=list)
 
     def rating(self) -> Rating:
@@ -143,7 +147,7 @@ class _Walk:
 
     def _days(self, acts: Sequence[Act], reports: Sequence[Act]) -> list[date]:
         """Days on which the story may turn, in order."""
-        days = {self.timeline.starts, self.period.first, *self.timeline.known_days}
+        days = {self.timeline.starts, *self.timeline.known_days}
         days.update(a.day for a in acts)
         days.update(a.day for a in reports)
         days.update(a.day for a, _ in self.story.stated.get((self.kpi_id, self.period.label), ()))
@@ -226,44 +230,48 @@ class _Walk:
 
     def _version(self, terms: Terms, kpi: Kpi | None, day: date, settle: Settling) -> None:
         """The state at the close of a day, in the order of semantics 4; kept if it differs from the one before."""
-        version = self._state(terms, kpi, day, settle)
-        last = self.versions[-1] if self.versions else None
-        if last is None or _differs(last, version):
-            self.versions.append(version)
+        told = self._told(terms, kpi, day, settle)
+        if told == self.told:
+            return
+        self.told = told
+        state, rating, reading, figure, other, settled = told
+        because = self._because(state, day, settle)
+        self.versions.append(RatingVersion(day, state, rating, figure, other, settled, reading, because))
 
-    def _state(self, terms: Terms, kpi: Kpi | None, day: date, settle: Settling) -> RatingVersion:
-        if kpi is None or not in_force(kpi, self.period, terms) or self.declared is not None:
-            why = said("because-declared", entry=self.declared.ref, on=self.declared.day) if self.declared else said("because-not-in-force")
-            return RatingVersion(from_day=day, state="not applicable", settled=True, because=(why,))
+    def _told(self, terms: Terms, kpi: Kpi | None, day: date, settle: Settling) -> Told:
+        if kpi is None or self.declared is not None or not in_force(kpi, self.period, terms):
+            return "not applicable", None, "", None, None, True
         if self.reported is None:
             return self._unreported(kpi, day, settle)
         if self.standing is None or self.standing[1] == 0:
-            return RatingVersion(from_day=day, state="not applicable", settled=True, figure=self.standing, because=self.because)
+            return "not applicable", None, "", self.standing, None, True
         level, reading = level_of(kpi, self.standing)
-        state = "disputed" if self.disputed else "final" if day >= settle.final_on else "provisional"
-        return RatingVersion(
-            from_day=day,
-            state=state,  # type: ignore[arg-type]
-            rating=level,
-            figure=self.standing,
-            other=self.other if self.disputed else None,
-            settled=state == "final",
-            reading=reading,
-            because=self.because,
-        )
+        if self.disputed:
+            return "disputed", level, reading, self.standing, self.other, False
+        final = day >= settle.final_on
+        return "final" if final else "provisional", level, reading, self.standing, None, final
 
-    def _unreported(self, kpi: Kpi, day: date, settle: Settling) -> RatingVersion:
+    def _unreported(self, kpi: Kpi, day: date, settle: Settling) -> Told:
         """Not due, or not reported; rows of the log alone give a provisional figure while the return is not yet late."""
         last_quiet = settle.due or settle.final_on
         if day > last_quiet:
-            settled = day >= max(settle.final_on, last_quiet + DAY)
-            return RatingVersion(from_day=day, state="not reported", settled=settled, because=(said("because-no-return", due=last_quiet),))
+            return "not reported", None, "", None, None, day >= max(settle.final_on, last_quiet + DAY)
         if self.counted is not None and self.counted.logged and self.counted.denominator:
             figure = (self.counted.numerator, self.counted.denominator)
             level, reading = level_of(kpi, figure)
-            why = said("because-log", on=day)
-            return RatingVersion(from_day=day, state="provisional", rating=level, figure=figure, reading=reading, because=(why,))
-        return RatingVersion(from_day=day, state="not due", because=(said("because-not-due", due=last_quiet),))
+            return "provisional", level, reading, figure, None, False
+        return "not due", None, "", None, None, False
+
+    def _because(self, state: State, day: date, settle: Settling) -> tuple[Said, ...]:
+        if state == "not applicable" and self.declared is not None:
+            return (said("because-declared", entry=self.declared.ref, on=self.declared.day),)
+        if self.reported is not None:
+            return self.because
+        if state == "not applicable":
+            return (said("because-not-in-force"),)
+        if state == "provisional":
+            return (said("because-log", on=day),)
+        return (said("because-no-return" if state == "not reported" else "because-not-due", due=settle.due or settle.final_on),)
 
 
 def in_force(kpi: Kpi, period: Period, terms: Terms) -> bool:
@@ -279,7 +287,3 @@ def in_force(kpi: Kpi, period: Period, terms: Terms) -> bool:
 def _is_part(period: Period, terms: Terms) -> bool:
     whole = parse_label(period.label, terms.contract.starts)
     return whole is not None and (whole.first, whole.last) != (period.first, period.last)
-
-
-def _differs(a: RatingVersion, b: RatingVersion) -> bool:
-    return (a.state, a.rating, a.figure, a.other, a.settled) != (b.state, b.rating, b.figure, b.other, b.settled)

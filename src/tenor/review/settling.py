@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from tenor.base.deadline import Deadline, count
 from tenor.base.period import Period, periods
@@ -27,6 +28,14 @@ class Settling:
 
 def settling(terms: Terms, kpi: Kpi, period: Period) -> Settling:
     """Due and final day of a KPI's period by these terms."""
+    return _settling(terms, kpi.id, period)
+
+
+# asked again for every review of a contract: the same terms give the same days
+@lru_cache(maxsize=16384)
+def _settling(terms: Terms, kpi_id: str, period: Period) -> Settling:
+    kpi = terms.kpi(kpi_id)
+    assert kpi is not None
     deadline = return_deadline(terms, kpi, period)
     due = deadline.due if deadline else None
     phrase = kpi.final or terms.final
@@ -76,6 +85,12 @@ def return_periods(terms: Terms, ret: ReturnTerms) -> tuple[Period, ...]:
 
 def deadline_of(terms: Terms, ret: ReturnTerms, period: Period) -> Deadline | None:
     """By when the return for a period is due, moved off a closed day as the terms say; None where the contract has a hole."""
+    return _deadline_of(terms, ret.id, period)
+
+
+@lru_cache(maxsize=16384)
+def _deadline_of(terms: Terms, id: str, period: Period) -> Deadline | None:
+    ret = next(r for r in terms.returns if r.id == id)
     if not isinstance(ret.due, DuePhrase):
         return None
     return work_out(terms, ret.due, Moorings(period=period), ret.if_closed)

@@ -15,7 +15,7 @@ from tenor.ledger.up_to import up_to
 from tenor.review.duties import duties
 from tenor.review.escalate import cards, escalate
 from tenor.review.meetings import slots_on
-from tenor.review.minutes import minutes_on, minutes_stories
+from tenor.review.minutes import minutes_on, standings
 from tenor.review.model import Duty, Ratings, Review
 from tenor.review.notices import notice_stories, notices_on
 from tenor.review.plans import plan_stories, plans_on
@@ -36,7 +36,7 @@ def review(terms: Terms, entries: Sequence[Entry], *, on: date, as_known_at: dat
     plans_now = plans_on(timeline, plans, on)
     steps = escalate(scene, plans_now)
     slots = slots_on(timeline, facts, notices, on)
-    minutes = minutes_stories(timeline, facts)
+    minutes = standings(timeline, facts, on)
     due = duties(timeline, facts, slots=slots, minutes=minutes, plans=plans, notices=notices, steps=steps, on=on)
     in_force = timeline.on(on, on)
     return Review(
@@ -52,7 +52,7 @@ def review(terms: Terms, entries: Sequence[Entry], *, on: date, as_known_at: dat
         duties=due,
         plans=plans_now,
         notices=notices_on(timeline, notices, on),
-        minutes=minutes_on(minutes, on),
+        minutes=minutes_on(minutes),
         meetings=slots,
         problems=[*ratings.problems, *scene.problems, *_uncounted(figures, on), *_past_calendar(in_force, due)],
         changes_on=_changes_on(ratings, due, on),

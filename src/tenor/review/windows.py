@@ -1,12 +1,15 @@
 """Which periods together prove a rule: consecutive, any k in n, k in the last n, k after an event (semantics 5).
 
-Pure shape: periods are positions 0, 1, 2 … in calendar order, each looked at as `hit`, `miss`, `wait`, `break` or `skip`.
+Pure shape. Periods are positions 0, 1, 2 … in calendar order; of these the hits that may count are given, and the ones
+to be jumped over ("skipped": then neighbours become neighbours). All the rest end a run, whatever they are.
 A proof is a set of positions; proofs that share a position belong to one group, hence to one step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from tenor.base.phrases.window import AnyIn, AnyStretch, AroundEvent, Consecutive, InLast, SamePeriod, Window
@@ -15,50 +18,55 @@ Look = Literal["hit", "miss", "wait", "break", "skip"]
 Positions = frozenset[int]
 
 
-def proofs(
-    window: Window | None,
-    looks: Sequence[Look],
-    usable: Callable[[int], bool],
-    ends_here: Callable[[int], bool],
-    latest: int,
-    same: Callable[[int], str] = lambda position: "",
-) -> list[Positions]:
-    """All proofs. `usable`: a hit that may count (out of grace, not used up); `ends_here`: the rule as asked holds for a
-    run that ends there; `latest`: the last position whose final day has passed (for "in the last n");
-    `same`: the longer period a position lies in (for "in the same contract year")."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What there is to prove with. `hits` and `skipped` in order. `latest`: the last position whose final day has passed (for "in the
+    last n"). `ends_here`: whether the rule as asked judges a run that ends there. `longer`: the longer period a position lies in."""
+
+    hits: Sequence[int]
+    skipped: Sequence[int] = ()
+    latest: int = -1
+    ends_here: Callable[[int], bool] = lambda position: True
+    longer: Callable[[int], str] = lambda position: ""
+
+    def place(self, position: int) -> int:
+        """A position counted without those jumped over."""
+        return position - bisect_left(self.skipped, position) if self.skipped else position
+
+    def places(self) -> Sequence[int]:
+        """The places of all hits."""
+        return [self.place(i) for i in self.hits] if self.skipped else self.hits
+
+
+def proofs(window: Window | None, row: Row) -> list[Positions]:
+    """All proofs, each as large as its run or stretch."""
+    if not row.hits:
+        return []
     if window is None:
-        return _runs(1, looks, usable, ends_here)
+        return _runs(1, row)
     if isinstance(window, Consecutive):
-        return _runs(window.n, looks, usable, ends_here)
+        return _runs(window.n, row)
     if isinstance(window, InLast):
-        return _in_last(window.k, window.n, looks, usable, ends_here, latest)
+        return _in_last(window.k, window.n, row)
     if isinstance(window, AnyIn) and isinstance(window.stretch, AnyStretch):
-        return _any_in(window.k, window.stretch.n, looks, usable, ends_here)
+        return _any_in(window.k, window.stretch.n, row)
     if isinstance(window, AnyIn):
-        by = same if isinstance(window.stretch, SamePeriod) else (lambda position: "")
-        return _in_each(window.k, [i for i in range(len(looks)) if usable(i) and ends_here(i)], by)
+        return _in_each(window.k, row, row.longer if isinstance(window.stretch, SamePeriod) else (lambda position: ""))
     return []
 
 
-def _in_each(k: int, hits: Sequence[int], same: Callable[[int], str]) -> list[Positions]:
-    """k hits in the same longer period, or in all of the positions given (an event's own stretch, the contract)."""
-    found: dict[str, set[int]] = {}
-    for i in hits:
-        found.setdefault(same(i), set()).add(i)
-    return [frozenset(group) for group in found.values() if len(group) >= k]
-
-
-def still_proves(window: Window | None, months: Positions, looks: Sequence[Look], usable: Callable[[int], bool]) -> bool:
+def still_proves(window: Window | None, months: Positions, row: Row) -> bool:
     """Whether periods that once proved a rule still do. Time passing (a last-n window sliding on) takes nothing away."""
+    left = [i for i in row.hits if i in months]
     if isinstance(window, InLast) or (isinstance(window, AnyIn) and isinstance(window.stretch, AroundEvent)):
-        return sum(1 for i in months if usable(i)) >= window.k
-    return bool(proofs(window, looks, lambda i: i in months and usable(i), lambda i: True, len(looks) - 1))
+        return len(left) >= window.k
+    return bool(proofs(window, Row(hits=left, skipped=row.skipped, longer=row.longer)))
 
 
-def groups(found: Iterable[Positions]) -> list[Positions]:
+def groups(found: Sequence[Positions]) -> list[Positions]:
     """Proofs that share a position joined into one, in order of their first position."""
     joined: list[set[int]] = []
-    for proof in sorted(found, key=min):
+    for proof in found if len(found) < 2 else sorted(found, key=min):
         if joined and not joined[-1].isdisjoint(proof):
             joined[-1] |= proof
         else:
@@ -66,38 +74,45 @@ def groups(found: Iterable[Positions]) -> list[Positions]:
     return [frozenset(group) for group in joined]
 
 
-def _runs(n: int, looks: Sequence[Look], usable: Callable[[int], bool], ends_here: Callable[[int], bool]) -> list[Positions]:
+def _runs(n: int, row: Row) -> list[Positions]:
+    """Hits that are neighbours, n or more; of a run only as much as a run that the rule judges proves."""
     found: list[Positions] = []
     run: list[int] = []
-    proved = 0
-    for i in range(len(looks) + 1):
-        if i < len(looks) and usable(i):
-            run.append(i)
-            if len(run) >= n and ends_here(i):
-                proved = len(run)
-        elif i < len(looks) and looks[i] == "skip":
-            continue
-        else:
-            if proved:
-                found.append(frozenset(run[:proved]))
+    proved, before = 0, 0
+    for i, place in zip(row.hits, row.places(), strict=True):
+        if run and place != before + 1:
+            found += [frozenset(run[:proved])] if proved else []
             run, proved = [], 0
-    return found
+        before = place
+        run.append(i)
+        if len(run) >= n and row.ends_here(i):
+            proved = len(run)
+    return [*found, frozenset(run[:proved])] if proved else found
 
 
-def _any_in(k: int, n: int, looks: Sequence[Look], usable: Callable[[int], bool], ends_here: Callable[[int], bool]) -> list[Positions]:
-    counted = [i for i in range(len(looks)) if looks[i] != "skip"]
+def _any_in(k: int, n: int, row: Row) -> list[Positions]:
+    """For each hit, the hits of the n periods that end with it."""
     found = []
-    for at, i in enumerate(counted):
-        if usable(i) and ends_here(i):
-            hits = frozenset(j for j in counted[max(0, at - n + 1) : at + 1] if usable(j))
-            if len(hits) >= k:
-                found.append(hits)
+    first, places = 0, row.places()
+    for at, i in enumerate(row.hits):
+        while places[first] <= places[at] - n:
+            first += 1
+        if at + 1 - first >= k and row.ends_here(i):
+            found.append(frozenset(row.hits[first : at + 1]))
     return found
 
 
-def _in_last(
-    k: int, n: int, looks: Sequence[Look], usable: Callable[[int], bool], ends_here: Callable[[int], bool], latest: int
-) -> list[Positions]:
-    counted = [i for i in range(min(latest + 1, len(looks))) if looks[i] != "skip"][-n:]
-    hits = frozenset(i for i in counted if usable(i))
-    return [hits] if len(hits) >= k and ends_here(latest) else []
+def _in_last(k: int, n: int, row: Row) -> list[Positions]:
+    """The hits of the latest n periods."""
+    end = row.place(row.latest + 1)
+    hits = frozenset(i for i in row.hits if i <= row.latest and row.place(i) >= end - n)
+    return [hits] if len(hits) >= k and row.ends_here(row.latest) else []
+
+
+def _in_each(k: int, row: Row, longer: Callable[[int], str]) -> list[Positions]:
+    """k hits in the same longer period, or in all of the positions given (an event's own stretch, the contract)."""
+    found: dict[str, set[int]] = {}
+    for i in row.hits:
+        if row.ends_here(i):
+            found.setdefault(longer(i), set()).add(i)
+    return [frozenset(group) for group in found.values() if len(group) >= k]

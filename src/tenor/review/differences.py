@@ -1,0 +1,115 @@
+"""Two reviews of one day held against each other, in sentences: what the second says that the first does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tenor.base.wording import Said, said
+from tenor.review.model import Duty, Rating, Review, Step
+from tenor.review.shown import figure_said, kpi_name, overall_level, rating_said
+
+
+def differences(before: Review, after: Review) -> Iterator[Said]:
+    """Steps first, then ratings, overall ratings, plans and minutes, duties."""
+    yield from _steps(before, after)
+    yield from _ratings(before, after)
+    yield from _overall(before, after)
+    yield from _states(before, after)
+    yield from _duties(before, after)
+
+
+def _steps(before: Review, after: Review) -> Iterator[Said]:
+    old, new = {step.id: step for step in before.steps}, {step.id: step for step in after.steps}
+    for step in new.values():
+        was = old.get(step.id)
+        if was is None:
+            yield said("what-if-step-met", rule=step.rule, then=step.consequences, met=step.met_on, clause=step.clause)
+        elif was.state != step.state:
+            yield said("what-if-step-state", rule=step.rule, met=step.met_on, was=was.state, now=step.state)
+        elif was.proof != step.proof:
+            yield said("what-if-step-proof", rule=step.rule, met=step.met_on, was=was.proof, now=step.proof)
+    for step in old.values():
+        if step.id not in new:
+            yield said("what-if-step-not-met", rule=step.rule, then=step.consequences, met=step.met_on, clause=step.clause)
+
+
+def _ratings(before: Review, after: Review) -> Iterator[Said]:
+    for kpi, by_period in after.ratings.by_kpi.items():
+        for label, now in by_period.items():
+            was = before.ratings.by_kpi.get(kpi, {}).get(label)
+            then = None if was is None else was.at(before.on)
+            version = now.at(after.on)
+            same = then is not None and (then.state, then.rating, then.figure, then.other) == (
+                version.state,
+                version.rating,
+                version.figure,
+                version.other,
+            )
+            if not same:
+                yield said(
+                    "what-if-rating",
+                    kpi=kpi_name(after, kpi),
+                    period=now.period.said,
+                    was=_told(before, was),
+                    now=_told(after, now),
+                )
+
+
+def _told(review: Review, rating: Rating | None) -> Said:
+    """ "amber (5 of 6 = 83.3%)", "not due"."""
+    if rating is None:
+        return said("state-not-applicable")
+    version = rating.at(review.on)
+    if version.figure is None or version.rating is None:
+        return rating_said(version)
+    return said("rating-with-figure", rating=rating_said(version), figure=figure_said(review, rating, version.figure))
+
+
+def _overall(before: Review, after: Review) -> Iterator[Said]:
+    for label, now in after.ratings.overall.items():
+        was = before.ratings.overall.get(label)
+        old, new = (overall_level(rating, review.on) for rating, review in ((was, before), (now, after)))
+        if old != new:
+            yield said("what-if-overall", period=now.period.said, was=old or said("state-none"), now=new or said("state-none"))
+
+
+def _states(before: Review, after: Review) -> Iterator[Said]:
+    """Plans, notices and minutes that are new or in another state."""
+    for kind, old, new in (
+        ("plan", {p.id: p.state for p in before.plans}, {p.id: p.state for p in after.plans}),
+        ("notice", {n.id: n.state for n in before.notices}, {n.id: n.state for n in after.notices}),
+        ("minutes", {m.meeting: m.state for m in before.minutes}, {m.meeting: m.state for m in after.minutes}),
+    ):
+        for id, state in new.items():
+            if id not in old:
+                yield said("what-if-new", thing=said(f"thing-{kind}"), id=id, now=state)
+            elif old[id] != state:
+                yield said("what-if-state", thing=said(f"thing-{kind}"), id=id, was=old[id], now=state)
+
+
+def _duties(before: Review, after: Review) -> Iterator[Said]:
+    old, new = {duty.id: duty for duty in before.duties}, {duty.id: duty for duty in after.duties}
+    for duty in new.values():
+        was = old.get(duty.id)
+        if was is None:
+            yield _new_duty(duty)
+        elif (was.due, was.state) != (duty.due, duty.state):
+            yield said("what-if-duty", what=duty.what, was=_duty_told(was), now=_duty_told(duty))
+    for duty in old.values():
+        if duty.id not in new:
+            yield said("what-if-duty-gone", what=duty.what)
+
+
+def _new_duty(duty: Duty) -> Said:
+    how = duty.worked_out or said("no-day-until-started")
+    return said("what-if-duty-new", what=duty.what, who=duty.who, how=how)
+
+
+def _duty_told(duty: Duty) -> Said:
+    return said("duty-state", state=duty.state) if duty.due is None else said("duty-state-due", state=duty.state, due=duty.due)
+
+
+def steps_apart(one: Review, other: Review) -> list[Step]:
+    """The steps the first has met that the second has not: by rule, what it is about and its proof, whatever day they were met."""
+    there = {(step.rule, step.of, step.proof) for step in other.steps}
+    return [step for step in one.steps if (step.rule, step.of, step.proof) not in there]

@@ -1,0 +1,44 @@
+"""How ratings and figures are said to people: a KPI by its number, a state in words, a figure with its counts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tenor.base.figure import Amount, show
+from tenor.base.wording import Said, said
+from tenor.review.bands import unit_of
+from tenor.review.model import OverallRating, Pair, Rating, RatingVersion, Review
+from tenor.terms.model import Kpi
+
+
+def kpi_of(review: Review, kpi: str, rating: Rating | None = None) -> Kpi | None:
+    """A KPI as the terms have it, of the rating's own period where one is given."""
+    terms = review.timeline.on(rating.period.first, review.on) if rating else review.terms
+    return terms.kpi(kpi) or review.terms.kpi(kpi)
+
+
+def kpi_name(review: Review, kpi: str) -> str:
+    """ "KPI 2", or its id where it has no number."""
+    own = kpi_of(review, kpi)
+    return f"KPI {own.number}" if own and own.number else kpi
+
+
+def figure_said(review: Review, rating: Rating, figure: Pair) -> str:
+    """ "5 of 6 = 83.3%"; a count alone as its number."""
+    own = kpi_of(review, rating.kpi, rating)
+    unit = unit_of(own.measure) if own else "count"
+    return show(Amount(numerator=figure[0], denominator=figure[1], unit=unit))
+
+
+def rating_said(version: RatingVersion) -> Said:
+    """ "amber", "amber, provisional", "not reported"."""
+    if version.rating is None:
+        return said(f"state-{version.state.replace(' ', '-')}")
+    if version.state == "final":
+        return said("rating-final", level=version.rating)
+    return said("rating-not-final", level=version.rating, state=said(f"state-{version.state.replace(' ', '-')}"))
+
+
+def overall_level(rating: OverallRating | None, on: date) -> str | None:
+    """The overall level at the close of a day; None where there is none."""
+    return None if rating is None else rating.at(on).rating
