@@ -204,9 +204,7 @@ class _KpiWalk:
     def _row(self, lens: _Lens, day: date, lenses: Sequence[_Lens | None] | None) -> Row:
         """The hits that may make a new proof or carry on a step: out of grace, not used up; a disputed one only in a step that holds it."""
         used, held, inside = self.track.used_up, self.track.held, self._inside(lens, day)
-        hits = [
-            i for i in _standing(lens) if i not in used and (lens.seen[i].look == "hit" or i in held) and (inside is None or i in inside)
-        ]
+        hits = [i for i in lens.hits if i not in used and (lens.seen[i].look == "hit" or i in held) and (inside is None or i in inside)]
         return Row(
             hits=hits,
             skipped=lens.skipped,
