@@ -121,15 +121,17 @@ class _Walk:
         first = reports[0].day if reports else None
         days = self._days(acts, reports)
         settle = Settling(due=None, final_on=self.period.last, worked_out=None)
+        kpi, last = None, None
         for day in days:
             terms = self.timeline.on(self.period.first, day)
-            kpi = terms.kpi(self.kpi_id)
-            if kpi is not None:
-                settle = settling(terms, kpi, self.period)
+            if terms is not last:
+                last, kpi = terms, terms.kpi(self.kpi_id)
+                settle = settling(terms, kpi, self.period) if kpi is not None else settle
             if first is not None and day >= first and self.reported is None:
                 self.reported = first
                 self.because = (said("because-return", entry=reports[0].ref, on=first),)
-            self._take_counted(terms, kpi, day, settle)
+            if kpi is not None:
+                self._take_counted(terms, kpi, day, settle)
             for act in acts:
                 if act.day == day:
                     self._take(act, settle)
@@ -170,10 +172,8 @@ class _Walk:
     def _final_at(self, settle: Settling) -> date:
         return max(settle.final_on, self.reported) if self.reported else settle.final_on
 
-    def _take_counted(self, terms: Terms, kpi: Kpi | None, day: date, settle: Settling) -> None:
+    def _take_counted(self, terms: Terms, kpi: Kpi, day: date, settle: Settling) -> None:
         """What the rows, or a stated figure, say at the close of a day."""
-        if kpi is None:
-            return
         if isinstance(kpi.measure, Stated):
             for act, pair in self.story.stated.get((kpi.id, self.period.label), ()):
                 if act.day == day:
