@@ -17,8 +17,7 @@ def level_of(kpi: Kpi, figure: Pair) -> tuple[str, str]:
     for band in kpi.bands:
         if not isinstance(band.bound, Hole) and band.bound.holds(amount.numerator, amount.denominator):
             return band.level, ""
-    decided_by = next((r for r in kpi.readings if kpi.otherwise), "") if kpi.otherwise else ""
-    return kpi.otherwise or UNRATED, decided_by
+    return kpi.otherwise or UNRATED, kpi.otherwise_reading
 
 
 @lru_cache(maxsize=256)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from datetime import date, timedelta
 
 from tenor.base.problem import Problem, problem
@@ -24,11 +24,22 @@ from tenor.review.scene import Scene
 from tenor.terms.model import Terms
 
 
-def review(terms: Terms, entries: Sequence[Entry], *, on: date, as_known_at: date | None = None) -> Review:
-    """Say what the contract says of both sides at the close of this day, by what was known through the end of `as_known_at`."""
+def review(
+    terms: Terms,
+    entries: Sequence[Entry],
+    *,
+    on: date,
+    as_known_at: date | None = None,
+    tried: Mapping[str, str] | None = None,
+    sql_cache: MutableMapping[str, str] | None = None,
+) -> Review:
+    """Say what the contract says of both sides at the close of this day, by what was known through the end of `as_known_at`.
+
+    `tried`: readings held from the start instead of the contract's own, to see what they would meet; `sql_cache` keeps the
+    texts of queries for the next process."""
     facts = up_to(facts_of(entries, terms, as_known_at=as_known_at), on)
-    timeline = Timeline(terms, facts)
-    figures = count(terms, facts, terms_variants=timeline.variants())
+    timeline = Timeline(terms, facts, tried=tried)
+    figures = count(terms, facts, terms_variants=timeline.variants(), sql_cache=sql_cache)
     ratings = rate(timeline, figures, facts)
     notices = notice_stories(timeline, facts)
     plans = plan_stories(timeline, facts, notices)

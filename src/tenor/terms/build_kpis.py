@@ -37,10 +37,13 @@ def _kpi(node: Node, setting: Setting, ids: dict[str, None]) -> Kpi:
     of = node.take("measure", lambda each: measure(each, setting.datasets), None)
     better: Any = node.take("better", choice("higher", "lower"), "")
     bands, otherwise = _bands(node, of)
+    with node.of.collect() as decides:
+        otherwise = node.take("otherwise", _otherwise, otherwise)
     fields: dict[str, Any] = {
         "over": node.take("over", lambda each: _over(each, how_often), 1),
         "better": better,
-        "otherwise": node.take("otherwise", _otherwise, otherwise),
+        "otherwise": otherwise,
+        "otherwise_reading": next(iter(decides), ""),
         "rounded": node.take("rounded", rounded, setting.rounded),
         "final": node.take("final", deadline, None),
         "starts": node.take("starts", day, None),

@@ -285,6 +285,7 @@ class Kpi:
     over: int = 1
     better: Literal["higher", "lower", ""] = ""
     otherwise: str | None = None
+    otherwise_reading: str = ""  # the reading that `otherwise` is taken from
     rounded: int | None = None
     final: DuePhrase | None = None
     starts: date | None = None
