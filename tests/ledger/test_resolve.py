@@ -27,7 +27,8 @@ def test_an_open_question_keeps_the_return_from_being_recorded() -> None:
     found = resolve(held_against(known(visit(sent_on="2023-06-09")), visit(sent_on="2023-06-10")))
     assert isinstance(found, tuple)
     assert [str(problem) for problem in found] == [
-        "sheet Sheet:C7 question-value: visits A/2023-06-05: sent_on was 2023-06-09 and the return says 2023-06-10: accept it, or keep what was"
+        "sheet Sheet:C7 question-value: visits A/2023-06-05: sent_on was 2023-06-09 and the return says 2023-06-10:"
+        " accept it, or keep what was"
     ]
 
 

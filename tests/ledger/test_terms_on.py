@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import timeit
+from typing import Any
 
 import pytest
 from tests.ledger.given import Story, day, terms
@@ -11,6 +12,7 @@ from tenor.ledger.events.agreements import ContractEnded, ReadingAgreed, Variati
 from tenor.ledger.terms_on import Timeline, terms_on, tree_of
 from tenor.terms.model import Terms
 
+GREEN_90 = "green: at least 90%, amber: at least 60%"
 GREEN = "kpis.reports.bands.green"
 
 
@@ -36,19 +38,25 @@ def test_nothing_agreed_the_terms_themselves() -> None:
 
 
 READINGS = [
-    # agreed on, what, then (day, known on, level)
-    ("2023-05-10", {}, [("2023-05-01", None, "amber"), ("2023-05-10", None, "red"), ("2023-06-01", None, "red"), ("2023-06-01", "2023-05-09", "amber")]),
-    ("2023-06-12", {"from_": day("2023-04-01")}, [("2023-03-01", None, "amber"), ("2023-04-01", None, "red"), ("2023-04-01", "2023-06-11", "amber"), ("2023-04-01", "2023-06-12", "red")]),
-    ("2023-06-12", {"from_start": True}, [("2022-09-01", None, "red"), ("2022-09-01", "2023-06-11", "amber")]),
-]  # fmt: skip
+    # agreed on, what, period's first day, known on ("" = all), the level
+    ("2023-05-10", {}, "2023-05-01", "", "amber"),
+    ("2023-05-10", {}, "2023-05-10", "", "red"),
+    ("2023-05-10", {}, "2023-06-01", "", "red"),
+    ("2023-05-10", {}, "2023-06-01", "2023-05-09", "amber"),
+    ("2023-06-12", {"from_": day("2023-04-01")}, "2023-03-01", "", "amber"),
+    ("2023-06-12", {"from_": day("2023-04-01")}, "2023-04-01", "", "red"),
+    ("2023-06-12", {"from_": day("2023-04-01")}, "2023-04-01", "2023-06-11", "amber"),
+    ("2023-06-12", {"from_": day("2023-04-01")}, "2023-04-01", "2023-06-12", "red"),
+    ("2023-06-12", {"from_start": True}, "2022-09-01", "", "red"),
+    ("2023-06-12", {"from_start": True}, "2022-09-01", "2023-06-11", "amber"),
+]
 
 
-@pytest.mark.parametrize(("agreed_on", "more", "cases"), READINGS)
-def test_a_reading_agreed(agreed_on, more, cases) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize(("agreed_on", "more", "on", "known_on", "level"), READINGS)
+def test_a_reading_agreed(agreed_on: str, more: dict[str, Any], on: str, known_on: str, level: str) -> None:
     story = Story()
     story.say(agreed_on, ReadingAgreed(reading="gap", choice="red", **more))
-    for on, known_on, level in cases:
-        assert gap(terms_on(story.terms, story.facts(), day(on), known_on=day(known_on) if known_on else None)) == level
+    assert gap(terms_on(story.terms, story.facts(), day(on), known_on=day(known_on) if known_on else None)) == level
 
 
 def test_a_reading_agreed_twice() -> None:
@@ -93,11 +101,9 @@ def test_the_later_from_wins_then_the_later_agreed() -> None:
 
 
 def test_a_variation_signed_before_the_import_stands_in_the_terms() -> None:
-    signed = terms((
-        "readings:",
-        "variations:\n  - {id: V1, from: 2024-01-01, agreed_on: 2023-11-20, clause: '1', reason: r,"
-        " changes: {kpis.reports.bands.green: at least 95%}}\n\nreadings:",
-    ))  # fmt: skip
+    change = "changes: {kpis.reports.bands.green: at least 95%}"
+    variation = f"variations:\n  - {{id: V1, from: 2024-01-01, agreed_on: 2023-11-20, clause: '1', reason: r, {change}}}\n"
+    signed = terms(("readings:", f"{variation}\nreadings:"))
     story = Story(signed)
     timeline = Timeline(signed, story.facts())
     assert green(timeline.on(day("2023-12-01"))) == WAS
@@ -106,18 +112,14 @@ def test_a_variation_signed_before_the_import_stands_in_the_terms() -> None:
 
 
 def test_tables_by_date_are_followed() -> None:
-    tables = terms(("green: at least 90%, amber: at least 60%, red: below 60%", (
-        "green: {by date: {2022-09-01: at least 90%, 2024-04-01: at least 95%}}, amber: at least 60%, red: below 60%"
-    )))  # fmt: skip
+    tables = terms((GREEN_90, "green: {by date: {2022-09-01: at least 90%, 2024-04-01: at least 95%}}, amber: at least 60%"))
     timeline = Timeline(tables, Story(tables).facts())
     said = [green(timeline.on(day(on))) for on in ("2024-03-31", "2024-04-01")]
     assert said == [WAS, WAS.replace("90", "95")]
 
 
 def test_tables_by_year_are_followed() -> None:
-    tables = terms(
-        ("green: at least 90%, amber: at least 60%", "green: {by year: {1: at least 90%, 2: at least 95%}}, amber: at least 60%")
-    )
+    tables = terms((GREEN_90, "green: {by year: {1: at least 90%, 2: at least 95%}}, amber: at least 60%"))
     timeline = Timeline(tables, Story(tables).facts())
     assert [green(timeline.on(day(on))) for on in ("2023-08-31", "2023-09-01", "2025-09-01")] == [WAS] + [WAS.replace("90", "95")] * 2
 
