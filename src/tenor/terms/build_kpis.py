@@ -37,10 +37,11 @@ def _kpi(node: Node, setting: Setting, ids: dict[str, None]) -> Kpi:
     of = node.take("measure", lambda each: measure(each, setting.datasets), None)
     better: Any = node.take("better", choice("higher", "lower"), "")
     bands, otherwise = _bands(node, of)
+    over = node.take("over", lambda each: _over(each, how_often), 1)
     with node.of.collect() as decides:
         otherwise = node.take("otherwise", _otherwise, otherwise)
     fields: dict[str, Any] = {
-        "over": node.take("over", lambda each: _over(each, how_often), 1),
+        "over": over,
         "better": better,
         "otherwise": otherwise,
         "otherwise_reading": next(iter(decides), ""),
