@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from tenor.returns.covered import find_return
-from tenor.returns.model import GivenRow, Return
+from tenor.returns.model import Return
 from tenor.terms.model import CountOfRows, Measure, ShareOfRows, ShareOfUnits, Stated, Terms
 
 
 def body_of(return_: Return) -> dict[str, Any]:
-    """The rows body: {"rows": {dataset: [{"id", "values", "cells"}]}, "figures": [{"kpi", "period", …}]}."""
+    """The rows body: {"rows": {dataset: [{"id", "values", "cells"}]}, "figures": [{"kpi", "period", …}]}.
+
+    Where words stood is kept with the row: a cell's name tells nobody anything, and outlives the words if those are erased.
+    """
     rows: dict[str, list[dict[str, Any]]] = {dataset: [] for dataset in return_.datasets}
     for row in return_.rows:
-        cells = {name: row.cells[name] for name in row.values}
-        rows.setdefault(row.dataset, []).append({"id": row.id, "values": dict(row.values), "cells": cells})
+        rows.setdefault(row.dataset, []).append({"id": row.id, "values": dict(row.values), "cells": dict(row.cells)})
     figures = [
         {"kpi": f.kpi, "period": f.period, "numerator": f.numerator, "denominator": f.denominator, "cell": f.cell} for f in return_.figures
     ]
@@ -22,12 +24,12 @@ def body_of(return_: Return) -> dict[str, Any]:
 
 
 def words_of(return_: Return) -> dict[str, Any]:
-    """The words body, joined to the rows by dataset and id: {"file": name, "rows": {dataset: [{"id", "values", "cells"}]}}."""
-    rows: dict[str, list[dict[str, Any]]] = {}
+    """The words body, joined to the rows by dataset and id: {"rows": {dataset: {id: {field: text}}}}; {} where there are none."""
+    rows: dict[str, dict[str, dict[str, str]]] = {}
     for row in return_.rows:
         if row.words:
-            rows.setdefault(row.dataset, []).append(_words(row))
-    return {"file": return_.file_name, "rows": rows}
+            rows.setdefault(row.dataset, {})[row.id] = dict(row.words)
+    return {"rows": rows} if rows else {}
 
 
 def reports(return_: Return, terms: Terms) -> tuple[str, ...]:
@@ -45,7 +47,3 @@ def dataset_of(measure: Measure) -> str | None:
             return dataset
         case Stated():
             return None
-
-
-def _words(row: GivenRow) -> dict[str, Any]:
-    return {"id": row.id, "values": dict(row.words), "cells": {name: row.cells[name] for name in row.words}}

@@ -159,13 +159,16 @@ class _Rows:
         where = row.place_of(name)
         if day is None:
             yield problem("return-undated", where, weight="said", field=plain_words(name), id=short(row.id))
-        elif not contract.starts <= day <= contract.ends:
+        elif not self._in_contract(day):
             yield problem("return-outside-contract", where, weight="said", day=day, starts=contract.starts, ends=contract.ends)
         elif self.covered is not None and day not in self.covered:
             counted = period_of(day, self.among)
             if counted is not None and day <= self.today:
                 covers = self.covered.said
                 yield problem("return-other-period", where, weight="said", day=day, period=counted.said, covers=covers)
+
+    def _in_contract(self, day: date) -> bool:
+        return self.terms.contract.starts <= day <= self.terms.contract.ends
 
     def _order(self, row: GivenRow, anchor: str, dates: list[str]) -> Iterator[Problem]:
         """A later stage dated before the row happened; an earlier part of its key dated after it. Fields stand in the order of the work."""
@@ -202,7 +205,7 @@ class _Rows:
         day = day_of(self.dataset, row, anchor) if anchor else None
         if unit.opens is None:
             yield problem("return-unit-no-opening", where, weight="said", unit=_shown(unit))
-        elif day is not None and not _open_on(unit, day):
+        elif day is not None and self._in_contract(day) and not _open_on(unit, day):
             yield problem("return-unit-closed", where, weight="said", unit=_shown(unit), day=day)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -22,6 +23,7 @@ from tenor.terms.model import Terms
 
 _DELIMITERS = (",", ";", "\t", "|")
 MAX_FILES = 60
+_LIKE_A_FORMULA = re.compile(r"'*[=+\-@]")
 
 
 def read_csv(
@@ -116,4 +118,4 @@ def _rows(text: str, delimiter: str, name: str, skipped: int) -> list[list[Raw]]
 
 def _plain(cell: str) -> str:
     """A text that was written with an apostrophe before a sign, so that no spreadsheet takes it for a formula, without it."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@") else cell
+    return cell[1:] if cell.startswith("'") and _LIKE_A_FORMULA.match(cell) else cell

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from tenor.returns.asked import Asked, AskedSheet, KnownRow, asked
 from tenor.terms.model import Terms
 
-_FORMULA_SIGNS = ("=", "+", "-", "@")
+_LIKE_A_FORMULA = re.compile(r"'*[=+\-@]")
 
 
 def write_template_csv(
@@ -70,7 +71,7 @@ def _figure_lines(wanted: Asked) -> list[list[str]]:
 
 def _safe(text: str, kind: str) -> str:
     """A text that begins like a formula gets an apostrophe before it, which reading takes off again; a negative number is no formula."""
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) and kind not in ("number", "money", "hours", "percent") else text
+    return f"'{text}" if _LIKE_A_FORMULA.match(text) and kind not in ("number", "money", "hours", "percent") else text
 
 
 def _csv(lines: list[list[str]]) -> bytes:
