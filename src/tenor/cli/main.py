@@ -8,8 +8,17 @@ from collections.abc import Sequence
 import typer
 
 from tenor.cli.check import check
+from tenor.cli.due import due
 from tenor.cli.ends import EXIT_CODES
+from tenor.cli.erase import erase
+from tenor.cli.export import export
+from tenor.cli.receive import receive
+from tenor.cli.record import record
 from tenor.cli.review import review
+from tenor.cli.schema import schema
+from tenor.cli.template import template
+from tenor.cli.verify import verify
+from tenor.cli.what_if import SETTINGS, what_if
 
 app = typer.Typer(
     name="tenor",
@@ -21,8 +30,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(check)
-app.command()(review)
+for command in (check, review, due, template, receive, record):
+    app.command(epilog=EXIT_CODES)(command)
+app.command("what-if", epilog=EXIT_CODES, context_settings=SETTINGS)(what_if)
+for command in (verify, erase, export, schema):
+    app.command(epilog=EXIT_CODES)(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -19,7 +19,9 @@ On = Annotated[
 ]
 Known = Annotated[
     date | None,
-    typer.Option("--as-known-at", parser=read_day, metavar="DATE", help="Only what was recorded by the end of this day.", show_default="all"),
+    typer.Option(
+        "--as-known-at", parser=read_day, metavar="DATE", help="Only what was recorded by the end of this day.", show_default="all"
+    ),
 ]
 AsSide = Annotated[Side | None, typer.Option("--side", help="Look with the eyes of one side: what is hidden from it is left out.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print data instead of a page.")]

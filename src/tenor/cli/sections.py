@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tenor.base.problem import Problem
-from tenor.base.wording import said, say, show_day, show_list
+from tenor.base.wording import Said, said, say, show_day, show_list
 from tenor.cli.check import clause_words
 from tenor.cli.paper import Paper
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from tenor.review.model import Card, Duty, Review, Step
 
+MOST_REASONS = 4  # of one step; `tenor why` shows all
 MOST = 12  # of one kind shown before the rest is only counted: a page, not a wall
 
 
@@ -29,18 +30,25 @@ def print_decisions(paper: Paper, review: Review) -> None:
 
 def _print_card(paper: Paper, review: Review, card: Card) -> None:
     steps = [step for id in card.steps if (step := review.step(id)) is not None]
-    word = "may" if card.may else "to decide"
-    paper.item((card.then.capitalize(), "strong"), f" ({word})", clause_words(card.clause), ": ", say(said("cli-card", since=card.since)))
+    met = said("cli-card-may" if card.may else "cli-card-must", since=card.since)
+    paper.item((capital(card.then), "strong"), clause_words(card.clause))
+    paper.line(say(met), indent=4, hang=0)
     for step in steps:
-        for line in step.because:
-            paper.line("because ", say(line), indent=6)
+        for line in step.because[-MOST_REASONS:]:
+            paper.item(capital(say(line)), indent=6)
+        if len(step.because) > MOST_REASONS:
+            paper.line(say(said("cli-earlier-ones", n=len(step.because) - MOST_REASONS)), indent=8)
         for note in _notes(step):
-            paper.line(say(note), indent=6)
-    names = say(said("cli-card-ids", ids=[step.id for step in steps]))
-    paper.line((names, "dim"), indent=6)
+            paper.line(say(note), indent=6, hang=0)
+    paper.line((say(said("cli-card-ids", ids=[step.id for step in steps], n=len(steps))), "dim"), indent=4, hang=0)
 
 
-def _notes(step: Step) -> Iterable[said]:  # type: ignore[valid-type]
+def capital(text: str) -> str:
+    """The text with a capital first letter; names inside keep theirs."""
+    return text[:1].upper() + text[1:]
+
+
+def _notes(step: Step) -> Iterable[Said]:
     if step.first:
         yield said("cli-step-first", first=show_list(step.first, "or"))
     if step.due is not None:
@@ -74,15 +82,25 @@ def print_due(paper: Paper, review: Review) -> None:
         print_duties(paper, undated, review.on)
 
 
-def print_duties(paper: Paper, duties: Sequence[Duty], on: date) -> None:
+def print_duties(paper: Paper, duties: Sequence[Duty], on: date, most: int | None = MOST) -> None:
     """Each with who, when, under which clause and how the day was found."""
-    for duty in duties[:MOST]:
+    for duty in duties[:most]:
         when = f", due {show_day(duty.due)}" if duty.due is not None else ""
-        paper.item((say(duty.what), "strong"), f" - {show_list(list(duty.who))}", (when, "bad" if duty.state == "overdue" else ""), late(duty, on), clause_words(duty.clause))
-        if duty.worked_out is not None:
-            paper.line((say(duty.worked_out), "dim"), indent=6, hang=0)
-    if len(duties) > MOST:
-        paper.line(say(said("cli-and-more", n=len(duties) - MOST)), indent=4)
+        look = "bad" if duty.state == "overdue" else ""
+        who = f" - {show_list(list(duty.who))}"
+        paper.item((say(duty.what), "strong"), who, (when, look), late(duty, on), clause_words(duty.clause))
+        how = how_found(duty.worked_out, duty.due)
+        if how:
+            paper.line((how, "dim"), indent=4, hang=0)
+    if most is not None and len(duties) > most:
+        paper.line(say(said("cli-and-more", n=len(duties) - most)), indent=4)
+
+
+def how_found(worked_out: Said | None, due: date | None) -> str:
+    """How a day was found, without saying the day again; nothing where it is simply that day."""
+    if worked_out is None or worked_out.code == "day-itself":
+        return ""
+    return say(worked_out).removeprefix(f"{show_day(due)}: " if due is not None else "")
 
 
 def late(duty: Duty, on: date) -> str:

@@ -9,6 +9,7 @@ from tenor.base.period import parse_label
 from tenor.base.wording import Said, said, say, show_list
 from tenor.cli.check import clause_words
 from tenor.cli.paper import Paper
+from tenor.cli.sections import capital, how_found
 from tenor.cli.strip import look_of
 from tenor.review.as_data import amount_of, kpi_in_force, shown_ratings
 
@@ -30,12 +31,14 @@ def _print_figure(paper: Paper, review: Review, rating: Rating) -> None:
     version, kpi = rating.at(review.on), kpi_in_force(review, rating)
     name = f"KPI {kpi.number}" if kpi and kpi.number else rating.kpi
     title = f" {kpi.title}" if kpi else ""
-    paper.item((f"{name}{title}", "strong"), f", {say(rating.period.said)}: ", (figure_words(review, rating), look_of(review, version.rating)))
+    paper.item(
+        (f"{name}{title}", "strong"), f", {say(rating.period.said)}: ", (figure_words(review, rating), look_of(review, version.rating))
+    )
     if version.state == "provisional":
-        final = said("cli-final-on", day=rating.final_on, how=rating.worked_out or ())
-        paper.line((say(final), "dim"), indent=6, hang=0)
+        final = said("cli-final-on", day=rating.final_on, how=how_found(rating.worked_out, rating.final_on))
+        paper.line((say(final), "dim"), indent=4, hang=0)
     elif version.because:
-        paper.line((show_list([say(line) for line in version.because]), "dim"), indent=6, hang=0)
+        paper.line((show_list([say(line) for line in version.because]), "dim"), indent=4, hang=0)
 
 
 def figure_words(review: Review, rating: Rating) -> str:
@@ -55,7 +58,7 @@ def print_plans(paper: Paper, review: Review) -> None:
     for plan in still:
         paper.item((f"Plan {plan.id}", "strong"), f" ({plan.step}): {plan.state}", clause_words(plan.clause), _on_what(review, plan))
         for line in _plan_lines(plan):
-            paper.line(say(line), indent=6, hang=0)
+            paper.line(say(line), indent=4, hang=0)
 
 
 def _on_what(review: Review, plan: Plan) -> str:
@@ -69,7 +72,7 @@ def _plan_lines(plan: Plan) -> list[Said]:
     if plan.agreed_on is not None:
         lines.append(said("cli-plan-agreed", on=plan.agreed_on))
     elif plan.due is not None:
-        lines.append(said("cli-plan-due", due=plan.due, how=plan.worked_out or ()))
+        lines.append(said("cli-plan-due", due=plan.due, how=how_found(plan.worked_out, plan.due)))
     if plan.review_on is not None:
         lines.append(said("cli-plan-review", on=plan.review_on))
     if plan.turn:
@@ -84,8 +87,8 @@ def print_notices(paper: Paper, review: Review) -> None:
         return
     paper.heading("Notices")
     for notice in still:
-        paper.item((f"{notice.step.capitalize()} {notice.id}", "strong"), f": {notice.state}", clause_words(notice.clause))
-        paper.line(say(_notice_line(review, notice)), indent=6, hang=0)
+        paper.item((f"{capital(notice.step)} {notice.id}", "strong"), f": {notice.state}", clause_words(notice.clause))
+        paper.line(say(_notice_line(review, notice)), indent=4, hang=0)
 
 
 def _notice_line(review: Review, notice: Notice) -> Said:
@@ -107,14 +110,16 @@ def print_minutes(paper: Paper, review: Review) -> None:
         paper.item(words, say(said("cli-minutes-held", on=minutes.held_on)), f": {minutes.state}", clause_words(minutes.clause))
         line = _minutes_line(minutes)
         if line is not None:
-            paper.line(say(line), indent=6, hang=0)
+            paper.line(say(line), indent=4, hang=0)
 
 
 def _minutes_line(minutes: Minutes) -> Said | None:
     if minutes.state == "deemed agreed" and minutes.agreed_on is not None:
         return said("cli-minutes-deemed", on=minutes.agreed_on)
     if minutes.state == "received" and minutes.received_on is not None and minutes.answer_due is not None:
-        return said("cli-minutes-clock", received=minutes.received_on, due=minutes.answer_due, how=minutes.worked_out or ())
+        return said(
+            "cli-minutes-clock", received=minutes.received_on, due=minutes.answer_due, how=how_found(minutes.worked_out, minutes.answer_due)
+        )
     if minutes.withheld:
         return said("cli-minutes-withheld", items=minutes.withheld)
     return None

@@ -132,20 +132,17 @@ def _column_width(paper: Paper, columns: Sequence[Period]) -> int:
 
 def _print_head(paper: Paper, columns: Sequence[Period], label: int, width: int) -> None:
     """Years above, periods below; a year is named where it begins."""
-    years, names = "", ""
+    years, names = [" "] * (width * len(columns)), ""
     year = None
-    for period in columns:
-        begins = period.last.year != year and period.kind not in ("year", "contract year")
-        year = period.last.year
-        years += (str(year) if begins else "").rjust(width + 1 if width < 4 else width)[-width:] if width >= 4 else _narrow(begins, year, width)
+    for n, period in enumerate(columns):
+        if period.last.year != year and period.kind not in ("year", "contract year"):
+            year = period.last.year
+            place = n * width + (1 if width > 3 else 0)
+            years[place : place + 4] = str(year)
         names += _column_name(period, width).rjust(width)
     indent = " " * (label + 3)
-    paper.raw((f"{indent}{years}".rstrip(), "dim"))
+    paper.raw((f"{indent}{''.join(years)}".rstrip(), "dim"))
     paper.raw((f"{indent}{names}", "dim"))
-
-
-def _narrow(begins: bool, year: int, width: int) -> str:
-    return f"'{year % 100:02}".rjust(width) if begins else " " * width
 
 
 def _column_name(period: Period, width: int) -> str:

@@ -1,0 +1,86 @@
+"""Recording from the command line: the rules are asked under the lock, all or nothing is written, and what was written is said."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+import typer
+
+from tenor.base.problem import Problem, stopping
+from tenor.base.wording import said, say
+from tenor.cli.days import now, today
+from tenor.cli.ends import CANNOT, NO, stop
+from tenor.cli.opening import Opened
+
+if TYPE_CHECKING:
+    from tenor.ledger.chain import Chain
+    from tenor.ledger.model import Body, Entry
+    from tenor.ledger.record import Proposed
+
+# What the machine would not do, as against what the rules do not allow.
+_MACHINE = frozenset({"folder-not-written", "folder-locked", "folder-no-terms"})
+
+
+def who_by(by: str) -> str:
+    """Who does it: as given, else TENOR_BY of the environment, else an id that says it was not given."""
+    return by or os.environ.get("TENOR_BY", "") or "not-named"
+
+
+def record_acts(opened: Opened, several: Sequence[Proposed]) -> tuple[Entry, ...]:
+    """Record acts as one, or end with why not: exit code 1 where a rule is against it, 3 where the machine is."""
+    from tenor.ledger.record import record_many
+
+    notes: list[Problem] = []
+    done = record_many(opened.path, several, at=now, may=asker(opened, notes))
+    wrong = stopping(done.problems)
+    if wrong:
+        code = CANNOT if any(p.code in _MACHINE or p.code.startswith("chain-") for p in wrong) else NO
+        stop(code, said("cli-not-recorded"), *wrong)
+    for note in [*done.problems, *notes]:
+        typer.echo(say(note.said))
+    return done.entries
+
+
+def asker(opened: Opened, notes: list[Problem]) -> Callable[[Chain, Proposed], Sequence[Problem]]:
+    """The rules of the contract as a question about one act, asked of the chain as it then stands. What is only said goes to `notes`."""
+    from tenor.review.allow import allow
+    from tenor.review.whole import review
+
+    def may(chain: Chain, proposed: Proposed) -> Sequence[Problem]:
+        if proposed.id and proposed.id in chain.ids:
+            return ()  # the same act sent twice is one entry; `append` sees whether it is the same
+        as_it_is = review(opened.terms, chain.entries, on=today())
+        found = allow(as_it_is, proposed.event, side=proposed.side, on=proposed.on, seen_by=proposed.seen_by)
+        notes.extend(problem for problem in found if problem.weight == "said")
+        return stopping(found)
+
+    return may
+
+
+def side_of(event: object, side: Literal["buyer", "supplier"] | None) -> Literal["buyer", "supplier", "system"]:
+    """The side that does it: as given; else the only one that may; else the buyer."""
+    from tenor.review.acts import ACTS
+
+    permit = ACTS.get(type(event))
+    if side is not None or permit is None:
+        return side or "buyer"
+    own = getattr(event, "side", "")
+    if own in ("buyer", "supplier") and own in permit.by:
+        return own  # type: ignore[no-any-return]
+    return "buyer" if "buyer" in permit.by else permit.by[0]  # type: ignore[return-value]
+
+
+def words_body(text: str) -> Body | None:
+    """A text that belongs to an act, kept apart from its frame so that it can be erased; None for no text."""
+    from tenor.ledger.model import Body
+
+    return Body(kind="words", salt="", content={"text": text}) if text else None
+
+
+def rows_body(content: Any) -> Body:
+    """Rows that belong to an act, as the ledger keeps them."""
+    from tenor.ledger.model import Body
+
+    return Body(kind="rows", salt="", content=content)
