@@ -148,7 +148,8 @@ def test_an_option_that_is_not_chosen_is_read_all_the_same() -> None:
 def test_a_variation_is_read_at_its_own_place() -> None:
     text = (
         SMALL
-        + "variations:\n  - {id: v1, from: 2024-01-01, agreed_on: 2023-12-05, changes: {kpis.hot.bands.good: 95%, contacts.x: y, kpis.nil.title: z}}\n"
+        + "variations:\n  - {id: v1, from: 2024-01-01, agreed_on: 2023-12-05, "
+        + "changes: {kpis.hot.bands.good: 95%, contacts.x: y, kpis.nil.title: z}}\n"
     )
     assert [(p.code, p.where.line if p.where else 0) for p in read_yaml(text).problems] == [
         ("phrase-bound", 90),

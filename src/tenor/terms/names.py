@@ -132,8 +132,9 @@ def _tags(kpi: Mapping[str, Tree]) -> tuple[str, ...]:
 
 
 def _is_stated(kpi: Mapping[str, Tree]) -> bool:
+    """One whose measure is not yet understood may be stated: it is not blamed twice."""
     measure = kpi.get("measure")
-    return isinstance(measure, Mapping) and ("stated" in measure or not ("share" in measure or "count" in measure))  # one not yet understood may be stated
+    return isinstance(measure, Mapping) and ("stated" in measure or not ("share" in measure or "count" in measure))
 
 
 def _fields(dataset: Tree) -> tuple[str, ...]:

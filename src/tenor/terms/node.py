@@ -211,14 +211,14 @@ class Node:
             self.of.rest_on([id])
         options = options_of(defined)
         wanted = self.of.choices.get(id, str(defined.get("reading", "")))
-        nodes = {name: self._option(option, id, defined) for name, option in options.items()}
-        if wanted == "unrated" and wanted not in nodes:
-            nodes[wanted] = self._option("unrated", id, defined)
-        if wanted not in nodes:
+        if wanted == "unrated":
+            options.setdefault(wanted, "unrated")
+        others = [self._option(option, id, defined) for name, option in options.items() if self.of.every_option and name != wanted]
+        if wanted not in options:
             at = Node(wanted, self.of, self.path, clause_of(defined), spot_of(defined.get("reading")))
             at.unknown("option", wanted, options)
-            return None, list(nodes.values())
-        return nodes[wanted], [node for name, node in nodes.items() if name != wanted]
+            return None, others
+        return self._option(options[wanted], id, defined), others
 
     def _option(self, value: Tree, id: str, defined: Mapping[str, Tree]) -> Node:
         clause = clause_of(defined) or self.clause
