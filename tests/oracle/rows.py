@@ -87,11 +87,7 @@ class _Measured:
         return [row for row in self.facts.rows if row.dataset == self.dataset.id and self.holds(row, day) and self.dated(row, period, day)]
 
     def holds(self, row: Row, day: date) -> bool:
-        excused = any(
-            (act.event.dataset, act.event.row) == (row.dataset, row.id) and act.day <= day
-            for act in self.facts.by_type.get("ReliefAgreed", ())
-        )
-        return row.from_day <= day and (row.until_day is None or day < row.until_day) and not excused
+        return row.from_day <= day and (row.until_day is None or day < row.until_day) and row.relief is None
 
     def dated(self, row: Row, period: Period, day: date) -> bool:
         found = self.day_of(row, self.measure.dated_by)
@@ -182,7 +178,7 @@ class _Measured:
             return other is not None and on is not None and on >= other
         if isinstance(test, OneOf):
             several = field in self.dataset.fields and self.dataset.fields[field].kind == "several"
-            return bool(set(text.split(", ") if several else [text]) & set(test.values))
+            return bool(set(text.split("; ") if several else [text]) & set(test.values))
         assert isinstance(test, Limited)
         return _within(Decimal(text), test)
 
