@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 import typer
@@ -33,7 +34,8 @@ def find_day(text: str) -> date | None:
         except ValueError:
             continue
         # strptime takes any weekday for any day: a wrong one is a slip that would move a deadline
-        return found if not form.startswith("%a") and not form.startswith("%A") or f"{found:%a}" == plain[:3].title() else None
+        named = form.startswith(("%a", "%A"))
+        return None if named and f"{found:%a}" != plain[:3].title() else found
     return None
 
 
@@ -47,10 +49,9 @@ def read_day(text: str | date) -> date:
 
 def read_moment(text: str) -> datetime:
     """A moment with its zone: 2023-04-25T23:30Z."""
-    try:
+    found: datetime | None = None
+    with suppress(ValueError):
         found = datetime.fromisoformat(text)
-    except ValueError:
-        found = None  # type: ignore[assignment]
     if found is None or found.tzinfo is None:
         raise typer.BadParameter(say(said("cli-not-a-moment", text=text[:40])))
     return found.astimezone(UTC)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import typer
 
@@ -30,11 +30,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (check, review, due, template, receive, record):
-    app.command(epilog=EXIT_CODES)(command)
-app.command("what-if", epilog=EXIT_CODES, context_settings=SETTINGS)(what_if)
-for command in (verify, erase, export, schema):
-    app.command(epilog=EXIT_CODES)(command)
+commands: tuple[tuple[Callable[..., None], dict[str, bool]], ...] = (
+    (check, {}),
+    (review, {}),
+    (due, {}),
+    (template, {}),
+    (receive, {}),
+    (record, {}),
+    (what_if, SETTINGS),
+    (verify, {}),
+    (erase, {}),
+    (export, {}),
+    (schema, {}),
+)
+for command, settings in commands:
+    app.command(epilog=EXIT_CODES, context_settings=settings)(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import typer
 
-from tenor.base.problem import Problem, problem
-from tenor.base.wording import Said, said, say, show_day
+from tenor.base.problem import Problem, problem, stopping
+from tenor.base.wording import Said, said, say
 from tenor.cli.days import today
 from tenor.cli.ends import NO, USAGE, stop
 from tenor.cli.opening import Opened, open_contract, unreadable
@@ -76,9 +76,9 @@ def _read(made: Review, data: bytes, name: str, known: Mapping[str, Any]) -> tup
 
     read = read_return(data, name, made.terms, today=made.on, **known)
     if read.return_ is None:
-        wrong = [p for p in read.problems if p.weight == "stops"]
+        wrong = stopping(list(read.problems))
         others = [p for p in read.problems if p.weight == "said"]
-        beside = (said("cli-also-said"), *others) if others else ()
+        beside = [say(said("cli-also-said")), *_lines(others)] if others else []
         stop(NO, said("cli-return-stopped", name=name, n=len(wrong)), *_lines(wrong), *beside)
     return read.return_, read.problems
 

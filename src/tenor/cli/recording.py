@@ -67,9 +67,9 @@ def side_of(event: object, side: Literal["buyer", "supplier"] | None) -> Literal
     if side is not None or permit is None:
         return side or "buyer"
     own = getattr(event, "side", "")
-    if own in ("buyer", "supplier") and own in permit.by:
-        return own  # type: ignore[no-any-return]
-    return "buyer" if "buyer" in permit.by else permit.by[0]  # type: ignore[return-value]
+    if "supplier" in permit.by and (own == "supplier" or "buyer" not in permit.by):
+        return "supplier"
+    return "buyer" if "buyer" in permit.by else "system"
 
 
 def words_body(text: str) -> Body | None:

@@ -14,7 +14,7 @@ from tenor.cli.strip import look_of
 from tenor.review.as_data import amount_of, kpi_in_force, shown_ratings
 
 if TYPE_CHECKING:
-    from tenor.review.model import Minutes, Notice, Plan, Rating, Review
+    from tenor.review.model import Minutes, Notice, Plan, Rating, Review, Slot
 
 
 def print_open_figures(paper: Paper, review: Review) -> None:
@@ -127,7 +127,7 @@ def _minutes_line(minutes: Minutes) -> Said | None:
 
 def print_meetings(paper: Paper, review: Review) -> None:
     """The next meeting of each series that is still to be held."""
-    ahead = {}
+    ahead: dict[str, Slot] = {}
     for slot in review.meetings:
         if slot.held_on is None and slot.due >= review.on:
             ahead.setdefault(slot.series, slot)
