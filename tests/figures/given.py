@@ -12,6 +12,7 @@ from tenor.base.figure import Number
 from tenor.base.phrases.due import DuePhrase, SpanDue
 from tenor.base.phrases.every import EveryPeriod
 from tenor.base.phrases.reader import Span
+from tenor.ledger.events.returns import ReliefAgreed
 from tenor.ledger.model import Act, Entry, Facts, Row
 from tenor.terms.model import (
     Contract,
@@ -135,6 +136,17 @@ def row(dataset: str, id: str, given: Act, origin: str = "return", **values: str
     return Row(dataset=dataset, id=id, values=values, from_day=given.day, until_day=None, act=given, origin=source)
 
 
+def _excused(row: Row, relief: Act) -> list[Row]:
+    """A row that both sides excuse keeps its versions; from the relief on they say so."""
+    if (row.dataset, row.id) != (relief.event.dataset, relief.event.row) or row.relief is not None:
+        return [row]
+    if row.from_day >= relief.day:
+        return [replace(row, relief=relief)]
+    if row.until_day is not None and row.until_day <= relief.day:
+        return [row]
+    return [replace(row, until_day=relief.day), replace(row, from_day=relief.day, relief=relief)]
+
+
 def facts(*acts: Act, rows: Iterable[Row] = ()) -> Facts:
     """Facts with these acts; rows of one id replace each other in the order given."""
     held: list[Row] = []
@@ -143,6 +155,9 @@ def facts(*acts: Act, rows: Iterable[Row] = ()) -> Facts:
             if (old.dataset, old.id, old.until_day) == (one.dataset, one.id, None):
                 held[at] = replace(old, until_day=one.from_day)
         held.append(one)
+    for relief in acts:
+        if isinstance(relief.event, ReliefAgreed):
+            held = [part for one in held for part in _excused(one, relief)]
     ordered = sorted({id(a): a for a in (*acts, *(one.act for one in held))}.values(), key=lambda a: (a.day, a.order))
     by_type: dict[str, list[Act]] = {}
     for one_act in ordered:

@@ -149,7 +149,7 @@ def rows_given(draw: st.DrawFn) -> Facts:
         for name, choices in (
             ("hours", numbers),
             ("cause", st.sampled_from("xyz")),
-            ("tags", st.sampled_from(["x", "x, z", "z, y", "xx"])),
+            ("tags", st.sampled_from(["x", "x; z", "z; y", "xx"])),
         ):
             if draw(st.booleans()):
                 values[name] = draw(choices)

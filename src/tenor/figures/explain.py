@@ -71,7 +71,7 @@ def fact(leaf: Node, values: Values, row: Row, period: Period) -> Said:
         return said("test-missing", field=name)
     if test is condition.test and leaf.answer is False:
         if isinstance(test, OneOf):
-            return said("test-wanted", field=name, value=text, wanted=said("wanted-values", values=test.values))
+            return said("test-wanted", field=name, value=text, wanted=said("wanted-values", choices=test.values))
         if isinstance(test, Limited):
             return said("test-wanted", field=name, value=text, wanted=bound_said(test.bound))
     return said("test-is", field=name, value=text)

@@ -17,8 +17,7 @@ from tenor.figures.columns import Column, columns_of, conditions_of, expected_co
 from tenor.figures.model import UncountedRow
 from tenor.figures.units import FOR_EVER, At, KnownUnit, expected, known_units, why_not_open
 from tenor.figures.values import Value, Values
-from tenor.ledger.events.returns import ReliefAgreed
-from tenor.ledger.model import Act, Facts, Row
+from tenor.ledger.model import Facts, Row
 from tenor.terms.model import Dataset, Measure, ShareOfUnits, Terms
 
 Line = dict[str, Value]
@@ -99,38 +98,28 @@ def prepare(
 def pieces(
     values: Values, facts: Facts, dated_by: str, periods: Sequence[Period], units: Mapping[str, Sequence[KnownUnit]]
 ) -> Sequence[Piece]:
-    """Every version of every row of the dataset, cut where relief was agreed and where its unit's days became known."""
-    relieved = reliefs(facts)
+    """Every version of every row of the dataset, cut where its unit's days became known."""
     unit_field = next((one for one in values.dataset.fields.values() if one.kind == "unit"), None)
     read_day = values.day_reader(dated_by)
     found: list[Piece] = []
     for row in facts.rows:
         if row.dataset != values.dataset.id:
             continue
-        first, last = row.from_day.toordinal(), FOR_EVER if row.until_day is None else row.until_day.toordinal()
-        excused = relieved.get((row.dataset, row.id))
-        ends = last if excused is None else min(last, excused.day.toordinal())
-        unit = row.values.get(unit_field.name, "") if unit_field else ""
+        first, ends = row.from_day.toordinal(), FOR_EVER if row.until_day is None else row.until_day.toordinal()
+        if first >= ends:
+            continue
         day = read_day(row, None)
         period = None if day is None else period_of(date.fromordinal(day), periods)
-        if first < ends:
-            if day is None or period is None:
-                found.append(Piece(row, unit, first, ends, None, _why_no_period(values.terms, dated_by, day)))
-            elif unit_field is None or (unit == "" and unit_field.optional):
-                found.append(Piece(row, unit, first, ends, period, None))
-            else:
-                found.extend(_by_unit(row, unit, first, ends, period, date.fromordinal(day), units.get(unit, ())))
-        if excused is not None and max(first, ends) < last:
-            why = said("uncounted-relief", reason=excused.event.reason, on=excused.day)
-            found.append(Piece(row, unit, max(first, ends), last, period, why))
-    return found
-
-
-def reliefs(facts: Facts) -> Mapping[tuple[str, str], Act]:
-    """The first act that excused each row."""
-    found: dict[tuple[str, str], Act] = {}
-    for act in facts.of(ReliefAgreed):
-        found.setdefault((act.event.dataset, act.event.row), act)
+        unit = row.values.get(unit_field.name, "") if unit_field else ""
+        if row.relief is not None:
+            why = said("uncounted-relief", reason=row.relief.event.reason, on=row.relief.day)
+            found.append(Piece(row, unit, first, ends, period, why))
+        elif day is None or period is None:
+            found.append(Piece(row, unit, first, ends, None, _why_no_period(values.terms, dated_by, day)))
+        elif unit_field is None or (unit == "" and unit_field.optional):
+            found.append(Piece(row, unit, first, ends, period, None))
+        else:
+            found.extend(_by_unit(row, unit, first, ends, period, date.fromordinal(day), units.get(unit, ())))
     return found
 
 

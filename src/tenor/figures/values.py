@@ -22,7 +22,7 @@ from tenor.terms.work_out import Moorings, work_out
 Value = int | str | None
 ReadDay = Callable[[Row, Period | None], int | None]
 SCALE = 9  # decimals of a number in the engine; bounds may use one fewer
-_PARTS = re.compile(r"[,;\n]")
+_PARTS = re.compile(r"[;\n]")  # a choice may itself hold a comma
 
 
 @lru_cache(maxsize=65536)
