@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -77,6 +78,9 @@ def test_texts() -> None:
     assert read("text", 3.0) == Took("3")
     assert isinstance(read("text", "x" * 40_000), Refused)
     assert isinstance(read("text", "x" * 300, in_key=True), Refused)
+    made = read("text", date(2023, 2, 1), in_key=True)
+    assert isinstance(made, Refused), "1/2, which the spreadsheet made a date"
+    assert made.code == "return-date-in-name"
     assert read("text", " J 1\u200b", in_key=True) == Took("J 1")
 
 

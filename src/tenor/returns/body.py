@@ -6,7 +6,8 @@ from typing import Any
 
 from tenor.returns.covered import find_return
 from tenor.returns.model import Return
-from tenor.terms.model import CountOfRows, Measure, ShareOfRows, ShareOfUnits, Stated, Terms
+from tenor.returns.words import dataset_of
+from tenor.terms.model import Terms
 
 
 def body_of(return_: Return) -> dict[str, Any]:
@@ -38,12 +39,3 @@ def reports(return_: Return, terms: Terms) -> tuple[str, ...]:
     given = {figure.kpi for figure in return_.figures}
     held = set(return_.datasets) & set(asked.holds if asked else ())
     return tuple(kpi.id for kpi in terms.kpis if kpi.id in given or dataset_of(kpi.measure) in held)
-
-
-def dataset_of(measure: Measure) -> str | None:
-    """The dataset whose rows a measure counts; None for a figure that is stated."""
-    match measure:
-        case ShareOfRows(of=dataset) | CountOfRows(of=dataset) | ShareOfUnits(have=dataset):
-            return dataset
-        case Stated():
-            return None

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from tenor.base.period import Period, period_of
-from tenor.base.phrases.every import EveryPeriod
 from tenor.base.problem import Place, Problem, problem
 from tenor.returns.covered import find_return, return_periods
 from tenor.returns.model import GivenRow, Return
@@ -33,7 +32,7 @@ def check(return_: Return, terms: Terms, *, today: date) -> tuple[Problem, ...]:
             found += _Rows(terms, dataset, among, covered, today).problems(rows)
     found += _wrong_period(return_, terms, covered)
     found += _of_figures(return_, terms)
-    if asked and isinstance(asked.every, EveryPeriod):
+    if asked:
         found += _nothing(return_)
     return bounded(found, MOST_OF_A_KIND)
 

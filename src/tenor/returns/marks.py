@@ -10,6 +10,7 @@ from tenor.returns.workbook_parts import Parts, UnreadableWorkbook, is_true, par
 
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 MAX_MARKS = 200_000
+MAX_SPANS = 100  # formulas that fill several cells: each is asked about every cell
 MAX_SHARED_TEXT = 50_000_000
 _MAX_COLUMNS = 16_384
 
@@ -128,9 +129,9 @@ class _Walk:
             marks.percents.add((self._row, self._column))
         elif name == "f":
             span = span_of(attrs.get("ref", ""))
-            if span and attrs.get("t") in ("array", "dataTable"):
+            if span and span[:2] != span[2:] and attrs.get("t") in ("array", "dataTable"):
                 marks.formula_spans.append(span)
-                self._bound(10 * len(marks.formula_spans))
+                self._bound(len(marks.formula_spans), MAX_SPANS)
 
     def _count_shared(self) -> None:
         number = self._text.strip()
@@ -139,6 +140,6 @@ class _Walk:
             raise UnreadableWorkbook("return-xlsx-damaged")
         self.shared_text += self.parts.text_lengths[int(number)]
 
-    def _bound(self, n: int) -> None:
-        if n > MAX_MARKS:
+    def _bound(self, n: int, most: int = MAX_MARKS) -> None:
+        if n > most:
             raise UnreadableWorkbook("return-xlsx-too-large")

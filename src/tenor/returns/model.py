@@ -70,7 +70,7 @@ class Return:
     figures: tuple[GivenFigure, ...]
     file_name: str
     sha256: str
-    kind: str
+    kind: Kind
     datasets: tuple[str, ...] = ()
     nil: bool = False
     problems: tuple[Problem, ...] = ()

@@ -67,6 +67,8 @@ def _book(opened: Opened, terms: Terms) -> Book:
             problems += wrong_there
         else:
             sheets.append(sheet)
+    if not sheets and any(found.weight == "stops" for found in problems):
+        return unreadable("csv", *problems)
     return Book(kind="csv", sheets=sheets, cover=cover, problems=tuple(problems))
 
 

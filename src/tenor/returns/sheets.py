@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TypeAlias
 
-from tenor.base.opened import Kind, Opened, expect, open_file
+from tenor.base.opened import Kind as FileKind
+from tenor.base.opened import Opened, expect, open_file
 from tenor.base.problem import Place, Problem
-from tenor.returns.model import Cell
+from tenor.returns.model import Cell, Kind
 
 MAX_ROWS = 100_000
 MAX_CELLS = 3_000_000
@@ -90,24 +92,25 @@ class Cover:
 class Book:
     """A file as sheets. `readable`: False where it could not be opened at all, and `problems` say why."""
 
-    kind: str
+    kind: Kind
     sheets: Sequence[Sheet] = ()
     cover: Cover = Cover()
     problems: tuple[Problem, ...] = ()
     readable: bool = True
 
 
-def open_as(data: bytes | Opened, name: str, *kinds: Kind) -> Opened | Problem:
+def open_as(data: bytes | Opened, name: str, *kinds: FileKind) -> Opened | Problem:
     """A file opened within bounds, if it is of one of these kinds by its content."""
     opened = open_file(data, name) if isinstance(data, bytes) else data
     return opened if isinstance(opened, Problem) else expect(opened, kinds) or opened
 
 
-def unreadable(kind: str, *problems: Problem) -> Book:
+def unreadable(kind: Kind, *problems: Problem) -> Book:
     """A file that gave no sheets at all, and why."""
     return Book(kind=kind, problems=problems, readable=False)
 
 
+@lru_cache(maxsize=2048)
 def column_letters(column: int) -> str:
     """0 -> "A", 25 -> "Z", 26 -> "AA"."""
     letters = ""

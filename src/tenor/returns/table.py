@@ -12,9 +12,11 @@ from tenor.returns.model import GivenRow, cell_name, row_id
 from tenor.returns.notes import Notes
 from tenor.returns.sheets import Raw, Sheet, Span, column_letters
 from tenor.returns.spelling import Spellings, by_heading, plain_words, short
-from tenor.returns.taken import Refused
+from tenor.returns.taken import Refused, Took
 from tenor.returns.values import Reader, reader_of, written
 from tenor.terms.model import Dataset
+
+MOST_PROBLEMS = 20_000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,6 +48,8 @@ def read_table(sheet: Sheet, dataset: Dataset, units: Spellings, words: frozense
     reading = _Reading(sheet, dataset, columns, units, words, notes)
     for row in range(columns.row + 1, len(sheet.rows)):
         reading.read(row, table)
+        if len(table.problems) > MOST_PROBLEMS:
+            break  # the file is stopped many times over, and memory is not without end
     if reading.hidden:
         table.problems.append(problem("return-hidden-rows", sheet.whole, weight="said", n=reading.hidden, sheet=sheet.name))
     return table
@@ -141,12 +145,13 @@ class _Reading:
     def _value(self, name: str, row: int, column: int, raw: Raw, table: Table) -> str | None:
         """The text kept of a value, "" where nothing that can be seen was there; None for a problem."""
         took = self.readers[name](raw, (row, column) in self.sheet.percents)
+        if isinstance(took, Took) and not took.note:
+            return took.text
         where = self.sheet.place(row, column)
         if isinstance(took, Refused):
             table.problems.append(Problem(code=took.code, values={"field": plain_words(name), **took.values}, where=where))
             return None
-        if took.note:
-            self.notes.add(took.note, where, text=short(written(raw)), read=_read_as(took.text), field=plain_words(name))
+        self.notes.add(took.note, where, text=short(written(raw)), read=_read_as(took.text), field=plain_words(name))
         return took.text
 
     def _marks(self, row: int) -> dict[str, Problem]:

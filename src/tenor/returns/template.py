@@ -49,7 +49,7 @@ def write_template(terms: Terms, *, ret: str | None, period: str, rows: Iterable
         workbook.dataset(sheet, wanted.units)
     if wanted.figures:
         workbook.figures(wanted.figures)
-    workbook.lists(terms.units)
+    workbook.lists(wanted.units)
     book.close()
     return target.getvalue()
 

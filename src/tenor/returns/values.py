@@ -66,6 +66,9 @@ def _read_prose(raw: Raw) -> Took | Refused:
 
 
 def _read_name(raw: Raw) -> Took | Refused:
+    """A key or reference. A real date was made by the spreadsheet of something like 1/2, which is lost."""
+    if isinstance(raw, (date, time, timedelta)):
+        return Refused("return-date-in-name", {"text": short(written(raw))})
     text = tidy(written(raw))
     return Refused("return-text-too-long", {"n": len(text), "most": MAX_NAME}) if len(text) > MAX_NAME else Took(text)
 

@@ -18,6 +18,7 @@ from tenor.terms.model import (
     OnOrBefore,
     ShareOfRows,
     ShareOfUnits,
+    Stated,
     Terms,
     Test,
     Tree,
@@ -37,32 +38,39 @@ def words_fields(terms: Terms, dataset: Dataset) -> frozenset[str]:
     return frozenset(texts - used)
 
 
+def dataset_of(measure: Measure) -> str | None:
+    """The dataset whose rows a measure counts; None for a figure that is stated."""
+    match measure:
+        case ShareOfRows(of=dataset) | CountOfRows(of=dataset) | ShareOfUnits(have=dataset):
+            return dataset
+        case Stated():
+            return None
+
+
 def fields_used(measure: Measure, dataset: str) -> Iterator[str]:
     """The fields of a dataset that a measure looks at."""
-    if isinstance(measure, ShareOfRows) and measure.of == dataset:
-        yield from _of_condition(measure.where)
-        yield from _of_condition(measure.that)
-        yield measure.dated_by
-    elif isinstance(measure, ShareOfUnits) and measure.have == dataset:
-        yield from _of_condition(measure.where)
-        yield measure.dated_by
-    elif isinstance(measure, CountOfRows) and measure.of == dataset:
-        yield from _of_condition(measure.where)
+    if isinstance(measure, Stated) or dataset_of(measure) != dataset:
+        return
+    for test in _tests_of(measure):
+        yield test.field
+        if other := _other(test.test):
+            yield other
+    yield measure.dated_by
+    if isinstance(measure, CountOfRows):
         yield from measure.distinct
-        yield measure.dated_by
 
 
 def limits(terms: Terms, dataset: str) -> frozenset[str]:
     """Fields that other dates are held against ("on or before due_on"): the only ones that may lie ahead."""
-    found = set()
-    for kpi in terms.kpis:
-        measure = kpi.measure
-        conditions = [measure.where, measure.that] if isinstance(measure, ShareOfRows) and measure.of == dataset else []
-        if isinstance(measure, (CountOfRows, ShareOfUnits)):
-            conditions = [measure.where]
-        for condition in conditions:
-            found |= {other for test in _tests(condition) if (other := _other(test.test))}
-    return frozenset(found)
+    measures = [kpi.measure for kpi in terms.kpis if dataset_of(kpi.measure) == dataset]
+    return frozenset(other for measure in measures for test in _tests_of(measure) if (other := _other(test.test)))
+
+
+def _tests_of(measure: Measure) -> Iterator[FieldTest]:
+    if not isinstance(measure, Stated):
+        yield from _tests(measure.where)
+    if isinstance(measure, ShareOfRows):
+        yield from _tests(measure.that)
 
 
 def _tests(condition: Condition) -> Iterator[FieldTest]:
@@ -71,13 +79,6 @@ def _tests(condition: Condition) -> Iterator[FieldTest]:
     elif isinstance(condition, (AllOf, AnyOf, NoneOf)):
         for inner in condition.conditions:
             yield from _tests(inner)
-
-
-def _of_condition(condition: Condition) -> Iterator[str]:
-    for test in _tests(condition):
-        yield test.field
-        if other := _other(test.test):
-            yield other
 
 
 def _other(test: Test) -> str:
