@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from tenor.base.figure import Amount, show
+from tenor.base.figure import PERCENT, Amount, show
+from tenor.base.phrases.bound import Bound
 from tenor.base.wording import Said, said
 from tenor.review.bands import unit_of
 from tenor.review.model import OverallRating, Pair, Rating, RatingVersion, Review
-from tenor.terms.model import Kpi
+from tenor.terms.model import Hole, Kpi
 
 
 def kpi_of(review: Review, kpi: str, rating: Rating | None = None) -> Kpi | None:
@@ -42,3 +43,18 @@ def rating_said(version: RatingVersion) -> Said:
 def overall_level(rating: OverallRating | None, on: date) -> str | None:
     """The overall level at the close of a day; None where there is none."""
     return None if rating is None else rating.at(on).rating
+
+
+def bound_said(bound: Bound | Hole) -> Said:
+    """A band's bound as the contract means it: "at least 60%", "above 5 and at most 10"."""
+    if isinstance(bound, Hole):
+        return said(f"hole-{bound.kind.replace(' ', '-')}", where=bound.where)
+    sign = "%" if bound.unit == PERCENT else ""
+    if bound.lower is not None and bound.lower == bound.upper:
+        return said("wanted-exactly", n=f"{bound.lower}{sign}")
+    ends: list[Said] = []
+    if bound.lower is not None:
+        ends.append(said("wanted-at-least" if bound.lower_in else "wanted-above", n=f"{bound.lower}{sign}"))
+    if bound.upper is not None:
+        ends.append(said("wanted-at-most" if bound.upper_in else "wanted-below", n=f"{bound.upper}{sign}"))
+    return said("tests-decided", tests=tuple(ends))
