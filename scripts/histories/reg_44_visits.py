@@ -372,6 +372,10 @@ WATCH: list[Act | Sent] = [
         MeetingHeld(meeting="urgent-1", series="", title="urgent meeting", present=("buyer contract manager", "supplier contract manager")),
         text="Two on leave in one week; rota changed",
     ),
+    act("2023-09-14 09:00", COUNCIL, MinutesSent(meeting="urgent-1", method="email"), text="Draft minutes"),
+    act("2023-09-14 12:20", VISITORS, MinutesReceived(meeting="urgent-1")),
+    act("2023-09-18 10:00", VISITORS, MinutesAnswered(meeting="urgent-1", answer="agreed")),
+    act("2023-09-19 09:00", COUNCIL, MinutesIssued(meeting="urgent-1", text_hash="06" * 32)),
     act(
         "2023-09-12 16:30",
         SENIOR,
