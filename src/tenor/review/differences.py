@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tenor.base.clause import show_clauses
 from tenor.base.wording import Said, said
 from tenor.review.model import Duty, Rating, Review, Step
 from tenor.review.shown import figure_said, kpi_name, overall_level, rating_said
@@ -23,14 +24,14 @@ def _steps(before: Review, after: Review) -> Iterator[Said]:
     for step in new.values():
         was = old.get(step.id)
         if was is None:
-            yield said("what-if-step-met", rule=step.rule, then=step.consequences, met=step.met_on, clause=step.clause)
+            yield said("what-if-step-met", rule=step.rule, then=step.consequences, met=step.met_on, under=show_clauses(step.clause))
         elif was.state != step.state:
             yield said("what-if-step-state", rule=step.rule, met=step.met_on, was=was.state, now=step.state)
         elif was.proof != step.proof:
             yield said("what-if-step-proof", rule=step.rule, met=step.met_on, was=was.proof, now=step.proof)
     for step in old.values():
         if step.id not in new:
-            yield said("what-if-step-not-met", rule=step.rule, then=step.consequences, met=step.met_on, clause=step.clause)
+            yield said("what-if-step-not-met", rule=step.rule, then=step.consequences, met=step.met_on, under=show_clauses(step.clause))
 
 
 def _ratings(before: Review, after: Review) -> Iterator[Said]:

@@ -81,7 +81,7 @@ def _step(review: Review, name: str) -> Found | None:
     ]
     rule = review.terms.rule(step.rule)
     then = " or ".join(step.consequences) if rule and rule.choose else step.consequences
-    told = said("why-step", clause=show_clauses(step.clause), rule=step.rule, then=then, met=step.met_on, state=step.state)
+    told = said("why-step", under=show_clauses(step.clause), rule=step.rule, then=then, met=step.met_on, state=step.state)
     readings = tuple(dict.fromkeys((*step.readings, *readings)))
     return Line(said=told, clause=step.clause, refs=(step.id,), below=tuple(line for line in below if line)), readings
 
@@ -157,7 +157,7 @@ def _duty(review: Review, name: str) -> Found | None:
         *(because_line(review.facts, line) for line in duty.because),
         *clause_lines(review.terms, duty.clause),
     ]
-    told = said("why-duty", what=duty.what, state=duty.state, clause=show_clauses(duty.clause))
+    told = said("why-duty", what=duty.what, state=duty.state, under=show_clauses(duty.clause))
     return Line(said=told, clause=duty.clause, refs=(duty.id,), below=tuple(below)), _duty_readings(review, duty)
 
 

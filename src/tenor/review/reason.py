@@ -14,7 +14,7 @@ from tenor.terms.model import Clause, Terms
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One sentence, and the lines that say why. `refs`: ids of entries, rows, readings; `cells`: "Visits!C7", with `file` the hash of
+    """One sentence, and the lines that say why. `refs`: ids of entries, rows, readings; `cells`: "Sheet1!C7", with `file` the hash of
     the file they stand in."""
 
     said: Said
@@ -30,7 +30,7 @@ def clause_lines(terms: Terms, clause: Clause) -> list[Line]:
     held = [terms.clauses[number] for number in clause if number in terms.clauses]
     return [
         Line(
-            said=said("why-clause", clause=show_clauses((each.number,)), heading=each.heading, text=each.text or "…"),
+            said=said("why-clause", under=show_clauses((each.number,)), heading=each.heading, text=each.text or "…"),
             clause=(each.number,),
         )
         for each in held
