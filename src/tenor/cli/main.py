@@ -19,6 +19,7 @@ from tenor.cli.schema import schema
 from tenor.cli.template import template
 from tenor.cli.verify import verify
 from tenor.cli.what_if import SETTINGS, what_if
+from tenor.cli.why import why
 
 app = typer.Typer(
     name="tenor",
@@ -34,6 +35,7 @@ commands: tuple[tuple[Callable[..., None], dict[str, bool]], ...] = (
     (check, {}),
     (review, {}),
     (due, {}),
+    (why, {}),
     (template, {}),
     (receive, {}),
     (record, {}),

@@ -23,8 +23,10 @@ def review(path: Dir, on: On = None, as_known_at: Known = None, as_json: AsJson 
     made = make_review(opened, on or today(), as_known_at)
     if as_json:
         from tenor.review.as_data import as_data
+        from tenor.review.readings import alternatives
 
-        typer.echo(json.dumps(as_data(made), ensure_ascii=False, indent=2))
+        tried = alternatives(opened.terms, opened.entries, on=made.on, as_known_at=as_known_at)
+        typer.echo(json.dumps(as_data(made, tried), ensure_ascii=False, indent=2))
         return
     from tenor.cli.review_page import print_review
 

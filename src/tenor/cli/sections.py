@@ -129,15 +129,16 @@ def print_readings(paper: Paper, review: Review) -> None:
 def _print_reading(paper: Paper, review: Review, kpi: str, reading: str, level: str, periods: list[str]) -> None:
     known = next((r for r in review.terms.readings if r.id == reading), None)
     own = review.terms.kpi(kpi)
-    others = [option for option in known.options if option != level] if known else []
+    levels = {*review.terms.levels, "unrated"}
+    options = {name: str(value) for name, value in known.options.items() if value != level} if known else {}
+    others = [said("cli-under-option", option=name, level=value) for name, value in options.items() if value in levels]
     sentence = said(
-        "cli-rated-by-reading",
-        kpi=own.number or kpi if own else kpi,
+        "cli-rated-by-reading" if others else "cli-rated-by-reading-alone",
+        kpi=(own.number or kpi) if own else kpi,
         title=own.title if own else kpi,
         periods=periods,
-        n=len(periods),
         level=level,
-        others=show_list([f'"{option}"' for option in others], "or"),
+        others=others,
         reading=reading,
     )
     paper.item(say(sentence), clause_words(known.clause if known else ()))

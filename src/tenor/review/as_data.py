@@ -6,7 +6,7 @@ ends; a share in per cent), every `because` a list of sentences.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,15 +15,18 @@ from tenor.base.problem import Problem
 from tenor.base.wording import Said, say
 
 if TYPE_CHECKING:
-    from tenor.review.model import Alternative, Card, Duty, Minutes, Notice, OverallRating, Pair, Plan, Rating, Review, Slot, Step
+    from tenor.review.model import Card, Duty, Minutes, Notice, OverallRating, Pair, Plan, Rating, Review, Slot, Step
+    from tenor.review.readings import Tried
     from tenor.terms.model import Kpi
 
 Data = dict[str, Any]
 
 
-def as_data(review: Review, alternatives: Mapping[str, Sequence[Alternative]] | None = None) -> Data:
-    """All of a review. `alternatives`: by step id, what other readings would have made of it; left out, none is named."""
-    others = alternatives or {}
+def as_data(review: Review, tried: Sequence[Tried] = ()) -> Data:
+    """All of a review. `tried`: what other readings would make of it (`readings.alternatives`); left out, none is named."""
+    from tenor.review.readings import by_step
+
+    others = by_step(tried)
     contract = review.terms.contract
     return {
         "contract": {
@@ -47,6 +50,7 @@ def as_data(review: Review, alternatives: Mapping[str, Sequence[Alternative]] | 
         "warnings": [_notice(notice) for notice in review.notices],
         "meetings": [_slot(slot) for slot in review.meetings],
         "counts": counts(review),
+        "other_readings": [_tried(each) for each in tried],
         "problems": [problem_data(problem) for problem in review.problems],
     }
 
@@ -150,7 +154,7 @@ def _overall(rating: OverallRating, on: date) -> Data:
     }
 
 
-def _step(step: Step, others: Sequence[Alternative]) -> Data:
+def _step(step: Step, others: Sequence[Tried]) -> Data:
     decided = step.decided
     return {
         "id": step.id,
@@ -176,17 +180,20 @@ def _step(step: Step, others: Sequence[Alternative]) -> Data:
         "first": list(step.first),
         "due": _day(step.due),
         "readings": list(step.readings),
-        "other_readings": [_alternative(other) for other in others],
+        "other_readings": [{"reading": other.reading, "option": other.option, "met": False} for other in others],
         "because": [say(line) for line in step.because],
     }
 
 
-def _alternative(other: Alternative) -> Data:
+def _tried(other: Tried) -> Data:
+    """One other option of a reading: the steps that only it meets, those that it would not meet, and what else would differ."""
     return {
         "reading": other.reading,
         "option": other.option,
-        "steps": list(other.steps),
+        "met": [_step(step, ()) for step in other.met],
+        "not_met": list(other.not_met),
         "levels": [{"kpi": kpi, "period": period, "rating": rating} for kpi, period, rating in other.levels],
+        "days": [{"duty": id, "due": _day(due)} for id, due in other.days],
     }
 
 
