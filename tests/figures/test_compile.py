@@ -11,7 +11,21 @@ from tests.figures.jobs import BACK, COVERAGE, DUE, IN_TIME, SEEN, SENT_BACK
 from tenor.base.figure import Number
 from tenor.base.phrases.bound import Bound
 from tenor.figures.compile import measures_tree, predicate, rows_tree
-from tenor.terms.model import AnyOf, CountOfRows, FieldTest, Limited, NoneOf, Not, OneOf, OnOrBefore, Present, ShareOfRows, Within
+from tenor.terms.model import (
+    AnyOf,
+    CountOfRows,
+    Dataset,
+    FieldTest,
+    Limited,
+    Measure,
+    NoneOf,
+    Not,
+    OneOf,
+    OnOrBefore,
+    Present,
+    ShareOfRows,
+    Within,
+)
 
 QUOTED = dataset("odd", "on", fields(on="date", cause="choice", tags="several", hours="number", done="date"))
 HARD = ShareOfRows(
@@ -28,7 +42,7 @@ HARD = ShareOfRows(
     ),
     dated_by="on",
 )
-ALL = [(COVERAGE, SEEN, 0), (IN_TIME, SEEN, 0), (SENT_BACK, BACK, 1), (HARD, QUOTED, 2)]
+ALL: list[tuple[Measure, Dataset, int]] = [(COVERAGE, SEEN, 0), (IN_TIME, SEEN, 0), (SENT_BACK, BACK, 1), (HARD, QUOTED, 2)]
 
 
 @pytest.mark.parametrize("dialect", ["spark", "duckdb"])
@@ -36,7 +50,8 @@ def test_it_is_valid_in_both_engines_and_says_the_same_there(dialect: str) -> No
     text = measures_tree(ALL).sql(dialect=dialect)
     again = sqlglot.parse_one(text, dialect=dialect)
     assert again.sql(dialect=dialect) == text
-    assert sqlglot.parse_one(rows_tree(HARD, QUOTED, 2).sql(dialect=dialect), dialect=dialect)
+    rows = rows_tree(HARD, QUOTED, 2).sql(dialect=dialect)
+    assert sqlglot.parse_one(rows, dialect=dialect).sql(dialect=dialect) == rows
 
 
 def test_the_subset_is_narrow() -> None:

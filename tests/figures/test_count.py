@@ -236,7 +236,7 @@ def test_within_a_span_and_only_what_is_looked_at() -> None:
 def test_variants_are_counted_once_a_signature() -> None:
     contract = one_kpi(IN_TIME)
     earliest = replace(
-        SEEN, derived=SEEN.derived | {"sent_on": replace(SEEN.derived["sent_on"], latest_of=(), earliest_of=("buyer_on", "other_on"))}
+        SEEN, derived={**SEEN.derived, "sent_on": replace(SEEN.derived["sent_on"], latest_of=(), earliest_of=("buyer_on", "other_on"))}
     )
     other = replace(contract, datasets={"seen": earliest, "back": BACK})
     same = replace(contract, levels=("good", "bad"))

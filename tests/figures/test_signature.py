@@ -23,7 +23,7 @@ def signs(contract: Terms) -> dict[str, str]:
 
 def either_will_do(contract: Terms) -> Terms:
     sent = replace(SEEN.derived["sent_on"], latest_of=(), earliest_of=("buyer_on", "other_on"))
-    return replace(contract, datasets={"seen": replace(SEEN, derived=SEEN.derived | {"sent_on": sent}), "back": BACK})
+    return replace(contract, datasets={"seen": replace(SEEN, derived={**SEEN.derived, "sent_on": sent}), "back": BACK})
 
 
 def renamed(contract: Terms) -> Terms:
