@@ -9,7 +9,7 @@ from tenor.base.period import months_after, whole_period
 from tenor.base.phrases.window import AnyStretch, AroundEvent, SamePeriod, TheContract, Times
 from tenor.base.problem import problem
 from tenor.base.wording import said
-from tenor.ledger.events.decisions import PersonJudged
+from tenor.ledger.events.decisions import DutyDone, PersonJudged
 from tenor.ledger.events.returns import ReturnReceived
 from tenor.ledger.events.working_together import StandardFailed
 from tenor.ledger.model import Act
@@ -24,6 +24,7 @@ from tenor.terms.model import DutyIs, EventIs, JudgedIs, Rule
 from tenor.terms.work_out import Moorings, work_out
 
 DAY = timedelta(days=1)
+_COUNTED_STATES = ("not improved", "not engaged", "late", "not agreed", "failed", "done")
 _BY_TIME = ("not engaged", "late", "not agreed")  # of several that fit on one day, the first (semantics 7)
 
 
@@ -136,11 +137,17 @@ def _in_stretch(scene: Scene, window: Times, now: list[int], found: list[Occurre
 def _grounds(scene: Scene, main: DutyIs) -> list[tuple[str, list[Ground]]]:
     """What each duty or plan gives a rule to count, by what it is about."""
     found: list[tuple[str, list[Ground]]] = []
+    unknown = [s for s in main.states if s not in _COUNTED_STATES and not s.startswith("late")]
+    if unknown:
+        scene.problems.append(problem("duty-state-not-counted", weight="said", states=tuple(unknown), duties=main.duties))
     for name in main.duties:
         if plan_terms(scene.terms, name):
             found += [(s.id, _chosen(grounds_of(s), main.states)) for s in scene.plans if s.step == name]
-        elif "failed" in main.states:
+            continue
+        if "failed" in main.states:
             found.append((name, _failures(scene, name)))
+        if "done" in main.states:
+            found.append((name, _done(scene, name)))
         if any(state.startswith("late") for state in main.states):
             found += _late_returns(scene, name, main)
     return found
@@ -160,6 +167,14 @@ def _failures(scene: Scene, duty: str) -> list[Ground]:
     return [
         Ground(name=a.event.failure, met_on=a.day, until=None, because=(said("because-failed", entry=a.ref, on=a.day),))
         for a in scene.facts.of(StandardFailed)
+        if a.event.duty == duty and a.day <= scene.on
+    ]
+
+
+def _done(scene: Scene, duty: str) -> list[Ground]:
+    return [
+        Ground(name=f"done {a.day}", met_on=a.day, until=None, because=(said("because-done", entry=a.ref, on=a.day),))
+        for a in scene.facts.of(DutyDone)
         if a.event.duty == duty and a.day <= scene.on
     ]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tenor.base.period import Period, whole_period
-from tenor.base.phrases.window import AnyIn, AroundEvent, InLast, SamePeriod, Window
+from tenor.base.phrases.window import AnyIn, AroundEvent, InLast, SamePeriod, Times, Window
 from tenor.ledger.model import Act
 from tenor.review.look import SKIP, WAIT, Seen, all_of, any_of, look_at, look_at_overall, turned
 from tenor.review.model import OverallRating, Rating
@@ -48,7 +48,7 @@ def _scope(scene: Scene, main: KpiIs) -> tuple[str, ...]:
 
 
 def _around(window: Window | None) -> AroundEvent | None:
-    return window.stretch if isinstance(window, AnyIn) and isinstance(window.stretch, AroundEvent) else None
+    return window.stretch if isinstance(window, AnyIn | Times) and isinstance(window.stretch, AroundEvent) else None
 
 
 def _after_events(scene: Scene, rule: Rule, branch: int, main: KpiIs) -> list[Track]:
@@ -56,7 +56,7 @@ def _after_events(scene: Scene, rule: Rule, branch: int, main: KpiIs) -> list[Tr
     stretch = _around(main.window)
     assert stretch is not None
     scope = () if main.overall else _scope(scene, main)
-    wants_same = main.same == "kpi" and isinstance(main.window, AnyIn) and main.window.k > 1
+    wants_same = main.same == "kpi" and isinstance(main.window, AnyIn | Times) and main.window.k > 1
     found = []
     for story in scene.notices:
         if story.step.lower() == event_of(stretch.event)[1]:
@@ -185,7 +185,7 @@ class _KpiWalk:
     def _condition(self, lens: _Lens, condition: KpiIs, i: int, day: date) -> Seen:
         terms = self.scene.timeline.on(self.spans[i].first, day)
         if condition.overall:
-            overall = self.scene.ratings.overall.get(self.spans[i].label)
+            overall = next((r for r in self.parts[i] if isinstance(r, OverallRating)), None)
             seen = look_at_overall(overall.at(day), condition.levels, lens.policy(terms, None)) if overall else SKIP
         else:
             of = self.kpis if condition is lens.main else condition.of or tuple(self.scene.ratings.by_kpi)
@@ -239,7 +239,7 @@ class _KpiWalk:
     def _longer(self, window: Window | None) -> Callable[[int], str]:
         """The longer period a position lies in, for windows within one."""
         starts = self.scene.terms.contract.starts
-        kind = window.stretch.period if isinstance(window, AnyIn) and isinstance(window.stretch, SamePeriod) else ""
+        kind = window.stretch.period if isinstance(window, AnyIn | Times) and isinstance(window.stretch, SamePeriod) else ""
         return lambda i: whole_period(kind, self.spans[i].first, starts).label if kind else ""
 
 
@@ -276,7 +276,7 @@ def _parts(
     spans = [r.period for r in max(own, key=len)] if own else [r.period for r in scene.ratings.overall.values()]
     spans = _near(scene, rule, branch, event, spans)
     at = {p.label: i for i, p in enumerate(spans)}
-    parts: list[list[Rating | OverallRating]] = [[] for _ in spans]
+    parts: list[list[Rating | OverallRating]] = [[] if own else [scene.ratings.overall[p.label]] for p in spans]
     for ratings in own:
         for rating in ratings:
             i = at.get(rating.period.label, -1)
@@ -303,8 +303,10 @@ def _others(scene: Scene, rule: Rule, branch: int, kpis: tuple[str, ...], period
     """Ratings that further conditions of the branch look at in the same period."""
     found: list[Rating | OverallRating] = []
     for condition in rule.branches[branch]:
-        if isinstance(condition, KpiIs) and condition.overall and period.label in scene.ratings.overall:
-            found.append(scene.ratings.overall[period.label])
+        if isinstance(condition, KpiIs) and condition.overall and (kpis or condition is not _main(rule, branch)):
+            overall = scene.ratings.overall
+            label = period.label if period.label in overall else whole_period("month", period.last).label
+            found += [overall[label]] if label in overall else []
         elif isinstance(condition, KpiIs) and not condition.overall:
             of = [k for k in condition.of if k not in kpis and k in scene.ratings.by_kpi]
             found += [scene.ratings.by_kpi[k][period.label] for k in of if period.label in scene.ratings.by_kpi[k]]

@@ -9,7 +9,8 @@ from tenor.base.deadline import Deadline, on_day
 from tenor.ledger.events.decisions import DutyDone, DutyExtended, DutyWaived
 from tenor.ledger.model import Facts
 from tenor.ledger.terms_on import Timeline
-from tenor.review.duty_lists import Asked, asked
+from tenor.review.asked import Asked
+from tenor.review.duty_lists import asked
 from tenor.review.minutes import Standing
 from tenor.review.model import Duty, DutyState, Slot, Step
 from tenor.review.notices import NoticeStory

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from tenor.base.deadline import Deadline, on_day
@@ -11,36 +11,20 @@ from tenor.base.period import Period
 from tenor.base.phrases.due import AtAllTimes, AtOnce, DuePhrase
 from tenor.base.wording import Said, said
 from tenor.ledger.events.decisions import DutyStarted, NamedEvent
-from tenor.ledger.events.meetings import ActionAgreed, ActionDone
-from tenor.ledger.events.returns import QueryAnswered, QueryRaised, ReturnReceived
-from tenor.ledger.events.working_together import CapacityDiscussed, CapacityRaised, InformationAsked, InformationSupplied
+from tenor.ledger.events.returns import ReturnReceived
 from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
+from tenor.review.asked import Asked
+from tenor.review.decided import to_do
 from tenor.review.minutes import Standing
 from tenor.review.model import Slot, Step
 from tenor.review.notices import NoticeStory
 from tenor.review.occurrences import KNOWN
+from tenor.review.people import people
 from tenor.review.plans import PlanStory, agree_duty
 from tenor.review.settling import deadline_of, return_periods
 from tenor.terms.model import DutyTerms, EventIs, Hole, ReturnTerms, SetBy, Terms
 from tenor.terms.work_out import Moorings, work_out
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A duty before its state is known. `done_on`: when what it asks for happened, whenever that was."""
-
-    id: str
-    what: Said
-    who: tuple[str, ...]
-    clause: tuple[str, ...]
-    kind: str
-    deadline: Deadline | None = None
-    done_on: date | None = None
-    to: tuple[str, ...] = ()
-    always: bool = False
-    why_no_day: Said | None = None
-    because: tuple[Said, ...] = ()
 
 
 def asked(
@@ -63,7 +47,8 @@ def asked(
         *(one for story in plans if story.requested_on <= on for one in _plan(timeline, story, on)),
         *(one for story in notices if story.issued.day <= on for one in _notice(terms, story, on)),
         *(one for duty in terms.duties for one in _plain(terms, facts, duty, on)),
-        *_people(terms, facts, steps, on),
+        *people(terms, facts, steps, on),
+        *to_do(timeline, facts, steps, plans),
     ]
 
 
@@ -286,96 +271,3 @@ def _started(terms: Terms, facts: Facts, duty: DutyTerms, on: date) -> date | No
     for name in names & KNOWN.keys():
         own += [a.day for a in facts.of(KNOWN[name][0]) if a.day <= on]
     return max(own, default=None)
-
-
-# --- what people asked of each other -----------------------------------------------------------------------------
-
-
-def _people(terms: Terms, facts: Facts, steps: Sequence[Step], on: date) -> list[Asked]:
-    return [*_actions(facts, on), *_information(terms, facts, on), *_queries(facts, on), *_capacity(facts, on), *_look_again(steps)]
-
-
-def _actions(facts: Facts, on: date) -> list[Asked]:
-    done = {a.event.action: a.day for a in reversed(facts.of(ActionDone))}
-    return [
-        Asked(
-            id=f"action {a.event.action}",
-            what=said("duty-action", action=a.event.action, meeting=a.event.meeting),
-            who=(a.event.owner,),
-            clause=(),
-            kind="action",
-            deadline=on_day(a.event.due) if a.event.due else None,
-            done_on=done.get(a.event.action),
-        )
-        for a in facts.of(ActionAgreed)
-        if a.day <= on
-    ]
-
-
-def _information(terms: Terms, facts: Facts, on: date) -> list[Asked]:
-    supplied = {a.event.request: a.day for a in reversed(facts.of(InformationSupplied))}
-    clause = next((d.clause for d in terms.duties if "information" in d.id.lower()), ())
-    return [
-        Asked(
-            id=f"information {a.event.request}",
-            what=said("duty-information", request=a.event.request),
-            who=("supplier",),
-            clause=clause,
-            kind="information",
-            deadline=on_day(a.event.due) if a.event.due else None,
-            done_on=supplied.get(a.event.request),
-        )
-        for a in facts.of(InformationAsked)
-        if a.day <= on
-    ]
-
-
-def _queries(facts: Facts, on: date) -> list[Asked]:
-    answered = {a.event.query: a.day for a in reversed(facts.of(QueryAnswered))}
-    return [
-        Asked(
-            id=f"query {a.event.query}",
-            what=said("duty-query", query=a.event.query, asked=a.day),
-            who=("supplier" if a.entry.side == "buyer" else "buyer",),
-            clause=(),
-            kind="query",
-            done_on=answered.get(a.event.query),
-        )
-        for a in facts.of(QueryRaised)
-        if a.day <= on
-    ]
-
-
-def _capacity(facts: Facts, on: date) -> list[Asked]:
-    discussed = {a.event.problem: a.day for a in reversed(facts.of(CapacityDiscussed))}
-    return [
-        Asked(
-            id=f"discuss {a.event.problem}",
-            what=said("duty-capacity", problem=a.event.problem, raised=a.day),
-            who=("buyer",),
-            clause=(),
-            kind="capacity",
-            done_on=discussed.get(a.event.problem),
-        )
-        for a in facts.of(CapacityRaised)
-        if a.day <= on
-    ]
-
-
-def _look_again(steps: Sequence[Step]) -> list[Asked]:
-    """An advice may carry a day to look again: a duty, nothing else."""
-    found = []
-    for step in steps:
-        decision = step.decided
-        if step.state == "advice" and decision is not None and decision.look_again_on is not None:
-            found.append(
-                Asked(
-                    id=f"look again {step.id}",
-                    what=said("duty-look-again", rule=step.rule),
-                    who=("buyer",),
-                    clause=step.clause,
-                    kind="decision",
-                    deadline=on_day(decision.look_again_on),
-                )
-            )
-    return found

@@ -205,4 +205,3 @@ def _acts(review: Review, field: str, id: str) -> list[Line]:
 
 
 _FINDERS: tuple[Callable[[Review, str], Found | None], ...] = (_step, _figure, _duty, _plan, _notice, _meeting)
-

@@ -53,7 +53,7 @@ def standings(timeline: Timeline, facts: Facts, on: date) -> list[Standing]:
         terms = timeline.on(held.day, held.day)
         meeting = meeting_of(terms, held.event.series)
         if meeting is not None and meeting.minutes is not None:
-            found.append(_standing(terms, meeting.minutes, held, own.get(held.event.meeting, []), on))
+            found.append(_standing(timeline, meeting.minutes, held, own.get(held.event.meeting, []), on))
     return found
 
 
@@ -63,15 +63,13 @@ def meeting_of(terms: Terms, series: str) -> MeetingTerms | None:
     return named or (terms.meetings[0] if len(terms.meetings) == 1 and not series else None)
 
 
-def _standing(terms: Terms, ruled: MinutesTerms, held: Act, acts: Sequence[Act], on: date) -> Standing:
+def _standing(timeline: Timeline, ruled: MinutesTerms, held: Act, acts: Sequence[Act], on: date) -> Standing:
     sent = [a for a in acts if isinstance(a.event, MinutesSent)]
     version = sent[-1] if sent else None
     # a new version sent restarts everything
     after = [a for a in acts if version is not None and (a.day, a.order) > (version.day, version.order)]
-    received_on = _received(terms, version, after, on)
-    answer_due = (
-        None if received_on is None else _deadline(terms, ruled.answer_due, {"receipt": received_on, "receipt of minutes": received_on})
-    )
+    received_on = _received(timeline, version, after, on)
+    answer_due = _deadline(timeline, ruled.answer_due, "receipt", received_on)
     answers = [a for a in after if isinstance(a.event, MinutesAnswered)]
     first, answer = _answer(ruled, answers, answer_due)
     agreed_on, deemed = _agreed(ruled, answer, answer_due, on)
@@ -89,18 +87,18 @@ def _standing(terms: Terms, ruled: MinutesTerms, held: Act, acts: Sequence[Act],
         answer_due=answer_due,
         agreed_on=agreed_on,
         deemed=deemed,
-        send_due=_deadline(terms, ruled.due, {"meeting": held.day}),
-        final_due=None if settled is None else _deadline(terms, ruled.final, {"agreement": settled}),
+        send_due=_deadline(timeline, ruled.due, "meeting", held.day),
+        final_due=_deadline(timeline, ruled.final, "agreement", settled),
         final_on=next((a.day for a in after if isinstance(a.event, MinutesIssued)), None),
     )
 
 
-def _received(terms: Terms, version: Act | None, after: Sequence[Act], on: date) -> date | None:
+def _received(timeline: Timeline, version: Act | None, after: Sequence[Act], on: date) -> date | None:
     """Receipt of the latest version, by acknowledgement or the notice clause; None while unknown."""
     if version is None:
         return None
     acknowledged = next((a for a in after if isinstance(a.event, MinutesReceived)), None)
-    day, _ = receipt(terms, version.day, version.event.method, acknowledged)
+    day, _ = receipt(timeline.on(version.day, version.day), version.day, version.event.method, acknowledged)
     return day if day is not None and day <= on else None
 
 
@@ -119,8 +117,11 @@ def _agreed(ruled: MinutesTerms, answer: Act | None, due: Deadline | None, on: d
     return None, False
 
 
-def _deadline(terms: Terms, due: Due, anchors: dict[str, date]) -> Deadline | None:
-    return work_out(terms, due, Moorings(anchors=anchors)) if isinstance(due, DuePhrase) else None
+def _deadline(timeline: Timeline, due: Due, anchor: str, day: date | None) -> Deadline | None:
+    """A deadline is counted by the terms on the day its trigger happened (semantics 3); None before it has."""
+    if day is None or not isinstance(due, DuePhrase):
+        return None
+    return work_out(timeline.on(day, day), due, Moorings(anchors={anchor: day, f"{anchor} of minutes": day}))
 
 
 def minutes_on(found: Sequence[Standing]) -> list[Minutes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -36,6 +36,8 @@ def settling(terms: Terms, kpi: Kpi, period: Period) -> Settling:
 def _settling(terms: Terms, kpi_id: str, period: Period) -> Settling:
     kpi = terms.kpi(kpi_id)
     assert kpi is not None
+    if period.first <= terms.contract.ends < period.last:
+        period = replace(period, last=terms.contract.ends)  # the contract ended early
     deadline = return_deadline(terms, kpi, period)
     due = deadline.due if deadline else None
     phrase = kpi.final or terms.final

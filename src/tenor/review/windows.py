@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tenor.base.phrases.window import AnyIn, AnyStretch, AroundEvent, Consecutive, InLast, SamePeriod, Window
+from tenor.base.phrases.window import AnyIn, AnyStretch, AroundEvent, Consecutive, InLast, SamePeriod, Times, Window
 
 Look = Literal["hit", "miss", "wait", "break", "skip"]
 Positions = frozenset[int]
@@ -48,17 +48,16 @@ def proofs(window: Window | None, row: Row) -> list[Positions]:
         return _runs(window.n, row)
     if isinstance(window, InLast):
         return _in_last(window.k, window.n, row)
-    if isinstance(window, AnyIn) and isinstance(window.stretch, AnyStretch):
+    # a period is rated once, so "k times" and "any k" of ratings are the same
+    if isinstance(window.stretch, AnyStretch):
         return _any_in(window.k, window.stretch.n, row)
-    if isinstance(window, AnyIn):
-        return _in_each(window.k, row, row.longer if isinstance(window.stretch, SamePeriod) else (lambda position: ""))
-    return []
+    return _in_each(window.k, row, row.longer if isinstance(window.stretch, SamePeriod) else (lambda position: ""))
 
 
 def still_proves(window: Window | None, months: Positions, row: Row) -> bool:
     """Whether periods that once proved a rule still do. Time passing (a last-n window sliding on) takes nothing away."""
     left = [i for i in row.hits if i in months]
-    if isinstance(window, InLast) or (isinstance(window, AnyIn) and isinstance(window.stretch, AroundEvent)):
+    if isinstance(window, InLast) or (isinstance(window, AnyIn | Times) and isinstance(window.stretch, AroundEvent)):
         return len(left) >= window.k
     return bool(proofs(window, Row(hits=left, skipped=row.skipped, longer=row.longer)))
 
