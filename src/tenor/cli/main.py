@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 import typer
 
 from tenor.cli.check import check
+from tenor.cli.demo import demo
 from tenor.cli.due import due
 from tenor.cli.ends import EXIT_CODES
 from tenor.cli.erase import erase
@@ -20,6 +21,7 @@ from tenor.cli.template import template
 from tenor.cli.verify import verify
 from tenor.cli.what_if import SETTINGS, what_if
 from tenor.cli.why import why
+from tenor.cli.write import write
 
 app = typer.Typer(
     name="tenor",
@@ -36,6 +38,7 @@ commands: tuple[tuple[Callable[..., None], dict[str, bool]], ...] = (
     (review, {}),
     (due, {}),
     (why, {}),
+    (write, {}),
     (template, {}),
     (receive, {}),
     (record, {}),
@@ -44,6 +47,7 @@ commands: tuple[tuple[Callable[..., None], dict[str, bool]], ...] = (
     (erase, {}),
     (export, {}),
     (schema, {}),
+    (demo, {}),
 )
 for command, settings in commands:
     app.command(epilog=EXIT_CODES, context_settings=settings)(command)

@@ -86,6 +86,13 @@ def _print_tree(paper: Paper, line: Line, depth: int, every: bool) -> None:
         paper.line(say(said("cli-more-rows", n=len(rows) - len(shown))), indent=2 * depth + 2)
 
 
+def lines_of(found: Explanation) -> Iterator[tuple[str, int]]:
+    """Every sentence with its depth, rows with their cells, in reading order."""
+    for depth, line in found.lines():
+        cells = cells_words(line.cells)
+        yield capital(say(line.said)) + (f"  [{cells}]" if cells else ""), depth
+
+
 def _once(line: Line, told: set[tuple[str, ...]]) -> Line:
     """A row without the act that brought it, where the rows above it came by the same act: said once."""
     from dataclasses import replace
@@ -126,7 +133,7 @@ def _named(made: Review, what: str) -> str:
 def _names(made: Review) -> Iterator[str]:
     yield from (step.id for step in made.steps)
     yield from (duty.id for duty in made.duties)
-    yield from (thing.id for several in (made.plans, made.notices) for thing in several)  # type: ignore[attr-defined]
+    yield from (thing.id for several in (made.plans, made.notices) for thing in several)
     yield from (minutes.meeting for minutes in made.minutes)
     yield from (f"{kpi} {label}" for kpi, by_period in made.ratings.by_kpi.items() for label in by_period)
 
