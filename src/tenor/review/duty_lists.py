@@ -58,14 +58,13 @@ def _returns(timeline: Timeline, facts: Facts, on: date) -> list[Asked]:
     terms = timeline.on(on, on)
     for ret in terms.returns:
         first = {a.event.covers: a for a in reversed(facts.of(ReturnReceived)) if a.event.ret in ("", ret.id)}
-        ahead = 0
         for period in return_periods(terms, ret):
-            if period.first > terms.contract.ends or ahead:
-                break
             own = timeline.on(period.first, on)
             ruled = next((r for r in own.returns if r.id == ret.id), ret)
             found.append(_return(own, ruled, period, first))
-            ahead = period.first > on
+            deadline = found[-1].deadline
+            if (deadline.due if deadline else period.last) > on:
+                break  # of a recurring duty there are all past ones and the next
     return found
 
 

@@ -50,7 +50,7 @@ def occurrences(scene: Scene, name: str, chosen: str = "") -> list[Occurrence]:
     """All of a name up to the day of the review, in order."""
     way, bare = event_of(name)
     found = [*_notices(scene, way, bare), *_acts(scene, bare)]
-    if chosen or not found:
+    if chosen or any(s.kind == "decision" for s in scene.terms.steps.values() if s.name.lower() == bare):
         found += _decisions(scene, bare, chosen)
     return sorted((o for o in found if o.day <= scene.on), key=lambda o: o.day)
 
