@@ -64,6 +64,8 @@ def test_a_time_of_day_is_dropped_and_noted(raw: Any) -> None:
         (45091.5, "return-not-a-date"),
         (-3, "return-not-a-date"),
         (1e300, "return-not-a-date"),
+        (float("inf"), "return-not-a-date"),
+        (float("nan"), "return-not-a-date"),
         (True, "return-not-a-date"),
         (time(0, 0), "return-not-a-date"),
         (timedelta(hours=30), "return-not-a-date"),

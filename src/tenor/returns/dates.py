@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import NamedTuple
 
 from tenor.base.deadline import LONDON
@@ -86,7 +87,7 @@ def _refused(raw: Raw) -> Refused:
 
 
 def _day_number(raw: float) -> Refused:
-    if raw == int(raw) and int(raw) in _DAY_NUMBERS:
+    if isfinite(raw) and raw == int(raw) and int(raw) in _DAY_NUMBERS:
         return Refused("return-date-is-number", {"text": str(int(raw)), "day": _EPOCH + timedelta(days=int(raw))})
     return Refused("return-not-a-date", {"text": f"{raw:.15g}"})
 

@@ -89,7 +89,7 @@ class _Walk:
                 self._bound(len(self.marks.merged))
         elif name == "col" and is_true(attrs.get("hidden")):
             first, last = (attrs.get(end, "") for end in ("min", "max"))
-            if first.isdigit() and last.isdigit() and len(last) < 6:
+            if (first + last).isascii() and first.isdigit() and last.isdigit() and len(last) < 6:
                 self.marks.hidden_columns |= set(range(int(first) - 1, min(int(last), _MAX_COLUMNS)))
 
     def end(self, name: str) -> None:

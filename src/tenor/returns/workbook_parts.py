@@ -74,7 +74,7 @@ def parse(data: bytes, start: Start, end: Callable[[str], None] | None = None, t
     parser.CharacterDataHandler = text
     try:
         parser.Parse(data, True)
-    except expat.ExpatError as wrong:
+    except (expat.ExpatError, LookupError, ValueError) as wrong:  # the latter two: an encoding that does not exist
         raise UnreadableWorkbook("return-xlsx-damaged") from wrong
 
 
