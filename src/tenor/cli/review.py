@@ -35,6 +35,10 @@ def review(path: Dir, on: On = None, as_known_at: Known = None, as_json: AsJson 
 
 def make_review(opened: Opened, on: date, as_known_at: date | None = None) -> Review:
     """The review of an opened contract."""
+    from tenor.cli.kept import KeptQueries
     from tenor.review.whole import review as review_of
 
-    return review_of(opened.terms, opened.entries, on=on, as_known_at=as_known_at)
+    queries = KeptQueries()
+    made = review_of(opened.terms, opened.entries, on=on, as_known_at=as_known_at, sql_cache=queries)
+    queries.keep()
+    return made
