@@ -1,0 +1,1 @@
+"""What is written: letters as data, and the data as text."""
