@@ -26,10 +26,9 @@ def stands(answer: Any, story: Any = None, *given_rows: Any, **more: Any) -> Res
 def test_an_open_question_keeps_the_return_from_being_recorded() -> None:
     found = resolve(held_against(known(visit(sent_on="2023-06-09")), visit(sent_on="2023-06-10")))
     assert isinstance(found, tuple)
-    assert [str(problem) for problem in found] == [
-        "sheet Sheet:C7 question-value: visits A/2023-06-05: sent_on was 2023-06-09 and the return says 2023-06-10:"
-        " accept it, or keep what was"
-    ]
+    (question,) = map(str, found)
+    assert question.startswith("sheet Sheet:C7 question-value: visits A/2023-06-05: sent_on was 2023-06-09 and the return says 2023-06-10")
+    assert question.endswith(": accept it, or keep what was")
 
 
 @pytest.mark.parametrize("answer", ["accept", {ASKED: "accept"}])

@@ -102,14 +102,14 @@ def _whole(text: str) -> int:
     return int(text)
 
 
-_decode = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float, parse_int=_whole).decode
+_decode = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float, parse_int=_whole).raw_decode
 
 
 def read(data: bytes) -> Json:
     """The value of canonical bytes. NotCanonicalError if these are not the bytes `canonical` would write."""
     try:
         text = data.decode()
-        value: Json = _decode(text)
+        value, _ = _decode(text)  # what is left over after a value will not be written again
         same = _encode(value) == text
     except (ValueError, RecursionError) as why:
         raise NotCanonicalError(str(why)) from None
@@ -118,4 +118,5 @@ def read(data: bytes) -> Json:
     # every part of a text in NFC is in NFC; the other way round an escape may stand before a combining mark, so look again
     if not text.isascii() and not is_normalized("NFC", text) and dump(tidy(value)) != data:
         raise NotCanonicalError("text not in NFC")
-    return value
+    found: Json = value
+    return found

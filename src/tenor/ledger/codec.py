@@ -61,7 +61,7 @@ def decode(type_: str, v: int, plain: Mapping[str, Json], where: Place | None = 
         return (problem("event-unknown", where, type=type_, nearest=nearest(type_, TYPES)),)
     if v > VERSIONS[type_]:
         return (problem("event-newer", where, type=type_, v=v, known=VERSIONS[type_]),)
-    given = upgraded(type_, v, dict(plain))
+    given = plain if v == VERSIONS[type_] else upgraded(type_, v, dict(plain))
     fields = _fields_of(type_)
     values: dict[str, Any] = {}
     wrong: list[Problem] = []
@@ -69,13 +69,15 @@ def decode(type_: str, v: int, plain: Mapping[str, Json], where: Place | None = 
         field = fields.get(name)
         if field is None:
             wrong.append(problem("event-field-unknown", where, type=type_, field=name, nearest=nearest(name, fields)))
-            continue
-        mistake = _mistake(field, value)
-        if mistake is not None:
+        elif field.kind == "text" and type(value) is str and 0 < len(value) <= LONGEST and value.isprintable():
+            values[name] = value  # nearly all fields of nearly all events
+        elif mistake := _mistake(field, value):
             wrong.append(problem("event-value", where, type=type_, field=name, why=mistake))
         else:
             values[name] = _value(field, value)
-    wrong += [problem("event-field-missing", where, type=type_, field=n) for n, f in fields.items() if f.required and n not in given]
+    for name, field in fields.items():
+        if field.required and name not in given:
+            wrong.append(problem("event-field-missing", where, type=type_, field=name))
     return tuple(wrong) or TYPES[type_](**values)
 
 
@@ -161,7 +163,7 @@ def _mistake(field: _Field, value: Json) -> Said | None:
         case "texts":
             if not isinstance(value, list):
                 return said("value-not-list")
-            return next((m for m in (text_mistake(item) for item in value) if m), None)
+            return next(filter(None, map(text_mistake, value)), None)
         case "map":
             return _map_mistake(field, value)
 

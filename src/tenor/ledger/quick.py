@@ -34,7 +34,7 @@ def quick_entry(line: bytes) -> Entry | None:
             return None
         at, body_hash, by, event, _, own, id, moment, on, prev, seen_by, seq, side, type_, v, words_hash = found.groups()
         start, end = found.span(5)
-        if sha256((text[:start] + text[end:]).encode()) != own:
+        if sha256(line[:start] + line[end:] if text.isascii() else (text[:start] + text[end:]).encode()) != own:
             return None
         plain = read(event.encode())
         assert isinstance(plain, dict)
