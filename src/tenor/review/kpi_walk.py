@@ -1,0 +1,195 @@
+"""The days of one rule about one thing, walked in order: look at the periods, feed the track, hear the decisions (semantics 6)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tenor.base.period import Period, whole_period
+from tenor.base.phrases.window import AnyIn, InLast, SamePeriod, Times, Window
+from tenor.ledger.model import Act
+from tenor.review.lens import Lens, around, main_of
+from tenor.review.look import SKIP, WAIT, Seen, all_of, any_of, look_at, look_at_overall, turned
+from tenor.review.model import OverallRating, Rating
+from tenor.review.notices import NoticeStory, around_event
+from tenor.review.scene import Scene
+from tenor.review.track import Track
+from tenor.review.windows import Positions, Row, groups, proofs, still_proves
+from tenor.terms.model import KpiIs, Rule
+from tenor.terms.work_out import Moorings, work_out
+
+
+@dataclass(slots=True, eq=False)
+class KpiWalk:
+    """The days of one track, walked in order: look, feed the track, hear the decisions."""
+
+    scene: Scene
+    rule_id: str
+    branch: int
+    kpis: tuple[str, ...]
+    event: NoticeStory | None
+    track: Track
+    spans: Sequence[Period] = ()
+    parts: list[list[Rating | OverallRating]] = field(default_factory=list)
+    lenses: dict[int, Lens] = field(default_factory=dict)
+    sliding: bool = False
+
+    def go(self, changes: dict[date, set[int]]) -> None:
+        """Walk up to the day of the review."""
+        decisions: dict[date, list[Act]] = {}
+        for act in self.scene.decisions(self.rule_id):
+            decisions.setdefault(act.day, []).append(act)
+        agreed = set(self.scene.timeline.known_days)
+        for day in sorted({*changes, *decisions}):
+            if day > self.scene.on:
+                break
+            looked = self._look(day, range(len(self.spans)) if day in agreed else changes.get(day, ()))
+            if looked or day in agreed:
+                self._feed(day)
+            for act in decisions.get(day, ()):
+                self.scene.apply(self.track, act)
+
+    def sliding_rule(self, rule: Rule) -> bool:
+        """Whether its window moves with time."""
+        main = main_of(rule, self.branch)
+        return bool(self.scene.timeline.known_days) or (main is not None and isinstance(main.window, InLast))
+
+    def lens_at(self, position: int, day: date) -> Lens | None:
+        """The rule in force on the first day of a period, by what was agreed by a day."""
+        rule = self.scene.rule_on(self.rule_id, self.spans[position].first, day)
+        if rule is None:
+            return None
+        found = self.lenses.get(id(rule))
+        return found or self._lens(rule)
+
+    def _lens(self, rule: Rule) -> Lens | None:
+        main = main_of(rule, self.branch)
+        if main is None:
+            return None
+        terms = self.scene.terms
+        starts = [p.first for p in self.spans]
+        from_ = work_out(terms, rule.from_, Moorings()) if rule.from_ else None
+        until = work_out(terms, rule.until, Moorings()) if rule.until else None
+        self.lenses[id(rule)] = Lens(
+            rule,
+            main,
+            tuple(c for c in rule.branches[self.branch] if isinstance(c, KpiIs)),
+            [WAIT] * len(self.spans),
+            bisect_left(starts, from_.due) if from_ else 0,
+            bisect_left(starts, until.due) if until else len(starts),
+        )
+        self.sliding = self.sliding or isinstance(main.window, InLast)
+        return self.lenses[id(rule)]
+
+    def _look(self, day: date, positions: Iterable[int]) -> bool:
+        """See positions anew by every wording in use; whether anything that decides looks different."""
+        if not self.lenses or self.scene.timeline.known_days:
+            for i in range(len(self.spans)):
+                self.lens_at(i, day)
+        different = self.sliding
+        for lens in self.lenses.values():
+            for i in positions:
+                different = lens.see(i, self._seen(lens, i, day)) or different
+        return different or self._event_turns(day)
+
+    def _event_turns(self, day: date) -> bool:
+        return self.event is not None and day in (self.event.received_on, self.event.withdrawn_on)
+
+    def _seen(self, lens: Lens, i: int, day: date) -> Seen:
+        if len(lens.conditions) == 1:
+            return self._condition(lens, lens.main, i, day)
+        return all_of([self._condition(lens, c, i, day) for c in lens.conditions])
+
+    def _condition(self, lens: Lens, condition: KpiIs, i: int, day: date) -> Seen:
+        terms = self.scene.timeline.on(self.spans[i].first, day)
+        if condition.overall:
+            overall = next((r for r in self.parts[i] if isinstance(r, OverallRating)), None)
+            seen = look_at_overall(overall.at(day), condition.levels, lens.policy(terms, None)) if overall else SKIP
+        else:
+            of = self.kpis if condition is lens.main else condition.of or tuple(self.scene.ratings.by_kpi)
+            own = [r for r in self.parts[i] if isinstance(r, Rating) and r.kpi in of]
+            looks = [look_at(r.at(day), condition.levels, lens.policy(terms, r.kpi)) for r in own]
+            seen = looks[0] if len(looks) == 1 else any_of(looks)
+        return turned(seen) if condition.none else seen
+
+    def _feed(self, day: date) -> None:
+        lenses = [self.lens_at(i, day) for i in range(len(self.spans))] if self.scene.timeline.known_days else None
+        found: list[Positions] = []
+        for lens in self.lenses.values():
+            found += proofs(lens.main.window, self._row(lens, day, lenses))
+        self.track.feed(day, groups(found), lambda months: self._still(months, day), sliding=self.sliding)
+
+    def _row(self, lens: Lens, day: date, lenses: Sequence[Lens | None] | None) -> Row:
+        """The hits that may make a new proof or carry on a step: out of grace, not used up; a disputed one only in a step that holds it."""
+        used, held, inside = self.track.used_up, self.track.held, self._inside(lens, day)
+        hits = [i for i in lens.hits if i not in used and (lens.seen[i].look == "hit" or i in held) and (inside is None or i in inside)]
+        return Row(
+            hits=hits,
+            skipped=lens.skipped,
+            latest=self._latest(day) if self.sliding else -1,
+            ends_here=(lambda i: lenses is None or lenses[i] is lens),
+            longer=self._longer(lens.main.window),
+        )
+
+    def _still(self, months: Positions, day: date) -> bool:
+        """Whether a step's own periods still prove it; a disputed one keeps its standing value."""
+        lens = self.lens_at(max(months), day)
+        if lens is None:
+            return False
+        inside = self._inside(lens, day)
+        hits = lens.hits if inside is None else [i for i in lens.hits if i in inside]
+        return still_proves(lens.main.window, months, Row(hits=hits, skipped=lens.skipped, longer=self._longer(lens.main.window)))
+
+    def _latest(self, day: date) -> int:
+        """The last position whose final day has come."""
+        return max((i for i, ratings in enumerate(self.parts) if ratings and max(r.final_on for r in ratings) <= day), default=-1)
+
+    def _inside(self, lens: Lens, day: date) -> set[int] | None:
+        """The positions in the stretch of the track's event; none before it takes effect or once it is withdrawn."""
+        stretch = around(lens.main.window)
+        if stretch is None or self.event is None:
+            return None
+        if not self.event.effective(day):
+            return set()
+        labels = {p.label for p in around_event(self.scene.terms, stretch, self.event)}
+        return {i for i, p in enumerate(self.spans) if p.label in labels}
+
+    def _longer(self, window: Window | None) -> Callable[[int], str]:
+        """The longer period a position lies in, for windows within one."""
+        starts = self.scene.terms.contract.starts
+        kind = window.stretch.period if isinstance(window, AnyIn | Times) and isinstance(window.stretch, SamePeriod) else ""
+        return lambda i: whole_period(kind, self.spans[i].first, starts).label if kind else ""
+
+
+def days_of(walk: KpiWalk, rule: Rule) -> dict[date, set[int]]:
+    """Each day on which a position may look different, with those positions. A version that looks like the one before it is passed over."""
+    scene, event = walk.scene, walk.event
+    found: dict[date, set[int]] = {day: set() for day in scene.timeline.known_days}
+    levels = [c.levels for c in rule.branches[walk.branch] if isinstance(c, KpiIs)] if walk.branch < len(rule.branches) else []
+    plain = not scene.timeline.known_days
+    for i, ratings in enumerate(walk.parts):
+        for rating in ratings:
+            for day in turns(rating, levels) if plain else rating.days:
+                found.setdefault(day, set()).add(i)
+            if walk.sliding_rule(rule):
+                found.setdefault(rating.final_on, set())
+    if event is not None:
+        for turn in (event.received_on, event.withdrawn_on, event.issued.day):
+            if turn is not None:
+                found.setdefault(turn, set()).update(range(len(walk.spans)))
+    return found
+
+
+def turns(rating: Rating | OverallRating, levels: Sequence[frozenset[str]]) -> list[date]:
+    """The days of versions that a rule about these levels may tell from the one before."""
+    found: list[date] = []
+    last: object = None
+    for version in rating.versions:
+        waits = version.state in ("provisional", "not due") or (version.state == "not reported" and not version.settled)
+        now: object = None if waits else (version.state, *(version.rating in each for each in levels), version.rating is None)
+        if now != last:
+            found.append(version.from_day)
+        last = now
+    return found
