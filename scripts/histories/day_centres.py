@@ -22,7 +22,9 @@ def quarter(when: str, covers: str, file: str, **figures: tuple[str, ...]) -> Se
 
 
 RETURNS: list[Act | Sent] = [
-    quarter("2024-04-18 10:00", "2024-Q1", "2024-Q1.xlsx", places=("412", "480"), content=("91.7%",), complaints=("1",), home=("355", "360")),
+    quarter(
+        "2024-04-18 10:00", "2024-Q1", "2024-Q1.xlsx", places=("412", "480"), content=("91.7%",), complaints=("1",), home=("355", "360")
+    ),
     quarter("2024-07-17 11:30", "2024-Q2", "2024-Q2.xlsx", places=("350", "480"), content=("90%",), complaints=("0",), home=("340", "360")),
     quarter(
         "2024-10-16 09:15",
@@ -74,7 +76,9 @@ ACTS: list[Act | Sent] = [
     act("2024-11-04 15:00", CENTRES, DutyDone(duty="accounts"), note="Auditor was late"),
     act("2024-11-05 11:00", COUNCIL, DutyExtended(duty="agree plan plan-1", to=date(2024, 11, 14)), reason="Director away"),
     act("2024-11-13 16:00", CENTRES, PlanProposed(plan="plan-1", version=1, complete=False), text="Ideas, no dates yet"),
-    act("2024-11-18 10:00", COUNCIL, DecisionTaken(rule="late-plan", outcome="taken", of="plan-1"), reason="Nothing complete by 14 November"),
+    act(
+        "2024-11-18 10:00", COUNCIL, DecisionTaken(rule="late-plan", outcome="taken", of="plan-1"), reason="Nothing complete by 14 November"
+    ),
     act(
         "2024-11-18 10:30",
         COUNCIL,
@@ -83,7 +87,12 @@ ACTS: list[Act | Sent] = [
         by_when="22 November",
     ),
     act("2024-11-20 09:00", CENTRES, NoticeReceived(notice="letter-1")),
-    act("2024-11-19 14:00", CENTRES, PlanProposed(plan="plan-1", version=2, review_on=date(2025, 4, 30)), text="Open Saturdays; a second bus"),
+    act(
+        "2024-11-19 14:00",
+        CENTRES,
+        PlanProposed(plan="plan-1", version=2, review_on=date(2025, 4, 30)),
+        text="Open Saturdays; a second bus",
+    ),
     act("2024-11-21 09:00", CENTRES, PlanSigned(plan="plan-1", side="supplier", version=2)),
     act("2024-11-22 12:00", COUNCIL, PlanSigned(plan="plan-1", side="buyer", version=2)),
     meeting("m-2024-h2", "2024-12-05 10:00"),

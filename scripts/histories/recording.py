@@ -97,7 +97,7 @@ def _return(one: Sent, folder: Path, terms: Terms) -> Proposed:
         side=one.by.side,
         on=one.on,
         body=Body(kind="rows", salt="", content=resolved.rows),
-        words=Body(kind="words", salt="", content={"file": given.file_name, **resolved.words}),
+        words=Body(kind="words", salt="", content=dict(resolved.words)) if resolved.words else None,
     )
 
 

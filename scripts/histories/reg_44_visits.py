@@ -208,7 +208,9 @@ def contact(when: str, order: int, role: str, **words: str) -> Act:
 
 SETTING_UP: list[Act | Sent] = [
     act("2022-07-04 10:00", COUNCIL, NamedEvent(name="award")),
-    contact("2022-07-08 09:30", 1, "supplier contract manager", name="Robin Placeholder", email="robin@voices.example", telephone="01632 960011"),
+    contact(
+        "2022-07-08 09:30", 1, "supplier contract manager", name="Robin Placeholder", email="robin@voices.example", telephone="01632 960011"
+    ),
     contact("2022-07-08 09:32", 2, "", name="Jo Standin", email="jo@voices.example", telephone="01632 960012"),
     contact("2022-07-21 15:05", 3, "independent visitor", name="Kim Model", email="kim@voices.example", telephone="01632 960013"),
     act("2022-07-15 12:00", HOMES, DutyDone(duty="unit-list"), note="Six homes with managers and telephone numbers"),
@@ -238,13 +240,24 @@ AUTUMN: list[Act | Sent] = [
             mode="virtual",
         ),
     ),
-    act("2022-10-20 16:05", COUNCIL, ActionAgreed(action="a-1", owner="supplier", due=date(2022, 11, 18), meeting="m-2022-10"), text="Fire drill on the visitors' sheet"),
+    act(
+        "2022-10-20 16:05",
+        COUNCIL,
+        ActionAgreed(action="a-1", owner="supplier", due=date(2022, 11, 18), meeting="m-2022-10"),
+        text="Fire drill on the visitors' sheet",
+    ),
     act("2022-10-26 12:00", COUNCIL, MinutesSent(meeting="m-2022-10", method="email"), text="Draft minutes"),
     act("2022-10-26 17:20", VISITORS, MinutesReceived(meeting="m-2022-10")),
     act("2022-11-03 09:10", VISITORS, MinutesAnswered(meeting="m-2022-10", answer="agreed")),
     act("2022-11-04 09:00", COUNCIL, MinutesIssued(meeting="m-2022-10", text_hash="7a" * 32)),
     act("2022-11-15 10:00", VISITORS, ActionDone(action="a-1")),
-    act("2022-12-08 11:00", COUNCIL, RiskRaised(risk="r-1", likelihood=2, impact=4), seen_by="buyer", text="Four visitors only: one illness is a month's trouble"),
+    act(
+        "2022-12-08 11:00",
+        COUNCIL,
+        RiskRaised(risk="r-1", likelihood=2, impact=4),
+        seen_by="buyer",
+        text="Four visitors only: one illness is a month's trouble",
+    ),
 ]
 
 WINTER: list[Act | Sent] = [
@@ -259,19 +272,41 @@ WINTER: list[Act | Sent] = [
             mode="virtual",
         ),
     ),
-    act("2023-01-19 15:40", VISITORS, FeedbackGiven(feedback="back-1", kind="good practice", meeting="m-2023-01"), text="Council answers in two days"),
+    act(
+        "2023-01-19 15:40",
+        VISITORS,
+        FeedbackGiven(feedback="back-1", kind="good practice", meeting="m-2023-01"),
+        text="Council answers in two days",
+    ),
     act("2023-01-25 10:00", COUNCIL, MinutesSent(meeting="m-2023-01", method="email"), text="Draft minutes"),
     act("2023-01-26 08:50", VISITORS, MinutesReceived(meeting="m-2023-01")),
     act("2023-02-02 13:00", VISITORS, MinutesAnswered(meeting="m-2023-01", answer="agreed")),
     act("2023-02-03 09:00", COUNCIL, MinutesIssued(meeting="m-2023-01", text_hash="1c" * 32)),
     act("2023-02-22 16:00", COUNCIL, AuditHeld(audit="audit-2023", duty="iso27001", by_third_party=True)),
-    act("2023-02-22 16:10", COUNCIL, FindingMade(finding="f-1", audit="audit-2023", weight="major"), text="Scope leaves out where reports are stored"),
-    act("2023-02-22 16:12", COUNCIL, FindingMade(finding="f-2", audit="audit-2023", weight="minor"), text="Two laptops without a lock screen"),
+    act(
+        "2023-02-22 16:10",
+        COUNCIL,
+        FindingMade(finding="f-1", audit="audit-2023", weight="major"),
+        text="Scope leaves out where reports are stored",
+    ),
+    act(
+        "2023-02-22 16:12",
+        COUNCIL,
+        FindingMade(finding="f-2", audit="audit-2023", weight="minor"),
+        text="Two laptops without a lock screen",
+    ),
     act("2023-02-24 10:00", COUNCIL, StandardFailed(duty="iso27001", failure="iso-1"), text="Not full compliance while f-1 is open"),
-    act("2023-02-27 11:00", COUNCIL, DecisionTaken(rule="standard-missed", outcome="taken", of="iso27001"), reason="Look into it, and a plan"),
+    act(
+        "2023-02-27 11:00",
+        COUNCIL,
+        DecisionTaken(rule="standard-missed", outcome="taken", of="iso27001"),
+        reason="Look into it, and a plan",
+    ),
     act("2023-02-27 11:10", COUNCIL, PlanRequested(plan="security-plan", kpis=(), step="standards action plan", rule="standard-missed")),
     act("2023-03-03 15:00", COUNCIL, StandardInvestigated(failure="iso-1"), text="Storage moved in autumn, certificate older"),
-    act("2023-03-10 12:00", VISITORS, PlanProposed(plan="security-plan", review_on=date(2023, 4, 28)), text="Extend the scope; lock screens"),
+    act(
+        "2023-03-10 12:00", VISITORS, PlanProposed(plan="security-plan", review_on=date(2023, 4, 28)), text="Extend the scope; lock screens"
+    ),
     act("2023-03-10 12:01", VISITORS, PlanSigned(plan="security-plan", side="supplier")),
     act("2023-03-14 09:30", COUNCIL, PlanSigned(plan="security-plan", side="buyer")),
 ]
@@ -290,22 +325,47 @@ SPRING: list[Act | Sent] = [
             mode="virtual",
         ),
     ),
-    act("2023-04-20 16:10", HOMES, FeedbackGiven(feedback="concern-1", kind="concern", meeting="m-2023-04"), text="Reports come when the month is forgotten"),
-    act("2023-04-20 16:20", COUNCIL, DecisionTaken(rule="act", outcome="not taken", of="visits"), reason="One visit missed through illness, explained"),
+    act(
+        "2023-04-20 16:10",
+        HOMES,
+        FeedbackGiven(feedback="concern-1", kind="concern", meeting="m-2023-04"),
+        text="Reports come when the month is forgotten",
+    ),
+    act(
+        "2023-04-20 16:20",
+        COUNCIL,
+        DecisionTaken(rule="act", outcome="not taken", of="visits"),
+        reason="One visit missed through illness, explained",
+    ),
     act("2023-04-25 09:30", COUNCIL, MinutesSent(meeting="m-2023-04", method="email"), text="Draft minutes"),
     act("2023-04-25 14:05", VISITORS, MinutesReceived(meeting="m-2023-04")),
     act("2023-04-28 10:00", COUNCIL, PlanReviewed(plan="security-plan", outcome="improved")),
     act("2023-04-28 10:05", COUNCIL, FindingClosed(finding="f-1")),
     act("2023-04-28 10:06", COUNCIL, FindingClosed(finding="f-2")),
-    act("2023-05-02 08:55", HOMES, FlexibilityAsked(request="flex-1", unit="C"), on="2023-04-28", text="By telephone: can the visit of 3 May wait a week?"),
+    act(
+        "2023-05-02 08:55",
+        HOMES,
+        FlexibilityAsked(request="flex-1", unit="C"),
+        on="2023-04-28",
+        text="By telephone: can the visit of 3 May wait a week?",
+    ),
     act("2023-05-02 09:30", VISITORS, FlexibilityAnswered(request="flex-1", agreed=True), text="10 May instead"),
     act("2023-05-03 11:00", COUNCIL, InformationAsked(request="info-1", due=date(2023, 5, 17)), text="Rota of visitors, April to June"),
-    act("2023-05-10 09:30", COUNCIL, DecisionTaken(rule="plan", outcome="taken"), reason="Late reports two months running; a plan for KPI 2"),
+    act(
+        "2023-05-10 09:30", COUNCIL, DecisionTaken(rule="plan", outcome="taken"), reason="Late reports two months running; a plan for KPI 2"
+    ),
     act("2023-05-10 09:45", COUNCIL, PlanRequested(plan="plan-1", kpis=("reports",), rule="plan")),
     act("2023-05-12 09:00", COUNCIL, MinutesIssued(meeting="m-2023-04", text_hash="e0" * 32)),
     act("2023-05-16 15:25", VISITORS, InformationSupplied(request="info-1")),
-    act("2023-05-17 10:00", VISITORS, PlanProposed(plan="plan-1", version=1, complete=False), text="Tasks and dates; no resources named yet"),
-    act("2023-05-23 11:30", VISITORS, PlanProposed(plan="plan-1", version=2, review_on=date(2023, 6, 9)), text="Relief visitor; reports drafted on the day"),
+    act(
+        "2023-05-17 10:00", VISITORS, PlanProposed(plan="plan-1", version=1, complete=False), text="Tasks and dates; no resources named yet"
+    ),
+    act(
+        "2023-05-23 11:30",
+        VISITORS,
+        PlanProposed(plan="plan-1", version=2, review_on=date(2023, 6, 9)),
+        text="Relief visitor; reports drafted on the day",
+    ),
     act("2023-05-24 09:20", VISITORS, PlanSigned(plan="plan-1", side="supplier", version=2)),
     act("2023-05-24 16:45", COUNCIL, PlanSigned(plan="plan-1", side="buyer", version=2)),
     act("2023-05-30 10:00", COUNCIL, ReliefAgreed(dataset="visits", row="A/2023-05-04", reason="refused by the unit")),
@@ -320,12 +380,30 @@ WARNING: list[Act | Sent] = [
         reason="Known to both sides, a plan is in hand",
     ),
     act("2023-06-09 15:00", COUNCIL, PlanReviewed(plan="plan-1", outcome="not improved"), text="May 4 of 7, April 5 of 7"),
-    act("2023-06-12 09:12", VISITORS, CapacityRaised(problem="capacity-1", units=("C", "E")), at_once=True, text="Two of seven visits at risk this month"),
-    act("2023-06-12 10:15", COUNCIL, DecisionTaken(rule="no-improvement", outcome="taken", of="plan-1"), reason="Reports later than before the plan"),
-    act("2023-06-12 10:20", COUNCIL, DecisionTaken(rule="act", outcome="taken", of="reports"), reason="January to May: the warning is the action"),
+    act(
+        "2023-06-12 09:12",
+        VISITORS,
+        CapacityRaised(problem="capacity-1", units=("C", "E")),
+        at_once=True,
+        text="Two of seven visits at risk this month",
+    ),
+    act(
+        "2023-06-12 10:15",
+        COUNCIL,
+        DecisionTaken(rule="no-improvement", outcome="taken", of="plan-1"),
+        reason="Reports later than before the plan",
+    ),
+    act(
+        "2023-06-12 10:20",
+        COUNCIL,
+        DecisionTaken(rule="act", outcome="taken", of="reports"),
+        reason="January to May: the warning is the action",
+    ),
     act("2023-06-12 11:40", COUNCIL, CapacitySeen(problem="capacity-1"), at_once=True),
     act("2023-06-12 14:00", COUNCIL, CapacityDiscussed(problem="capacity-1"), at_once=True, text="Relief visitor takes both"),
-    act("2023-06-12 14:10", COUNCIL, DecisionTaken(rule="capacity", outcome="taken", of="capacity-1"), reason="Talked through the same day"),
+    act(
+        "2023-06-12 14:10", COUNCIL, DecisionTaken(rule="capacity", outcome="taken", of="capacity-1"), reason="Talked through the same day"
+    ),
     act(
         "2023-06-13 11:00",
         SENIOR,
@@ -335,7 +413,12 @@ WARNING: list[Act | Sent] = [
         required="A further improvement plan, agreed by 28 June",
     ),
     act("2023-06-14 09:05", VISITORS, NoticeReceived(notice="warning-1")),
-    act("2023-06-26 12:30", VISITORS, PlanProposed(plan="plan-2", review_on=date(2023, 9, 29)), text="Second relief visitor; weekly check of what is due"),
+    act(
+        "2023-06-26 12:30",
+        VISITORS,
+        PlanProposed(plan="plan-2", review_on=date(2023, 9, 29)),
+        text="Second relief visitor; weekly check of what is due",
+    ),
     act("2023-06-28 10:00", VISITORS, PlanSigned(plan="plan-2", side="supplier")),
     act("2023-06-28 15:30", COUNCIL, PlanSigned(plan="plan-2", side="buyer")),
 ]
@@ -355,9 +438,19 @@ WATCH: list[Act | Sent] = [
     *meeting("m-2023-07", "2023-07-20 16:00", "2023-07-26 10:00", "2023-07-26 13:10"),
     act("2023-08-02 09:00", VISITORS, MinutesAnswered(meeting="m-2023-07", answer="agreed")),
     act("2023-08-03 09:00", COUNCIL, MinutesIssued(meeting="m-2023-07", text_hash="42" * 32)),
-    act("2023-07-20 16:10", COUNCIL, FeedbackGiven(feedback="praise-2", kind="praise", meeting="m-2023-07"), text="June and July all in time"),
+    act(
+        "2023-07-20 16:10",
+        COUNCIL,
+        FeedbackGiven(feedback="praise-2", kind="praise", meeting="m-2023-07"),
+        text="June and July all in time",
+    ),
     *meeting("m-2023-08", "2023-08-17 16:00", "2023-08-23 10:00", "2023-08-24 09:00"),
-    act("2023-09-01 10:00", VISITORS, MinutesAnswered(meeting="m-2023-08", answer="withheld", items=("4",)), text="Item 4: leave was told in July"),
+    act(
+        "2023-09-01 10:00",
+        VISITORS,
+        MinutesAnswered(meeting="m-2023-08", answer="withheld", items=("4",)),
+        text="Item 4: leave was told in July",
+    ),
     act("2023-09-04 09:00", COUNCIL, MinutesIssued(meeting="m-2023-08", text_hash="d5" * 32), text="Both texts of item 4"),
     act(
         "2023-09-08 10:00",
@@ -365,7 +458,9 @@ WATCH: list[Act | Sent] = [
         DecisionTaken(rule="single-red", outcome="taken", choice="urgent meeting", of="reports"),
         reason="Red again in a watched month",
     ),
-    act("2023-09-11 09:30", COUNCIL, DecisionTaken(rule="act", outcome="taken", of="reports"), reason="Plan 2 goes on; urgent meeting held"),
+    act(
+        "2023-09-11 09:30", COUNCIL, DecisionTaken(rule="act", outcome="taken", of="reports"), reason="Plan 2 goes on; urgent meeting held"
+    ),
     act(
         "2023-09-12 14:00",
         COUNCIL,
