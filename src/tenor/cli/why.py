@@ -104,7 +104,7 @@ def _once(line: Line, told: set[tuple[str, ...]]) -> Line:
 
 
 def cells_words(cells: tuple[str, ...]) -> str:
-    """ "Visits!A7, B7" for cells of one sheet; one kept from an earlier entry says whose it is."""
+    """ "Calls!A7, B7" for cells of one sheet; one kept from an earlier entry says whose it is."""
     groups: dict[tuple[str, str], list[str]] = {}
     for cell in cells:
         entry, sign, own = cell.rpartition("#")

@@ -1,7 +1,7 @@
 """A return held against what is known: what it adds, what it completes, and what it says differently, which a person answers.
 
 Nothing is overwritten without an answer, and the answers stand in what is recorded (`resolve`), so a recorded return is never
-ambiguous (semantics 2). Every value keeps its cell; one kept from an earlier entry says whose: "<entry id>#Visits!C7".
+ambiguous (semantics 2). Every value keeps its cell; one kept from an earlier entry says whose: "<entry id>#Calls!C7".
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ class Row:
     `values`: field -> exact text (dates as 2023-06-14, numbers as written); a blank field is left out.
     `origin`: "return" or "log"; `covers`: the period its return covered ("" for a log). `relief`: the act by which both agreed that the
     row counts in neither numerator nor denominator: this version is shown and counts nowhere.
-    `cells`: field -> "Visits!C7"; a value kept from an earlier entry says whose cell it is: "<entry id>#Visits!C7"."""
+    `cells`: field -> "Calls!C7"; a value kept from an earlier entry says whose cell it is: "<entry id>#Calls!C7"."""
 
     dataset: str
     id: str

@@ -89,7 +89,7 @@ def _meaning(node: Node, printed: Mapping[str, object]) -> None:
     if tidy(meaning) == "points":
         raise node.not_yet("points")
     known = (*WORD_MEANINGS, *here.roles, *here.steps, *here.meetings, *here.levels, *printed, *(k for k in ("open day", "weekday", "day")))
-    role_like = any(tidy(meaning).endswith(end) for end in (" manager", " officer", " visitor", " lead", " representative"))
+    role_like = any(tidy(meaning).endswith(end) for end in (" manager", " officer", " lead", " representative"))
     if not (is_kind_of_day(meaning) or role_like or any(same(meaning, name) for name in known)):
         raise node.unknown("meaning", meaning, known)
 
