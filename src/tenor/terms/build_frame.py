@@ -14,7 +14,7 @@ from tenor.base.wording import said
 from tenor.terms.model import Contact, Contract, HeldClause, MissingPolicy, NoticeClause, Remark, Unit
 from tenor.terms.names import WORD_MEANINGS, is_kind_of_day, same, tidy
 from tenor.terms.node import Node, nearest, text
-from tenor.terms.phrases import choice, clause, day, deadline, decimal, identity, names, one_of, roles, whole
+from tenor.terms.phrases import choice, clause, day, deadline, decimal, identity, names, one_of, roles, slip, whole
 
 RECEIPT = ("acknowledged", "notice clause", "sent", "ask")
 TREATMENTS = ("waits", "breaks", "skipped", "as reported")
@@ -89,8 +89,9 @@ def _meaning(node: Node, printed: Mapping[str, object]) -> None:
     if tidy(meaning) == "points":
         raise node.not_yet("points")
     known = (*WORD_MEANINGS, *here.roles, *here.steps, *here.meetings, *here.levels, *printed, *(k for k in ("open day", "weekday", "day")))
-    role_like = any(tidy(meaning).endswith(end) for end in (" manager", " officer", " lead", " representative"))
-    if not (is_kind_of_day(meaning) or role_like or any(same(meaning, name) for name in known)):
+    # several words that are near nothing known name a role of the contract's own; one word alone names nothing
+    own_role = " " in tidy(meaning) and not slip(tidy(meaning), known)
+    if not (is_kind_of_day(meaning) or own_role or any(same(meaning, name) for name in known)):
         raise node.unknown("meaning", meaning, known)
 
 

@@ -238,13 +238,13 @@ def role_meant(node: Node, word: str) -> tuple[str, ...]:
         return meant
     found = node.of.names.find(meant, known)
     if found is None:
-        slip = _slip(meant, known)
-        if slip:
+        if slip(meant, known):
             raise node.unknown("role", word, known)
     return (found or meant,)
 
 
-def _slip(word: str, known: Sequence[str]) -> bool:
+def slip(word: str, known: Sequence[str]) -> bool:
+    """Whether a word is nearly, and not quite, one that is known."""
     return bool(difflib.get_close_matches(word.lower(), [k.lower() for k in known], n=1, cutoff=0.88))
 
 
