@@ -34,8 +34,8 @@ def demo(path: Where = None) -> None:
     paper.line(say(said("cli-demo-begins", title=opened.terms.contract.title, entries=len(opened.entries))), hang=0)
     _check(paper, opened, name)
     reviews = [make_review(opened, day) for day in days]
-    for made in reviews:
-        _review(paper, made, name)
+    for n, made in enumerate(reviews):
+        _review(paper, made, name, n)
     plan = next((step for made in reviews for step in made.steps if step.waiting and step.kpis and _is_plan(made, step)), None)
     if plan is not None:
         made = next(made for made in reviews if made.step(plan.id) is not None)
@@ -88,15 +88,18 @@ def _check(paper: Paper, opened: Opened, name: str) -> None:
         paper.item(reading.unclear, f" We read: {reading.chosen}.")
 
 
-def _review(paper: Paper, made: Review, name: str) -> None:
-    """The page of one day, less what the others show."""
+def _review(paper: Paper, made: Review, name: str, nth: int) -> None:
+    """The page of one day, of each day the parts that the others do not show."""
     from tenor.cli.sections import print_decisions, print_due, print_overdue
     from tenor.cli.standing import print_meetings, print_minutes, print_notices, print_plans
     from tenor.cli.strip import print_strip
 
+    first = (print_decisions, print_overdue, print_due, print_strip, print_minutes)
+    second = (print_decisions, print_due, print_plans, print_notices, print_meetings)
+    third = (print_decisions, print_strip)
     _command(paper, f"review {name} --on {made.on.isoformat()}")
     paper.line((f"At the close of {show_day(made.on)}", "title"))
-    for section in (print_decisions, print_overdue, print_due, print_strip, print_plans, print_notices, print_minutes, print_meetings):
+    for section in (first, second, third)[min(nth, 2)]:
         section(paper, made)
 
 

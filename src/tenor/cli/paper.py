@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 import typer
@@ -61,8 +62,8 @@ class Paper:
         from rich.text import Text  # rich is slow to load, and only a terminal shows what it does
 
         line = Text()
-        for text, look in pieces:
-            line.append(text, _LOOKS.get(look, ""))
+        for look, words in groupby(pieces, key=lambda piece: piece[1]):
+            line.append("".join(text for text, _ in words), _LOOKS.get(look, ""))
         self._rich().print(line, soft_wrap=True, highlight=False)
 
     def _rich(self) -> Console:
