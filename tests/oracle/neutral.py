@@ -17,9 +17,13 @@ from neutral_steps import UNDECIDED, Replay, Step
 from neutral_world import World
 
 
-def expect(case: dict[str, Any], on: date, known_at: date | None = None, world: World | None = None) -> dict[str, Any]:
-    world = world or World(case, known_at)
-    steps = Replay(world).up_to(on)
+def expect(case: dict[str, Any], on: date, known_at: date | None = None) -> dict[str, Any]:
+    return expect_of(Replay(World(case, known_at)), on)
+
+
+def expect_of(replay: Replay, on: date) -> dict[str, Any]:
+    """The same, from a replay that has come as far as an earlier day, or has not begun."""
+    world, steps = replay.world, replay.up_to(on)
     return {
         **figures(world, on),
         "overall": {m.label: said for m in world.months() if (said := overall(world, m, on)) is not None},

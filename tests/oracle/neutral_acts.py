@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from neutral_days import Period, day, periods
+from neutral_days import Period, day, last_of_month, periods
 from neutral_world import World
 
 ONE = timedelta(days=1)
@@ -139,12 +139,6 @@ def slots(world: World, on: date) -> list[Period]:
     found.sort(key=lambda s: s.first)
     begun = [s for s in found if s.first <= on]
     return begun + [s for s in found if s.first > on][:1]
-
-
-def last_of_month(d: date) -> date:
-    while (d + ONE).month == d.month:
-        d += ONE
-    return d
 
 
 # --- section 9: minutes ------------------------------------------------------------------------------------------------

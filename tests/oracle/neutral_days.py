@@ -30,6 +30,7 @@ class Days:
 
     def __init__(self, closed: list[str]) -> None:
         self.shut = bank_holidays() | {day(d) for d in closed}
+        self._after: dict[tuple[int, date], date] = {}
 
     def is_open(self, d: date) -> bool:
         return d.weekday() < 5 and d not in self.shut
@@ -45,12 +46,13 @@ class Days:
         return d
 
     def after(self, n: int, d: date) -> date:
-        if n == 0:
-            return self.next_open(d)
-        while n > 0:
-            d += ONE
-            n -= self.is_open(d)
-        return d
+        if (n, d) not in self._after:
+            end, left = (self.next_open(d), 0) if n == 0 else (d, n)
+            while left > 0:
+                end += ONE
+                left -= self.is_open(end)
+            self._after[n, d] = end
+        return self._after[n, d]
 
     def before(self, n: int, d: date) -> date:
         if n == 0:
@@ -107,6 +109,12 @@ def months_after(d: date, n: int) -> date:
     """Same day-number, else the last day of that month."""
     year, month = divmod(d.year * 12 + d.month - 1 + n, 12)
     return date(year, month + 1, min(d.day, monthrange(year, month + 1)[1]))
+
+
+def last_of_month(d: date) -> date:
+    while (d + ONE).month == d.month:
+        d += ONE
+    return d
 
 
 class Period(NamedTuple):

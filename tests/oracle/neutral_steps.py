@@ -34,30 +34,40 @@ class Replay:
         self.world = world
         self.rules: dict[str, dict[str, Any]] = world.terms.get("rules", {})
         self.steps: list[Step] = []
+        self.done: date = date.min
+        self.days: list[date] = []
         kpis = world.terms["kpis"]
         self.quarterly = bool(kpis) and all(body.get("every", "month") == "quarter" for body in kpis.values())
 
     def up_to(self, on: date) -> list[Step]:
+        """May be asked again of a later day, and then goes on from where it was."""
         for d in self.days_to_ask(on):
-            self.close_of(d)
+            if d > self.done:
+                self.close_of(d)
+        self.done = max(self.done, on)
         return self.steps
 
     def days_to_ask(self, on: date) -> list[date]:
         """Every day with an act, or on which a figure settles, a due date has passed, or a receipt is deemed."""
+        if not self.days:
+            self.days = sorted(self.all_days())
+        return sorted({d for d in self.days if d <= on} | {on})
+
+    def all_days(self) -> set[date]:
         world = self.world
-        found = {when for when, _ in world.events} | {on}
+        found = {when for when, _ in world.events}
         for kpi in world.terms["kpis"]:
             for p in world.periods_of(kpi):
                 due = world.return_due(p)
-                found |= {p.first, p.last, world.final_on(kpi, p, on)} | ({due, due + ONE} if due else set())
+                found |= {p.first, p.last, world.final_on(kpi, p, world.ends)} | ({due} if due else set())
         for when, e in world.events:
             if e["do"] == "warn" and "deemed_received" in world.terms:
                 found.add(world.days.after(world.terms["deemed_received"], when))
             if e["do"] in ("request plan", "warning received"):
-                found.add(world.days.after(world.terms.get("plan_days", 10), when) + ONE)
+                found.add(world.days.after(world.terms.get("plan_days", 10), when))
             if e["do"] == "extend":
-                found.add(day(e["to"]) + ONE)
-        return sorted(d for d in found if d <= on)
+                found.add(day(e["to"]))
+        return found | {d + ONE for d in found}
 
     def close_of(self, on: date) -> None:
         """The figures of the day first, then the decisions given on it, then once more: a decision can give months back."""
@@ -171,6 +181,8 @@ class Replay:
         disputed; `only`: look at no others; `barred`: used up; `keeping`: asked of a step already met (time does not un-meet it)."""
         line = self.line(id, of)
         found: list[dict[str, set[str]]] = []
+        seen: dict[Any, tuple[str, set[str]]] = {}  # asked of each month many times over
+        latest = max((m for m in line if self.settles(id, of, m, on) <= on), default=None) if not keeping else None
         for last in line:
             if last.first > on:
                 break
@@ -178,11 +190,13 @@ class Replay:
             when = body["when"]
             row: list[tuple[Period, bool, set[str]]] = []  # the months up to the last, without those jumped over
             for m in line[: line.index(last) + 1]:
-                word, kpis = self.seen(body, of, m, on, m.label in own)
+                if (id_ := (str(when)+str(body.get("treat")), m.label)) not in seen:
+                    seen[id_] = self.seen(body, of, m, on, m.label in own)
+                word, kpis = seen[id_]
                 if word != "skip":
                     ok = word == "hit" and self.eligible(body, m) and m.label not in barred and (only is None or m.label in only)
                     row.append((m, ok, kpis))
-            proof = self.window(when, of, line, row, last, on, keeping)
+            proof = self.window(when, of, row, last, latest, on, keeping)
             if proof:
                 joined = {m.label: kpis for m, kpis in proof}
                 for other in [g for g in found if set(g) & set(joined)]:
@@ -191,7 +205,7 @@ class Replay:
                 found.append(joined)
         return sorted(found, key=lambda g: min(g))
 
-    def window(self, when: dict[str, Any], of: str, line: list[Period], row: list[Any], last: Period, on: date, keeping: bool) -> list[Any]:
+    def window(self, when: dict[str, Any], of: str, row: list[Any], last: Period, latest: Period | None, on: date, keeping: bool) -> list[Any]:
         """The hits of the window that ends with the month `last`, if they are enough."""
         if not row or row[-1][0] != last:
             return []
@@ -200,8 +214,7 @@ class Replay:
             hits = [(m, k) for m, ok, k in row if ok and m in watch]
             return hits if row[-1][1] and len(hits) >= when.get("times", 1) else []
         if "of_last" in when and not keeping:
-            settled = [m for m in line if self.settles(when, of, m, on) <= on]
-            if not settled or last != settled[-1]:
+            if last != latest:
                 return []
         elif not row[-1][1]:
             return []
@@ -215,8 +228,11 @@ class Replay:
             run.insert(0, (m, k))
         return run if len(run) >= when.get("for", 1) else []
 
-    def settles(self, when: dict[str, Any], of: str, m: Period, on: date) -> date:
+    def settles(self, id: str, of: str, m: Period, on: date) -> date:
         """The final day of a month for `of last`: its KPI's; of several, the latest (assumed)."""
+        when = self.rules[id]["when"]
+        if "of_last" not in when:
+            return date.max
         if of:
             return self.world.final_on(of, m, on)
         if when["kpi"] in self.world.terms["kpis"]:

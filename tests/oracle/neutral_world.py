@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from neutral_days import Days, Period, day, london, periods
+from neutral_days import Days, Period, day, last_of_month, london, periods
 
 LEVELS = ["stretch", "green", "amber", "red"]  # best first
 
@@ -31,9 +31,15 @@ class World:
         self._terms: dict[Any, dict[str, Any]] = {}
         self._figures: dict[Any, dict[str, Any]] = {}
         self._concerning: dict[Any, list[tuple[date, dict[str, Any]]]] = {}
+        self._of: dict[Any, list[tuple[date, dict[str, Any]]]] = {}
+        self._due: dict[Period, date | None] = {}
+        self._counted: dict[Any, tuple[int, int]] = {}
+        self._level: dict[Any, str | None] = {}
 
     def facts(self, on: date, *do: str) -> list[tuple[date, dict[str, Any]]]:
-        return [(when, event) for when, event in self.events if when <= on and event["do"] in do]
+        if do not in self._of:
+            self._of[do] = [(when, event) for when, event in self.events if event["do"] in do]
+        return [(when, event) for when, event in self._of[do] if when <= on]
 
     # --- section 3: which words hold -------------------------------------------------------------------------------
 
@@ -76,12 +82,17 @@ class World:
         return periods(self.starts, self.ends, "month")
 
     def return_due(self, period: Period) -> date | None:
+        if period not in self._due:
+            self._due[period] = self._return_due(period)
+        return self._due[period]
+
+    def _return_due(self, period: Period) -> date | None:
         wanted = self.terms.get("returns")
         if wanted is None:
             return None
         if wanted["due"] == "last friday":
-            # Of a quarter: of its last month (assumed). A closed Friday moves; the default is the next working day.
-            friday = period.whole_last
+            # Of a quarter: of the month in which it ends, clipped to the contract (assumed). A closed Friday moves.
+            friday = last_of_month(period.last)
             while friday.weekday() != 4:
                 friday = date.fromordinal(friday.toordinal() - 1)
             return self.days.moved(friday, wanted.get("if_closed", "next working day"))
@@ -120,6 +131,12 @@ class World:
 
     def counted(self, kpi: str, period: Period, events: list[dict[str, Any]], on: date) -> tuple[int, int]:
         """The figure of a KPI counted from rows, from the rows of these events (the same id again replaces)."""
+        key = kpi, period.label, tuple(map(id, events)), on if "sent" in self.terms["kpis"][kpi]["measure"] else None
+        if key not in self._counted:
+            self._counted[key] = self._count(kpi, period, events, on)
+        return self._counted[key]
+
+    def _count(self, kpi: str, period: Period, events: list[dict[str, Any]], on: date) -> tuple[int, int]:
         measure = self.terms["kpis"][kpi]["measure"]
         dataset = measure.get("of") or measure["in"]
         rows: dict[str, dict[str, Any]] = {}
@@ -264,6 +281,14 @@ class World:
     def rated(self, kpi: str, period: Period, figure: tuple[int, int], on: date) -> str:
         """Exact: bands best first; none holds, the reading; a rating or "unrated"."""
         body = self.terms_for(period.first, on)["kpis"][kpi]
+        key = str(body["bands"]), body.get("round"), figure
+        if key not in self._level:
+            self._level[key] = self.level(body, figure)
+        gap = body["bands"].get("gap")
+        return self._level[key] or (self.reading(gap, period, on) if gap else None) or "unrated"
+
+    @staticmethod
+    def level(body: dict[str, Any], figure: tuple[int, int]) -> str | None:
         n, d = figure
         percent = Fraction(100 * n, d)
         if "round" in body:
@@ -276,8 +301,7 @@ class World:
                 limit = Fraction(bound.rstrip("%"))
                 if {"at least": value >= limit, "at most": value <= limit, "above": value > limit, "below": value < limit}[how]:
                     return level
-        gap = body["bands"].get("gap")
-        return (self.reading(gap, period, on) if gap else None) or "unrated"
+        return None
 
     # --- the overall rating --------------------------------------------------------------------------------------------
 
