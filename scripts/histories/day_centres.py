@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from scripts.histories.telling import Act, History, Person, Sent, act, in_order, sent
+
 from tenor.ledger.events.agreements import ReadingAgreed
 from tenor.ledger.events.decisions import DecisionTaken, DutyDone, DutyExtended, DutyWaived
 from tenor.ledger.events.meetings import MeetingHeld

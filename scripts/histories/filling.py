@@ -15,8 +15,8 @@ from datetime import date
 from typing import Any
 
 import openpyxl
-
 from scripts.histories.telling import History, Sent, Values
+
 from tenor.base.deadline import Deadline
 from tenor.base.period import Period
 from tenor.returns.covered import find_period, find_return, return_periods

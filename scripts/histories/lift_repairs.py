@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from scripts.histories.telling import Act, History, Person, Sent, act, in_order, sent, table
+
 from tenor.ledger.events.agreements import VariationAgreed
 from tenor.ledger.events.decisions import DecisionTaken, DutyDone
 from tenor.ledger.events.meetings import MeetingHeld, MinutesAnswered, MinutesIssued, MinutesSent

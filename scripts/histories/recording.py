@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from scripts.histories.telling import Act, History, Sent
+
 from tenor.base.deadline import london_day
 from tenor.base.problem import Problem, stopping
 from tenor.ledger.chain import Chain

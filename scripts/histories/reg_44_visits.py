@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from scripts.histories.telling import Act, History, Person, Sent, act, in_order, sent, table
+
 from tenor.ledger.events.agreements import ContactNamed
 from tenor.ledger.events.decisions import DecisionTaken, DutyDone, NamedEvent
 from tenor.ledger.events.meetings import (
@@ -201,9 +202,10 @@ RETURNS: list[Act | Sent] = [
 ]
 
 
-def contact(when: str, order: int, role: str, **words: str) -> Act:
-    event = ContactNamed(side="supplier", order=order, role=role, has_email="email" in words)
-    return act(when, VISITORS, event, **words)
+def contact(when: str, order: int, role: str, *, name: str, email: str, telephone: str) -> Act:
+    """One of the supplier's three contacts, named after award."""
+    event = ContactNamed(side="supplier", order=order, role=role, has_email=True)
+    return act(when, VISITORS, event, name=name, email=email, telephone=telephone)
 
 
 SETTING_UP: list[Act | Sent] = [

@@ -107,7 +107,7 @@ def sent(
 
 def table(text: str, *names: str) -> list[Values]:
     """Rows written as lines of words under these names; "-" is a blank; the last name takes the rest of the line; # begins a remark."""
-    rows = []
+    rows: list[Values] = []
     for line in text.strip().splitlines():
         plain = line.partition("#")[0].split(maxsplit=len(names) - 1)
         if plain:

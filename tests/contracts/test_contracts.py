@@ -12,17 +12,17 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-
 from scripts.histories.recording import terms_of
 from scripts.histories.telling import Sent
 from scripts.make_contracts import fill, goldens, history_of, make_ledger
+from tests.contracts.given import CONTRACTS, NAMES, contract
+
 from tenor.ledger.erase import bodies_of, erase, is_rows
 from tenor.ledger.folder import read_folder, verify_folder
 from tenor.ledger.side_copy import make_side_copy
 from tenor.returns.read import read_return
 from tenor.review.as_data import as_data
 from tenor.review.whole import review
-from tests.contracts.given import CONTRACTS, NAMES, contract
 
 every_contract = pytest.mark.parametrize("name", NAMES)
 
