@@ -1,0 +1,117 @@
+"""Returns and figures: figures that no return brings, that settle before they are due, units that were never opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tenor.base.period import Period, periods
+from tenor.base.phrases.due import DuePhrase
+from tenor.base.phrases.every import EveryPeriod
+from tenor.base.problem import Problem, problem
+from tenor.base.wording import Said, Value, said
+from tenor.terms.check_ground import few, kpi_name, place, reading_at
+from tenor.terms.check_spells import kpi_periods
+from tenor.terms.model import CountOfRows, Hole, Kpi, ReturnTerms, ShareOfRows, ShareOfUnits, Terms
+from tenor.terms.work_out import Moorings, work_out
+
+
+def fed_by(kpi: Kpi) -> str:
+    """The dataset a KPI is counted from, or its own id where it is stated."""
+    measure = kpi.measure
+    if isinstance(measure, ShareOfRows | CountOfRows):
+        return measure.of
+    return measure.have if isinstance(measure, ShareOfUnits) else kpi.id
+
+
+def returned(terms: Terms) -> Iterator[Problem]:
+    """KPIs whose rows or figures no return holds, those of one dataset together."""
+    held = {name for each in terms.returns for name in each.holds}
+    wanting: dict[str, list[Kpi]] = {}
+    for kpi in terms.kpis:
+        if fed_by(kpi) not in held:
+            wanting.setdefault(fed_by(kpi), []).append(kpi)
+    for name, kpis in wanting.items():
+        clause = tuple(dict.fromkeys(each for kpi in kpis for each in kpi.clause))
+        names: list[Value] = [kpi_name(kpi) for kpi in kpis]
+        yield problem("kpi-not-returned", place(terms, "kpis", kpis[0].id), clause, "said", kpis=names, n=len(names), what=name)
+
+
+def units(terms: Terms) -> Iterator[Problem]:
+    """Units without an opening date: never expected, so never missed."""
+    closed = [unit for unit in terms.units if unit.opens is None]
+    if closed:
+        where = place(terms, "units", closed[0].id, "opens")
+        names = few([unit.name or unit.id for unit in closed])
+        yield problem("unit-not-open", where, (), "said", units=names, n=len(closed))
+
+
+# --- due ---------------------------------------------------------------------------------------------------------
+
+
+def return_periods(terms: Terms, ret: ReturnTerms) -> tuple[Period, ...]:
+    if not isinstance(ret.every, EveryPeriod):
+        return (Period(kind="contract", first=terms.contract.starts, last=terms.contract.ends, label="contract"),)
+    return periods(ret.every.kind, terms.contract.starts, terms.contract.ends, terms.quarters, ret.every.step)
+
+
+def early(terms: Terms) -> Iterator[Problem]:
+    """Returns due before the period they cover has ended: they cannot be complete."""
+    for ret in terms.returns:
+        if ret.covers == "previous period" or not isinstance(ret.due, DuePhrase):
+            continue
+        along = return_periods(terms, ret)
+        due = {p: found.due for p in along if (found := work_out(terms, ret.due, Moorings(period=p), ret.if_closed))}
+        before = [p for p in due if due[p] < p.last]
+        if before:
+            left = {p: terms.calendar.open_days(due[p], p.last) - terms.calendar.is_open(due[p]) for p in before}
+            worst = max(before, key=lambda p: left[p])
+            yield problem(
+                "due-before-period-end",
+                place(terms, "returns", ret.id, "due"),
+                ret.clause,
+                "said",
+                what=ret.id,
+                n=len(before),
+                of=len(along),
+                period=worst.said,
+                due=due[worst],
+                left=said("check-working-days", n=left[worst]) if left[worst] else said("check-days", n=(worst.last - due[worst]).days),
+                completed=_completed(terms, ret),
+            )
+
+
+def _completed(terms: Terms, ret: ReturnTerms) -> Said:
+    """When the rest is added."""
+    if ret.completed is None or isinstance(ret.completed, Hole):
+        return said("rest-not-said")
+    reading = reading_at(terms, "returns", ret.id, "completed")
+    by = said("check-by-reading", reading=reading) if reading else ""
+    if isinstance(ret.completed, DuePhrase):
+        return said("rest-by", phrase=ret.completed.text, by=by)
+    return said("rest-with-next", by=by)
+
+
+def final(terms: Terms) -> Iterator[Problem]:
+    """Figures that are final before the return that brings them is due."""
+    for kpi in terms.kpis:
+        phrase = kpi.final or terms.final
+        ret = next((each for each in terms.returns if fed_by(kpi) in each.holds), None)
+        if phrase is None or ret is None or not isinstance(ret.due, DuePhrase) or ret.every != kpi.every:
+            continue
+        for period in kpi_periods(terms, kpi):
+            settled = work_out(terms, phrase, Moorings(period=period))
+            due = work_out(terms, ret.due, Moorings(period=period), ret.if_closed)
+            if settled is not None and due is not None and settled.due < due.due:
+                where = place(terms, "kpis", kpi.id, "final") if kpi.final else place(terms, "figures", "final")
+                yield problem(
+                    "final-before-due",
+                    where,
+                    kpi.clause,
+                    "said",
+                    kpi=kpi_name(kpi),
+                    period=period.said,
+                    final=settled.due,
+                    due=due.due,
+                    what=ret.id,
+                )
+                break
