@@ -11,7 +11,7 @@ from tenor.base.wording import say
 from tenor.ledger.events.decisions import DutyDone
 from tenor.ledger.events.returns import RowsLogged
 from tenor.ledger.folder import Folder, read_folder, verify_folder
-from tenor.ledger.record import record, record_many
+from tenor.ledger.record import keep_file, record, record_many
 
 AT = noon(day("2023-06-14"))
 
@@ -128,3 +128,12 @@ def test_two_copies_written_to_cannot_be_joined(tmp_path: Path) -> None:
     one.write_bytes(one.read_bytes() + other.read_bytes().splitlines(keepends=True)[-1])
     result = verify_folder(tmp_path / "a")
     assert (result.broken, [p.code for p in result.problems]) == (5, ["chain-seq"])
+
+
+def test_a_file_changed_after_it_was_received(tmp_path: Path) -> None:
+    name = keep_file(folder(tmp_path), b"the return")
+    assert verify_folder(tmp_path).problems == ()
+    (tmp_path / "files" / name).write_bytes(b"another return")
+    assert codes(tmp_path) == ["file-changed"]
+    (tmp_path / "files" / name).unlink()
+    assert verify_folder(tmp_path).good

@@ -19,6 +19,7 @@ from tenor.ledger.bodies import ROWS_EVENTS, check_body, read_body
 from tenor.ledger.canonical import sha256
 from tenor.ledger.chain import Chain, Part
 from tenor.ledger.codec import Problems
+from tenor.ledger.frame import HASH
 from tenor.ledger.model import Body, Entry
 from tenor.ledger.verify import (
     LEDGER,
@@ -107,7 +108,7 @@ def read_folder(path: Path | Folder, *, writing: bool = False) -> Held:
 
 
 def verify_folder(path: Path | Folder, *, head: str = "") -> VerifyResult:
-    """Prove a folder: the terms its first entry names, every line, every body; what lies in `bodies/` and belongs to nothing is said."""
+    """Prove a folder: the terms its first entry names, every line, body and file kept; a body that belongs to nothing is said."""
     folder = path if isinstance(path, Folder) else Folder(path)
     terms_hash, no_terms = _terms_hash(folder)
     if no_terms:
@@ -125,7 +126,14 @@ def verify_folder(path: Path | Folder, *, head: str = "") -> VerifyResult:
         result = verify(lines, terms_hash, body, head=head, cut=cut)
     strays = sorted(stored - seen) if result.good else []
     said = [problem("body-stray", Place(file=name), weight="said") for name in strays]
-    return replace(result, problems=(*result.problems, *said))
+    return replace(result, problems=(*result.problems, *changed_files(folder), *said))
+
+
+def changed_files(folder: Folder) -> list[Problem]:
+    """Files received whose bytes are not those they were kept with. One that is gone is no fault: files are kept for a time."""
+    kept = sorted(path for path in folder.files.iterdir() if HASH.fullmatch(path.name)) if folder.files.is_dir() else []
+    changed = [path.name for path in kept if sha256(_bytes_of(path) or b"") != path.name]
+    return [problem("file-changed", Place(file=f"files/{name}")) for name in changed]
 
 
 def _terms_hash(folder: Folder) -> tuple[str, Problems]:
