@@ -18,7 +18,7 @@ from tenor.review.things import Question
 from tenor.terms.model import Stated
 from tenor.terms.settle import find_problems
 
-_DISPUTES = ("because-disputed", "because-corrected")
+_DISPUTES = ("because-disputed", "because-corrected", "because-stated")
 
 
 def period_of_return(asked: Question) -> Iterator[Problem]:
@@ -83,11 +83,14 @@ def other_side_or_buyer(asked: Question) -> Iterator[Problem]:
 
 def _brought_by(asked: Question) -> set[str]:
     """The side, or sides, whose act brought the dispute that is open."""
-    last = next((b for b in reversed(_rating(asked).at(asked.on).because) if b.code in (*_DISPUTES, "because-rows-late")), None)
+    because = _rating(asked).at(asked.on).because
+    last = next((b for b in reversed(because) if b.code in (*_DISPUTES, "because-rows-late")), None)
     if last is None:
         return set()
-    acts = asked.then.facts.of(ReturnReceived, RowsCorrected, RowsLogged) if last.code == "because-rows-late" else asked.then.facts.acts
-    return {act.entry.side for act in acts if act.ref == last.values.get("entry") or act.day == last.values.get("on")}
+    if last.code in _DISPUTES:
+        return {act.entry.side for act in asked.then.facts.acts if act.ref == last.values.get("entry")}
+    rows = asked.then.facts.of(ReturnReceived, RowsCorrected, RowsLogged)
+    return {act.entry.side for act in rows if act.day == last.values.get("on")}
 
 
 def row_to_excuse(asked: Question) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
@@ -44,7 +44,7 @@ def what_if(
     """
     before = review(terms, entries, on=on, as_known_at=as_known_at)
     known = [entry for entry in entries if as_known_at is None or entry.hidden or entry.at < start_of_day(as_known_at + _DAY)]
-    after = review(terms, [*known, *_supposed(known, events, bodies)], on=on)
+    after = replace(review(terms, [*known, *_supposed(known, events, bodies)], on=on), as_known_at=as_known_at)
     found = tuple(differences(before, after)) or (said("what-if-nothing", on=on),)
     return WhatIf(before=before, after=after, differences=found)
 

@@ -1,0 +1,399 @@
+"""# Who may record what, and when
+
+Each line is an act: who may record it, what it is about and in which state that must be, what else is asked, and whether one side
+may keep it to itself. Both sides, the pages, the command line and an import are held to the same table.
+
+A signature on a plan that has no complete version, a decision on a step that is not met, an answer to minutes that were never sent:
+none of these is recorded, and the answer says what to do instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+from tests.review.history import day, entry, history, reviewed
+
+from tenor.ledger.events import TYPES, Event
+from tenor.ledger.events import agreements as a
+from tenor.ledger.events import decisions as d
+from tenor.ledger.events import keeping as k
+from tenor.ledger.events import meetings as m
+from tenor.ledger.events import notices as n
+from tenor.ledger.events import plans as p
+from tenor.ledger.events import returns as r
+from tenor.ledger.events import working_together as w
+from tenor.ledger.model import Body, Entry
+from tenor.review.acts import ACTS
+from tenor.review.allow import allow
+from tenor.review.model import Review
+from tenor.review.questions import QUESTIONS
+from tenor.review.things import known
+
+SIDES = ("buyer", "supplier", "system")
+
+# a word for several states of the things that acts are about
+GROUPS = """
+reported   | provisional; final; disputed
+asked for  | requested; incomplete; incomplete, late; proposed; proposed, late; not engaged
+proposed   | proposed; proposed, late
+agreed     | agreed; agreed late
+reviewed   | improved; not improved
+sent       | sent, receipt unknown; received; approved; withheld; deemed agreed
+standing   | issued, receipt unknown; watching; in force
+to be done | upcoming; due; overdue
+"""
+
+# act | who may record it | what it makes, or is about | in which states | what else is asked | may one side keep it to itself
+TABLE = """
+ReturnReceived        | buyer, supplier, system | | | a period of the return |
+RowsLogged            | buyer, supplier | | | |
+RowsCorrected         | buyer, supplier | | | |
+FigureCorrected       | buyer, supplier | figure | reported | a figure was reported; a sound pair |
+FigureDisputed        | buyer, supplier | figure | provisional; final | a figure was reported |
+FigureResolved        | buyer, supplier | figure | disputed | the other side, or the buyer; a sound pair |
+ReliefAgreed          | buyer | | | a row to excuse |
+QueryRaised           | buyer, supplier | new query | | a period of the KPI |
+QueryAnswered         | buyer, supplier | query | open | the other side answers |
+PeriodNotApplicable   | buyer | | | a period of the KPI |
+FiguresKept           | buyer, system | figure | | a sound pair |
+ReadingAgreed         | buyer | reading | | an option of the reading |
+VariationAgreed       | buyer | new variation | | terms that can be read |
+ContactNamed          | buyer, supplier | | | its own side |
+ContactEnded          | buyer, supplier | | | its own side; a contact that was named |
+UnitOpened            | buyer | | | a day of the contract |
+UnitClosed            | buyer | unit | | a day of the contract |
+ContractEnded         | buyer, supplier | | | a day of the contract |
+MeetingHeld           | buyer, supplier | new meeting | | a slot of the series |
+MeetingRefused        | buyer, supplier | new meeting | | |
+MinutesSent           | buyer, supplier | minutes | to be sent; sent | who the terms say; a later version |
+MinutesReceived       | buyer, supplier | minutes | sent, receipt unknown; received | |
+MinutesAnswered       | buyer, supplier | minutes | sent | who the terms say; before silence agreed |
+MinutesIssued         | buyer, supplier | minutes | approved; deemed agreed; withheld | who the terms say; both texts where withheld |
+FrequencyDecided      | buyer | | | a frequency |
+ActionAgreed          | buyer, supplier | new action | | |
+ActionDone            | buyer, supplier | action | open | |
+PlanRequested         | buyer | new plan | | a plan of the terms |
+PlanProposed          | buyer, supplier | plan | asked for; agreed | who the terms say; a later version; a review date |
+PlanSigned            | buyer, supplier | plan | proposed; agreed | its own side; the complete version |
+MilestoneReported     | buyer, supplier | plan | agreed | |
+PlanReviewed          | buyer | plan | agreed; reviewed | |
+EngagementFailed      | buyer | plan | asked for; agreed | |
+PlanClosed            | buyer | plan | asked for; agreed; reviewed | |
+NoticeIssued          | buyer, supplier | new notice | | a notice of the terms; who the terms say; a new plan |
+NoticeReceived        | buyer, supplier | notice | standing; closed | not acknowledged before; a new plan |
+NoticeWithdrawn       | buyer, supplier | notice | standing; closed | who the terms say |
+NoticeClosed          | buyer, supplier | notice | standing | who the terms say |
+DecisionTaken         | buyer | rule | | a step that waits; an option of the step; what must come first; a day to look again | advice only
+DutyStarted           | buyer, supplier | listed duty | | |
+DutyDone              | buyer, supplier | duty | to be done | |
+DutyWaived            | buyer, supplier | duty | to be done | whom it is owed to |
+DutyExtended          | buyer, supplier | duty | to be done | whom it is owed to; a later day |
+PersonJudged          | buyer, supplier | rule | | who the terms say |
+NamedEvent            | buyer, supplier | | | an event of the terms; who the terms say |
+CapacityRaised        | buyer, supplier | new capacity problem | | |
+CapacitySeen          | buyer, supplier | capacity problem | raised | the other side answers |
+CapacityDiscussed     | buyer, supplier | capacity problem | raised; seen; discussed | |
+FlexibilityAsked      | buyer, supplier | new flexibility request | | |
+FlexibilityAnswered   | buyer, supplier | flexibility request | open | the other side answers |
+InformationAsked      | buyer | new information request | | |
+InformationSupplied   | supplier | information request | open | |
+FeedbackGiven         | buyer, supplier | new feedback | | | yes
+RiskRaised            | buyer, supplier | new risk | | | yes
+RiskClosed            | buyer, supplier | risk | open | | yes
+StandardFailed        | buyer | new failure | | |
+StandardInvestigated  | buyer | failure | open | |
+AuditHeld             | buyer | new audit | | |
+FindingMade           | buyer | new finding | | |
+FindingClosed         | buyer | finding | open | |
+BodyErased            | buyer, supplier, system | entry | | something to erase |
+"""
+
+
+def lines() -> Iterator[tuple[str, list[str], str, list[str], list[str], str]]:
+    for line in TABLE.strip().splitlines():
+        cells = [cell.strip() for cell in line.split("|")] + [""]
+        name, who, about, states, asks, one_side = cells[:6]
+        yield name, who.split(", "), about, several(states), several(asks), one_side
+
+
+def several(cell: str) -> list[str]:
+    """States hold commas of their own, so they are parted by semicolons; a word for several stands for each."""
+    parts = [part.strip() for part in cell.split(";") if part.strip()]
+    return [state for part in parts for state in NAMED.get(part, [part])]
+
+
+NAMED: dict[str, list[str]] = {}
+for line in GROUPS.strip().splitlines():
+    word, _, states = line.partition("|")
+    NAMED[word.strip()] = [state.strip() for state in states.split(";")]
+
+
+LINES = list(lines())
+
+
+def test_the_table_is_complete() -> None:
+    """Every kind of event has its line, and every question that a line asks is known."""
+    assert [name for name, *_ in LINES] == [event.__name__ for event in ACTS]
+    assert {event.__name__ for event in ACTS} == TYPES.keys()
+    assert {ask for *_, asks, _ in LINES for ask in asks} == QUESTIONS.keys()
+
+
+@pytest.mark.parametrize(("name", "who", "about", "states", "asks", "one_side"), LINES, ids=[line[0] for line in LINES])
+def test_the_table(name: str, who: list[str], about: str, states: list[str], asks: list[str], one_side: str) -> None:
+    permit = ACTS[TYPES[name]]
+    assert list(permit.by) == who
+    assert about == (f"new {permit.makes}" if permit.makes else permit.of)
+    assert list(permit.when) == states
+    assert list(permit.asks) == asks
+    assert permit.one_side == bool(one_side)
+
+
+# --- tried -------------------------------------------------------------------------------------------------------
+
+ON = "2023-09-29"
+# Whatever a test may want to speak of: day, side, act. Plans and notices in every state, questions open and answered.
+IN_TIME = ("asked", "part", "whole", "both", "better", "shut")
+LATE = ("none-late", "part-late", "whole-late", "both-late")
+STAGE: list[tuple[str, str, Event]] = [
+    *(("2023-09-15", "buyer", p.PlanRequested(plan=plan, kpis=("reports",))) for plan in IN_TIME),
+    *(("2023-09-01", "buyer", p.PlanRequested(plan=plan, kpis=("reports",))) for plan in LATE),
+    *(("2023-09-18", "supplier", p.PlanProposed(plan=plan, complete=False)) for plan in ("part", "part-late")),
+    *(
+        ("2023-09-18", "supplier", p.PlanProposed(plan=plan, review_on=date(2023, 12, 1)))
+        for plan in ("whole", "both", "better", "whole-late", "both-late")
+    ),
+    *(("2023-09-19", "supplier", p.PlanSigned(plan=plan, side="supplier")) for plan in ("both", "better", "both-late")),
+    *(("2023-09-20", "buyer", p.PlanSigned(plan=plan, side="buyer")) for plan in ("both", "better", "both-late")),
+    ("2023-09-25", "buyer", p.PlanReviewed(plan="better", outcome="improved")),
+    ("2023-09-25", "buyer", p.PlanClosed(plan="shut")),
+    *(("2023-09-04", "buyer", n.NoticeIssued(notice=notice, step="formal warning")) for notice in ("posted", "gone", "over")),
+    ("2023-09-05", "buyer", n.NoticeWithdrawn(notice="gone")),
+    ("2023-09-06", "buyer", n.NoticeClosed(notice="over")),
+    *(("2023-09-04", "buyer", m.MeetingHeld(meeting=meeting, title="x")) for meeting in ("new", "out", "in", "yes", "no", "done")),
+    *(("2023-09-20", "buyer", m.MinutesSent(meeting=meeting)) for meeting in ("out", "in", "yes", "no", "done")),
+    *(("2023-09-21", "supplier", m.MinutesReceived(meeting=meeting)) for meeting in ("in", "yes", "no", "done")),
+    *(("2023-09-22", "supplier", m.MinutesAnswered(meeting=meeting, answer="agreed")) for meeting in ("yes", "done")),
+    ("2023-09-22", "supplier", m.MinutesAnswered(meeting="no", answer="withheld", items=("4",))),
+    ("2023-09-25", "buyer", m.MinutesIssued(meeting="done")),
+    ("2023-09-08", "buyer", r.QueryRaised(query="q-open")),
+    ("2023-09-08", "buyer", r.QueryRaised(query="q-shut")),
+    ("2023-09-11", "supplier", r.QueryAnswered(query="q-shut")),
+    ("2023-09-12", "supplier", r.FigureDisputed(kpi="reports", period="2023-07")),
+    *(("2023-09-11", "buyer", m.ActionAgreed(action=action, owner="buyer")) for action in ("a-open", "a-done")),
+    ("2023-09-12", "buyer", m.ActionDone(action="a-done")),
+    *(("2023-09-11", "supplier", w.CapacityRaised(problem=problem)) for problem in ("c-new", "c-seen", "c-talked")),
+    *(("2023-09-12", "buyer", w.CapacitySeen(problem=problem)) for problem in ("c-seen", "c-talked")),
+    ("2023-09-13", "buyer", w.CapacityDiscussed(problem="c-talked")),
+    *(("2023-09-11", "buyer", w.FlexibilityAsked(request=request)) for request in ("f-open", "f-shut")),
+    ("2023-09-12", "supplier", w.FlexibilityAnswered(request="f-shut", agreed=True)),
+    *(("2023-09-11", "buyer", w.InformationAsked(request=request)) for request in ("i-open", "i-shut")),
+    ("2023-09-12", "supplier", w.InformationSupplied(request="i-shut")),
+    *(("2023-09-11", "buyer", w.RiskRaised(risk=risk)) for risk in ("r-open", "r-shut")),
+    ("2023-09-12", "buyer", w.RiskClosed(risk="r-shut")),
+    *(("2023-09-11", "buyer", w.StandardFailed(duty="standards", failure=failure)) for failure in ("s-open", "s-shut")),
+    ("2023-09-12", "buyer", w.StandardInvestigated(failure="s-shut")),
+    ("2023-09-11", "buyer", w.AuditHeld(audit="au", duty="iso27001")),
+    *(("2023-09-12", "buyer", w.FindingMade(finding=finding, audit="au")) for finding in ("fi-open", "fi-shut")),
+    ("2023-09-13", "buyer", w.FindingClosed(finding="fi-shut")),
+    ("2023-09-13", "buyer", d.DutyDone(duty="handover")),
+]
+
+
+@cache
+def stage() -> Review:
+    """The example contract late in its first year, with a thing in every state."""
+    return reviewed(ON, *STAGE)
+
+
+# act → how it is made of a thing's id, as whoever records it would
+ABOUT: dict[str, Callable[[str, str], Event]] = {
+    "FigureCorrected": lambda id, side: r.FigureCorrected(**figure(id), numerator=1, denominator=1),
+    "FigureDisputed": lambda id, side: r.FigureDisputed(**figure(id)),
+    "FigureResolved": lambda id, side: r.FigureResolved(**figure(id), outcome="stands"),
+    "QueryAnswered": lambda id, side: r.QueryAnswered(query=id),
+    "MinutesSent": lambda id, side: m.MinutesSent(meeting=id, version=9),
+    "MinutesReceived": lambda id, side: m.MinutesReceived(meeting=id),
+    "MinutesAnswered": lambda id, side: m.MinutesAnswered(meeting=id, answer="withheld"),
+    "MinutesIssued": lambda id, side: m.MinutesIssued(meeting=id),
+    "ActionDone": lambda id, side: m.ActionDone(action=id),
+    "PlanProposed": lambda id, side: p.PlanProposed(plan=id, version=9, review_on=date(2024, 1, 5)),
+    "PlanSigned": lambda id, side: p.PlanSigned(plan=id, side=side),  # type: ignore[arg-type]
+    "MilestoneReported": lambda id, side: p.MilestoneReported(plan=id, milestone="1", met=True),
+    "PlanReviewed": lambda id, side: p.PlanReviewed(plan=id, outcome="improved"),
+    "EngagementFailed": lambda id, side: p.EngagementFailed(plan=id),
+    "PlanClosed": lambda id, side: p.PlanClosed(plan=id),
+    "NoticeReceived": lambda id, side: n.NoticeReceived(notice=id),
+    "NoticeWithdrawn": lambda id, side: n.NoticeWithdrawn(notice=id),
+    "NoticeClosed": lambda id, side: n.NoticeClosed(notice=id),
+    "DutyDone": lambda id, side: d.DutyDone(duty=id),
+    "DutyWaived": lambda id, side: d.DutyWaived(duty=id),
+    "DutyExtended": lambda id, side: d.DutyExtended(duty=id, to=date(2024, 1, 5)),
+    "CapacitySeen": lambda id, side: w.CapacitySeen(problem=id),
+    "CapacityDiscussed": lambda id, side: w.CapacityDiscussed(problem=id),
+    "FlexibilityAnswered": lambda id, side: w.FlexibilityAnswered(request=id, agreed=True),
+    "InformationSupplied": lambda id, side: w.InformationSupplied(request=id),
+    "RiskClosed": lambda id, side: w.RiskClosed(risk=id),
+    "StandardInvestigated": lambda id, side: w.StandardInvestigated(failure=id),
+    "FindingClosed": lambda id, side: w.FindingClosed(finding=id),
+}
+# what a question asks beyond the table's states: problems that do not speak of the state
+OF_QUESTIONS = {
+    "act-not-by-role",
+    "act-by-the-other-side",
+    "signed-before",
+    "received-before",
+    "answer-approved",
+    "answer-after-silence",
+    "duty-not-owed-to",
+    "figure-not-reported",
+    "figure-pair-wrong",
+}
+
+
+def figure(id: str) -> dict[str, Any]:
+    kpi, period = id.split(" ")
+    return {"kpi": kpi, "period": period}
+
+
+WITH_STATES = [name for name, _, _, states, _, _ in LINES if states]
+
+
+def test_every_act_with_states_is_tried() -> None:
+    assert set(WITH_STATES) == ABOUT.keys()
+
+
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize("name", WITH_STATES)
+def test_each_state_and_side(name: str, side: str) -> None:
+    """Permitted: a side of the line and a state of the line; every other pair is refused, and says which of the two is wrong."""
+    permit = ACTS[TYPES[name]]
+    things = known(stage(), permit.of)
+    met = set()
+    for id, state in things.items():
+        event = ABOUT[name](id, side if side != "system" else "buyer")
+        codes = {problem.code for problem in allow(stage(), event, side=side, on=day(ON))}  # type: ignore[arg-type]
+        assert ("act-not-by" in codes) == (side not in permit.by), (id, state, codes)
+        if side in permit.by:
+            assert ("act-not-now" in codes) == (state not in permit.when), (id, state, codes)
+            assert codes <= {"act-not-now", *OF_QUESTIONS}, (id, state, codes)
+            met.add(state)
+    assert side not in permit.by or met & set(permit.when), "no thing of the stage permits it"
+
+
+GOOD: list[tuple[str, Event]] = [
+    ("supplier", r.ReturnReceived(ret="monthly", covers="2023-09", reports=("visits",))),
+    ("supplier", r.RowsLogged(datasets=("visits",))),
+    ("supplier", r.RowsCorrected(datasets=("visits",))),
+    ("supplier", r.FigureDisputed(kpi="reports", period="2023-08")),
+    ("buyer", r.FigureResolved(kpi="reports", period="2023-07", outcome="set", numerator=6, denominator=7)),
+    ("supplier", r.FigureCorrected(kpi="reports", period="2023-08", numerator=6, denominator=7)),
+    ("buyer", r.ReliefAgreed(dataset="visits", row="A-2023-08-04", reason="storm")),
+    ("supplier", r.QueryRaised(query="q9", kpi="reports", period="2023-08")),
+    ("supplier", r.QueryAnswered(query="q-open")),
+    ("buyer", r.PeriodNotApplicable(period="2023-10")),
+    ("system", r.FiguresKept(kpi="reports", period="2023-08", numerator=3, denominator=7, rows_hash="0")),
+    ("buyer", a.ReadingAgreed(reading="kpi-1-gap", choice="red")),
+    ("buyer", a.VariationAgreed(variation="v1", from_=date(2024, 1, 1), changes={"kpis.reports.bands.green": "at least 95%"})),
+    ("supplier", a.ContactNamed(side="supplier", order=1)),
+    ("buyer", a.ContactNamed(side="supplier", order=1)),
+    ("buyer", a.ContactEnded(side="buyer", order=2)),
+    ("buyer", a.UnitOpened(unit="H", first_day=date(2023, 11, 1))),
+    ("buyer", a.UnitClosed(unit="A", last_day=date(2023, 12, 31))),
+    ("buyer", a.ContractEnded(last_day=date(2024, 3, 31))),
+    ("buyer", m.MeetingHeld(meeting="m9", series="performance")),
+    ("buyer", m.MeetingRefused(meeting="m9", series="performance")),
+    ("buyer", m.MinutesSent(meeting="new")),
+    ("supplier", m.MinutesReceived(meeting="out")),
+    ("supplier", m.MinutesAnswered(meeting="in", answer="agreed")),
+    ("supplier", m.MinutesAnswered(meeting="no", answer="agreed")),
+    ("buyer", m.MinutesIssued(meeting="yes")),
+    ("buyer", m.MinutesIssued(meeting="no")),
+    ("buyer", m.FrequencyDecided(every="quarter", series="performance")),
+    ("buyer", m.ActionAgreed(action="a9", owner="supplier", meeting="new")),
+    ("supplier", m.ActionDone(action="a-open")),
+    ("buyer", p.PlanRequested(plan="p9", kpis=("reports",), rule="plan")),
+    ("supplier", p.PlanProposed(plan="asked", review_on=date(2023, 12, 1))),
+    ("supplier", p.PlanProposed(plan="asked", complete=False)),
+    ("buyer", p.PlanSigned(plan="whole", side="buyer")),
+    ("supplier", p.MilestoneReported(plan="both", milestone="1", met=False)),
+    ("buyer", p.PlanReviewed(plan="both", outcome="not improved")),
+    ("buyer", p.EngagementFailed(plan="asked")),
+    ("buyer", p.PlanClosed(plan="both")),
+    ("buyer", n.NoticeIssued(notice="w9", step="formal warning", kpis=("reports",), plan="p9")),
+    ("supplier", n.NoticeReceived(notice="posted")),
+    ("buyer", n.NoticeWithdrawn(notice="posted")),
+    ("buyer", n.NoticeClosed(notice="w1")),
+    ("buyer", d.DecisionTaken(rule="single-red", outcome="taken", choice="urgent meeting", of="reports")),
+    ("buyer", d.DecisionTaken(rule="red-after-warning", outcome="not taken", choice="not now")),
+    ("buyer", d.DecisionTaken(rule="red-after-warning", outcome="advice", choice="take advice", look_again_on=date(2023, 10, 20))),
+    ("buyer", d.DecisionTaken(rule="plan", outcome="not taken", replaces=True)),
+    ("buyer", d.DutyStarted(duty="systems-training")),
+    ("buyer", d.DutyDone(duty="contact-details")),
+    ("buyer", d.DutyWaived(duty="ready")),
+    ("supplier", d.DutyWaived(duty="contact-details")),
+    ("buyer", d.DutyExtended(duty="agree plan asked", to=date(2023, 10, 20))),
+    ("buyer", d.PersonJudged(rule="continual-failure")),
+    ("buyer", d.NamedEvent(name="award")),
+    ("supplier", w.CapacityRaised(problem="c9", units=("A",))),
+    ("buyer", w.CapacitySeen(problem="c-new")),
+    ("supplier", w.CapacityDiscussed(problem="c-new")),
+    ("buyer", w.FlexibilityAsked(request="f9", unit="A")),
+    ("supplier", w.FlexibilityAnswered(request="f-open", agreed=False)),
+    ("buyer", w.InformationAsked(request="i9")),
+    ("supplier", w.InformationSupplied(request="i-open")),
+    ("supplier", w.FeedbackGiven(feedback="f1")),
+    ("supplier", w.RiskRaised(risk="r9")),
+    ("buyer", w.RiskClosed(risk="r-open")),
+    ("buyer", w.StandardFailed(duty="standards", failure="s9")),
+    ("buyer", w.StandardInvestigated(failure="s-open")),
+    ("buyer", w.AuditHeld(audit="au9", duty="iso27001")),
+    ("buyer", w.FindingMade(finding="fi9", audit="au")),
+    ("buyer", w.FindingClosed(finding="fi-open")),
+]
+
+
+def called(side: str, event: Event) -> str:
+    return f"{side} {type(event).__name__}"
+
+
+@pytest.mark.parametrize(("side", "event"), GOOD, ids=[called(*each) for each in GOOD])
+def test_may_be_recorded(side: str, event: Event) -> None:
+    """Each act once as it should be; and by no side that is not on its line."""
+    assert not [str(each) for each in allow(stage(), event, side=side, on=day(ON))]  # type: ignore[arg-type]
+    for other in SIDES:
+        codes = [each.code for each in allow(stage(), event, side=other, on=day(ON))]  # type: ignore[arg-type]
+        assert ("act-not-by" in codes) == (other not in ACTS[type(event)].by)
+
+
+def test_every_act_is_tried() -> None:
+    assert {type(event) for _, event in GOOD} | {k.BodyErased} == set(ACTS)
+
+
+@pytest.mark.parametrize(("side", "event"), GOOD, ids=[called(*each) for each in GOOD])
+def test_what_one_side_keeps_to_itself(side: str, event: Event) -> None:
+    """What follows from the contract is for both; deliberation need not be, and a side keeps only what it can see itself."""
+    for seen_by in ("buyer", "supplier"):
+        codes = {each.code for each in allow(stage(), event, side=side, on=day(ON), seen_by=seen_by)}  # type: ignore[arg-type]
+        private = ACTS[type(event)].one_side and getattr(event, "outcome", "advice") == "advice"
+        assert ("act-for-both" in codes) == (not private)
+        assert ("act-hidden-from-its-side" in codes) == (private and seen_by != side)
+
+
+def test_erasing() -> None:
+    """Words that are there may be erased, once."""
+    named = entry(1, "2023-05-02", "supplier", a.ContactNamed(side="supplier", order=1), Body(kind="words", salt="00" * 16, content={}))
+    named = Entry(**{name: getattr(named, name) for name in Entry.__dataclass_fields__ if name != "body_hash"}, body_hash="0" * 64)
+    gone = entry(2, "2023-05-03", "supplier", k.BodyErased(entry="e1"))
+    erased = k.BodyErased(entry="e1")
+    assert not allow(reviewed("2023-05-04", entries=[named]), erased, side="system", on=day("2023-05-04"))
+    twice = allow(reviewed("2023-05-04", entries=[named, gone]), erased, side="system", on=day("2023-05-04"))
+    assert [each.code for each in twice] == ["nothing-to-erase"]
+
+
+def test_history_is_what_it_was() -> None:
+    """The stage adds to the history of the example and takes nothing away."""
+    assert len(stage().facts.acts) == len(history(ON)) + len(STAGE)
