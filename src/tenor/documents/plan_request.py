@@ -157,7 +157,7 @@ def _answering(review: Review, buyer: Person) -> Iterator[Block]:
     yield Heading(text=said("letter-answering"))
     where = [each for each in (buyer.email, buyer.telephone) if each]
     if where:
-        yield Paragraph(text=said("letter-answer-to", who=buyer.name or buyer.role or review.terms.contract.buyer, where=", ".join(where)))
+        yield Paragraph(text=said("letter-answer-to", who=buyer.name or buyer.role or review.terms.contract.buyer, at=", ".join(where)))
     yield Paragraph(text=said("letter-query"))
     yield Paragraph(text=said("letter-nothing-else"))
 
