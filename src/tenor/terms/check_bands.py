@@ -9,7 +9,7 @@ from tenor.base.problem import Place, Problem, problem
 from tenor.base.wording import Said, Value, said
 from tenor.terms.check_ground import kpi_name, place
 from tenor.terms.check_reach import Reach, reach_of
-from tenor.terms.check_scale import Piece, Scale, Stretch, edges_of, pieces, runs, scale_of, show_stretch
+from tenor.terms.check_scale import Piece, Scale, Stretch, pieces, runs, scale_of, show_stretch, value
 from tenor.terms.check_spells import Spell, spells
 from tenor.terms.model import Hole, Kpi, Terms
 
@@ -53,13 +53,19 @@ def bands(terms: Terms) -> Iterator[Problem]:
     for spell in spells(terms):
         kpi = spell.kpi
         if not kpi.bands:
-            yield problem("band-none", place(terms, "kpis", kpi.id), kpi.clause, "said", kpi=kpi_name(kpi))
+            if not _has_hole(terms, kpi):
+                yield problem("band-none", place(terms, "kpis", kpi.id), kpi.clause, "said", kpi=kpi_name(kpi))
             continue
         scale = scale_of(kpi)
         ladder = Ladder(spell=spell, scale=scale, cut=pieces([band.bound for band in kpi.bands], scale), reach=reach_of(spell))
         yield from _gaps(ladder)
         yield from _twice(ladder)
         yield from _unreachable(ladder)
+
+
+def _has_hole(terms: Terms, kpi: Kpi) -> bool:
+    """Its bands or target are not said or still to be agreed, which is listed as such."""
+    return any(path[0] == "kpis" and place(terms, *path[:2]) == place(terms, "kpis", kpi.id) for path, _, _ in terms.holes)
 
 
 # --- in none -----------------------------------------------------------------------------------------------------
@@ -96,7 +102,11 @@ def _completed(kpi: Kpi) -> bool:
 
 
 def _is_edge(ladder: Ladder, stretch: Stretch) -> bool:
-    return any(stretch.low in edges_of(band.bound) for band in ladder.kpi.bands if not isinstance(band.bound, Hole))
+    """One figure at which a band ends and another begins."""
+    bounds = [band.bound for band in ladder.kpi.bands if not isinstance(band.bound, Hole)]
+    ends = [bound.upper is not None and value(bound.upper) == stretch.low for bound in bounds]
+    begins = [bound.lower is not None and value(bound.lower) == stretch.low for bound in bounds]
+    return any(ends) and any(begins)
 
 
 def _edge_in_none(ladder: Ladder, stretch: Stretch) -> dict[str, Value]:

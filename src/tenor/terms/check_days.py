@@ -38,7 +38,7 @@ def closed(terms: Terms) -> Iterator[Problem]:
         if days:
             period, first = days[0]
             moved = work_out(terms, each.due, Moorings(period=period), each.if_closed)
-            shown: list[Value] = [said("closed-day", day=day, why=terms.calendar.why_closed(day)) for _, day in days[:MOST_DAYS]]
+            shown: list[Value] = [_shown(terms, day) for _, day in days[:MOST_DAYS]]
             yield problem(
                 "due-on-closed-day",
                 place(terms, *each.path, "due"),
@@ -77,6 +77,12 @@ def _closed_day(terms: Terms, each: Dated, period: Period | None) -> date | None
     starts = Period(kind="contract", first=terms.contract.starts, last=terms.contract.ends, label="contract")
     found = work_out(terms, each.due, Moorings(period=period or starts), "stays")
     return found.due if found is not None and not terms.calendar.is_open(found.due) else None
+
+
+def _shown(terms: Terms, day: date) -> Value:
+    """The day, with why it is closed where its weekday does not say so."""
+    why = terms.calendar.why_closed(day)
+    return day if why is None or day.weekday() in terms.calendar.closed_weekdays else said("closed-day", day=day, why=why)
 
 
 def _moves(terms: Terms, each: Dated, first: date, moved: date) -> Said:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from tenor.base.period import Period, periods
 from tenor.base.phrases.due import DuePhrase
@@ -92,26 +93,37 @@ def _completed(terms: Terms, ret: ReturnTerms) -> Said:
 
 
 def final(terms: Terms) -> Iterator[Problem]:
-    """Figures that are final before the return that brings them is due."""
+    """Figures that are final before the return that brings them is due; KPIs of one return together."""
+    groups: dict[tuple[str, bool, Period, date, date], list[Kpi]] = {}
     for kpi in terms.kpis:
-        phrase = kpi.final or terms.final
         ret = next((each for each in terms.returns if fed_by(kpi) in each.holds), None)
-        if phrase is None or ret is None or not isinstance(ret.due, DuePhrase) or ret.every != kpi.every:
-            continue
-        for period in kpi_periods(terms, kpi):
-            settled = work_out(terms, phrase, Moorings(period=period))
-            due = work_out(terms, ret.due, Moorings(period=period), ret.if_closed)
-            if settled is not None and due is not None and settled.due < due.due:
-                where = place(terms, "kpis", kpi.id, "final") if kpi.final else place(terms, "figures", "final")
-                yield problem(
-                    "final-before-due",
-                    where,
-                    kpi.clause,
-                    "said",
-                    kpi=kpi_name(kpi),
-                    period=period.said,
-                    final=settled.due,
-                    due=due.due,
-                    what=ret.id,
-                )
-                break
+        found = _final_too_early(terms, kpi, ret) if ret is not None else None
+        if ret is not None and found is not None:
+            groups.setdefault((ret.id, kpi.final is None, *found), []).append(kpi)
+    for (ret_id, for_all, period, settled, due), kpis in groups.items():
+        names: list[Value] = [kpi_name(kpi) for kpi in kpis]
+        yield problem(
+            "final-before-due",
+            place(terms, "figures", "final") if for_all else place(terms, "kpis", kpis[0].id, "final"),
+            tuple(dict.fromkeys(each for kpi in kpis for each in kpi.clause)),
+            "said",
+            kpis=names,
+            n=len(kpis),
+            period=period.said,
+            final=settled,
+            due=due,
+            what=ret_id,
+        )
+
+
+def _final_too_early(terms: Terms, kpi: Kpi, ret: ReturnTerms) -> tuple[Period, date, date] | None:
+    """The first period whose figure is final before its return is due: final day and due day."""
+    phrase = kpi.final or terms.final
+    if phrase is None or not isinstance(ret.due, DuePhrase) or ret.every != kpi.every:
+        return None
+    for period in kpi_periods(terms, kpi):
+        settled = work_out(terms, phrase, Moorings(period=period))
+        due = work_out(terms, ret.due, Moorings(period=period), ret.if_closed)
+        if settled is not None and due is not None and settled.due < due.due:
+            return period, settled.due, due.due
+    return None

@@ -54,7 +54,8 @@ def _thing(terms: Terms, path: Path) -> tuple[str, str]:
             thing, key_from = str(id), n
     if not thing and path[0] in _SECTIONS_WITH_NAMES and len(path) > 2:
         thing, key_from = str(path[1]), 2
-    return thing, " ".join(str(step) for step in path[key_from:] if isinstance(step, str)) or str(path[-1])
+    keys = [step for step in path[key_from:] if isinstance(step, str)] or [str(path[-1])]
+    return thing, keys[0] if len(keys) == 1 else f"{keys[-1]} ({keys[0]})"
 
 
 def _kind(kind: str, where: str) -> Said:
