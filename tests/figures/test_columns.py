@@ -34,5 +34,8 @@ def test_the_dataset_of_a_measure() -> None:
 
 
 def test_counting_loads_the_writer_of_sql_only_when_a_text_is_new() -> None:
-    program = "import sys; sys.path[:0] = sys.argv[1:]; import tenor.figures.count, tenor.figures.which; sys.exit('sqlglot' in sys.modules or 'duckdb' in sys.modules)"
+    program = (
+        "import sys; sys.path[:0] = sys.argv[1:]; import tenor.figures.count, tenor.figures.which;"
+        "sys.exit('sqlglot' in sys.modules or 'duckdb' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", program, *sys.path], check=False).returncode == 0

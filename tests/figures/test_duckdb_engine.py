@@ -39,6 +39,10 @@ def test_the_text_is_made_once() -> None:
     assert ask(TABLES, "test once", never)
     duckdb_engine._texts.clear()
     assert ask(TABLES, "test once", never, cache)
+    kept = duckdb_engine.texts()
+    duckdb_engine._texts.clear()
+    duckdb_engine.take_texts(kept)
+    assert ask(TABLES, "test once", never)
 
 
 @pytest.mark.parametrize(

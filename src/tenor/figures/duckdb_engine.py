@@ -68,6 +68,16 @@ def ask(tables: Tables, key: str, tree: Callable[[], exp.Expr], sql_cache: Mutab
     return _connection().execute(sql, [parameter]).fetchall()
 
 
+def texts() -> dict[str, str]:
+    """The queries' texts written so far by this process, to be handed to the next one's `take_texts`."""
+    return dict(_texts)
+
+
+def take_texts(known: Mapping[str, str]) -> None:
+    """Take over texts that a process of the same version of Tenor wrote; whoever keeps them sees to it that nobody else writes there."""
+    _texts.update(known)
+
+
 def shape(tables: Tables) -> str:
     """The schema of the tables, as the engine reads it."""
     return json.dumps({name: [{column: TYPES[kind] for column, kind in table.kinds.items()}] for name, table in tables.items()})
