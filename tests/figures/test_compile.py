@@ -10,7 +10,8 @@ from tests.figures.jobs import BACK, COVERAGE, DUE, IN_TIME, SEEN, SENT_BACK
 
 from tenor.base.figure import Number
 from tenor.base.phrases.bound import Bound
-from tenor.figures.compile import measures_tree, predicate, rows_tree
+from tenor.figures.compile import measures_tree, rows_tree
+from tenor.figures.predicate import predicate
 from tenor.terms.model import (
     AnyOf,
     CountOfRows,

@@ -11,34 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tenor.base.period import Period, period_of
-from tenor.base.wording import Said, said
+from tenor.base.period import Period
 from tenor.figures.columns import Column, columns_of, conditions_of, expected_column, timed
 from tenor.figures.model import UncountedRow
-from tenor.figures.units import FOR_EVER, At, KnownUnit, expected, known_units, why_not_open
+from tenor.figures.pieces import Piece, pieces
+from tenor.figures.units import FOR_EVER, At, KnownUnit, expected, known_units
 from tenor.figures.values import Value, Values
 from tenor.ledger.model import Facts, Row
 from tenor.terms.model import Dataset, Measure, ShareOfUnits, Terms
 
 Line = dict[str, Value]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A version of a row for as long as one thing is true of it: it counts in the period it is dated in, or cannot and why.
-
-    Days are ordinals."""
-
-    row: Row
-    unit: str
-    from_day: int
-    until_day: int
-    period: Period | None
-    why: Said | None
-
-    @property
-    def counts_in(self) -> Period | None:
-        return self.period if self.why is None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -93,57 +75,6 @@ def prepare(
         logged=_holding(logs, acts),
         unit_acts=unit_acts,
     )
-
-
-def pieces(
-    values: Values, facts: Facts, dated_by: str, periods: Sequence[Period], units: Mapping[str, Sequence[KnownUnit]]
-) -> Sequence[Piece]:
-    """Every version of every row of the dataset, cut where its unit's days became known."""
-    unit_field = next((one for one in values.dataset.fields.values() if one.kind == "unit"), None)
-    read_day = values.day_reader(dated_by)
-    found: list[Piece] = []
-    for row in facts.rows:
-        if row.dataset != values.dataset.id:
-            continue
-        first, ends = row.from_day.toordinal(), FOR_EVER if row.until_day is None else row.until_day.toordinal()
-        if first >= ends:
-            continue
-        day = read_day(row, None)
-        period = None if day is None else period_of(date.fromordinal(day), periods)
-        unit = row.values.get(unit_field.name, "") if unit_field else ""
-        if row.relief is not None:
-            why = said("uncounted-relief", reason=row.relief.event.reason, on=row.relief.day)
-            found.append(Piece(row, unit, first, ends, period, why))
-        elif day is None or period is None:
-            found.append(Piece(row, unit, first, ends, None, _why_no_period(values.terms, dated_by, day)))
-        elif unit_field is None or (unit == "" and unit_field.optional):
-            found.append(Piece(row, unit, first, ends, period, None))
-        else:
-            found.extend(_by_unit(row, unit, first, ends, period, date.fromordinal(day), units.get(unit, ())))
-    return found
-
-
-def _why_no_period(terms: Terms, dated_by: str, day: int | None) -> Said:
-    if day is None:
-        return said("uncounted-no-date", field=dated_by)
-    return said("uncounted-outside", on=date.fromordinal(day), starts=terms.contract.starts, ends=terms.contract.ends)
-
-
-def _by_unit(row: Row, unit: str, first: int, ends: int, period: Period, day: date, history: Sequence[KnownUnit]) -> Iterator[Piece]:
-    """A version cut where what is known of its unit makes a difference to it."""
-    unknown = said("uncounted-unit-unknown", unit=unit) if unit else said("uncounted-no-unit")
-    states: list[tuple[int, Said | None]] = [(first, unknown)]
-    for known in history:
-        if known.until_day <= first or known.from_day >= ends:
-            continue
-        why = why_not_open(known.unit, day)
-        if known.from_day <= first:
-            states = [(first, why)]
-        elif why != states[-1][1]:
-            states.append((known.from_day, why))
-    until = [start for start, _ in states[1:]] + [ends]
-    for (start, why), end in zip(states, until, strict=True):
-        yield Piece(row, unit, start, end, period, why)
 
 
 def _add_deadlines(values: Values, found: Sequence[Piece], measures: Sequence[Measure], acts: Mapping[str, dict[int, bool]]) -> None:

@@ -15,7 +15,8 @@ from tenor.figures.count import COMPILER, Counted, Job, group, tables_of
 from tenor.figures.duckdb_engine import ask, shape
 from tenor.figures.explain import Answer, answered, answers_of, why
 from tenor.figures.model import CountedRow
-from tenor.figures.prepare import Line, Piece, Prepared
+from tenor.figures.pieces import Piece
+from tenor.figures.prepare import Line, Prepared
 from tenor.figures.signature import signature
 from tenor.figures.units import expected, known_units
 from tenor.figures.values import Values
