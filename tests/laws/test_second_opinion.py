@@ -22,7 +22,7 @@ TESTS = Path(__file__).parents[1]
 sys.path[:0] = [str(TESTS / "spec"), str(TESTS / "oracle"), str(TESTS.parent / "src")]
 
 import test_rules as product
-from neutral import expect, expect_of
+from neutral import expect, expect_of, might_be_in_dispute
 from neutral_days import Days
 from neutral_random import Draw, asked, by_seed, case, sensible
 from neutral_steps import Replay
@@ -54,14 +54,18 @@ def differences(made: dict[str, Any], days: list[tuple[date, date | None]]) -> I
             replays[known_at] = Replay(World(made, known_at))
         wanted = expect_of(replays[known_at], on)
         found = review(terms, entries, on=on, as_known_at=known_at)
-        yield from ((on, known_at, *d) for d in compare(found, wanted))
+        replay = replays[known_at]
+        unsaid = {(s.rule, s.of, s.met.isoformat()) for s in replay.steps if might_be_in_dispute(replay.world, s, on)}
+        yield from ((on, known_at, *d) for d in compare(found, wanted, unsaid))
 
 
-def compare(found: Review, wanted: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+def compare(found: Review, wanted: dict[str, Any], unsaid: set[tuple[str, str, str]]) -> Iterator[tuple[str, Any, Any]]:
     for key, words in wanted.items():
         said = product.SAID[key](found, words)
-        if key in ("steps", "cards"):
-            said, words = sorted(map(plainly, said), key=str), sorted(map(plainly, words), key=str)
+        if key == "steps":
+            said, words = plainly(said, words, unsaid)
+        if key == "cards":
+            said, words = sorted(said, key=str), sorted(words, key=str)
         if isinstance(words, dict):
             for name in words:
                 if said[name] != words[name]:
@@ -70,11 +74,18 @@ def compare(found: Review, wanted: dict[str, Any]) -> Iterator[tuple[str, Any, A
             yield key, said, words
 
 
-def plainly(said: dict[str, Any]) -> dict[str, Any]:
-    """Whether a step that is no longer met, or merged into another, shows as in dispute is not said anywhere."""
-    if said.get("state") in ("no longer met", "merged"):
-        return {k: v for k, v in said.items() if k != "in_dispute"}
-    return said
+def plainly(said: list[Any], words: list[Any], unsaid: set[tuple[str, str, str]]) -> tuple[list[Any], list[Any]]:
+    """In one order. Not said anywhere, so not compared: whether a step that is no longer met, or merged, shows as in dispute; nor
+    whether a step does because of a figure that did not hit."""
+    sure = {(s["rule"], s.get("of", ""), s["met"]) for s in words if s.get("in_dispute")}
+
+    def plain(s: dict[str, Any]) -> dict[str, Any]:
+        key = s["rule"], s.get("of", ""), s["met"]
+        if s["state"] in ("no longer met", "merged") or (key in unsaid and key not in sure):
+            return {k: v for k, v in s.items() if k != "in_dispute"}
+        return s
+
+    return sorted(map(plain, said), key=str), sorted(map(plain, words), key=str)
 
 
 # --- the tables first ----------------------------------------------------------------------------------------------------

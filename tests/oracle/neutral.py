@@ -75,7 +75,8 @@ def covered(world: World, step: Step, on: date) -> bool:
 
 
 def in_dispute(world: World, step: Step, on: date) -> bool:
-    """A figure that hit in a month of the proof (for `overall`: any figure of the month) is disputed."""
+    """A figure that hit in a month of the proof (for `overall`: any figure of the month) is disputed. Whether the dispute of a figure
+    that did not hit, in a month which another one made a hit, shows as well is not said: assumed not (see `might_be_in_dispute`)."""
     when = world.terms["rules"][step.rule]["when"]
     for label, kpis in step.hit_by.items():
         month = next((m for m in world.months() if m.label == label), None)
@@ -89,6 +90,11 @@ def in_dispute(world: World, step: Step, on: date) -> bool:
                     if world.figure(k, p, on)["state"] == "disputed":
                         return True
     return False
+
+
+def might_be_in_dispute(world: World, step: Step, on: date) -> bool:
+    months = [m for m in world.months() if m.label in step.hit_by]
+    return any(world.figure(k, p, on)["state"] == "disputed" for m in months for k, p in world.speaking(m))
 
 
 def step_said(world: World, step: Step, on: date) -> dict[str, Any]:

@@ -100,10 +100,9 @@ def warning(world: World, id: str, on: date) -> dict[str, Any]:
         effective = deemed if deemed <= on else None
     withdrawn, closed = day_of("withdraw warning"), day_of("close warning")
     counts = effective is not None and withdrawn is None
-    watch: list[Period] = []
-    if counts:
-        later = [m for m in world.months() if effective is not None and m.whole_first > effective]
-        watch = later[: world.terms.get("watch_months", 3)]
+    later = [m for m in world.months() if effective is not None and m.whole_first > effective]
+    window = later[: world.terms.get("watch_months", 3)]
+    watch = window if counts else []
     if withdrawn:
         state = "withdrawn"
     elif closed:
@@ -112,7 +111,7 @@ def warning(world: World, id: str, on: date) -> dict[str, Any]:
         state = "issued, receipt unknown"
     else:
         state = "watching" if watch and on <= watch[-1].last else "in force"
-    return {"issued": issued, "effective": effective, "withdrawn": withdrawn, "counts": counts, "watch": watch, "state": state}
+    return {"issued": issued, "effective": effective, "withdrawn": withdrawn, "counts": counts, "watch": watch, "window": window, "state": state}
 
 
 def warning_ids(world: World, on: date) -> list[str]:
@@ -126,8 +125,8 @@ def slots(world: World, on: date) -> list[Period]:
         w = warning(world, id, on)
         until = date.max
         decided = [when for when, _ in world.facts(on, "decide frequency") if when >= w["issued"]]
-        if decided and (w["effective"] or w["withdrawn"]):
-            until = max([last_of_month(decided[0]), *[m.last for m in w["watch"]]])
+        if decided and w["effective"]:  # while receipt is unknown, monthly goes on
+            until = max([last_of_month(decided[0]), *[m.last for m in w["window"]]])
         if w["withdrawn"]:
             until = min(until, last_of_month(w["withdrawn"]))
         monthly |= {m.label for m in world.months() if m.whole_first > w["issued"] and m.first <= until}

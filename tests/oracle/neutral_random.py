@@ -159,8 +159,9 @@ def rule(draw: Draw, terms: dict[str, Any]) -> dict[str, Any]:
     if kind == 0:
         return {"when": {"event": "warning", "times": draw.number(1, 3)}, "then": "consider termination"}
     if kind == 1:
-        lists = [["not improved", "not engaged"], ["late"], ["not agreed"], ["not engaged", "late"], ["late", "not agreed"], ["not engaged"]]
-        return {"when": {"plan": draw.one_of([*lists, ["not improved", "not engaged", "late", "not agreed"]])}, "then": "formal warning"}
+        # "not improved" stands alone: whether it is a second step of a plan that was not engaged before is not said.
+        lists = [["not improved"], ["late"], ["not agreed"], ["not engaged", "late"], ["late", "not agreed"], ["not engaged"]]
+        return {"when": {"plan": draw.one_of([*lists, ["not engaged", "late", "not agreed"]])}, "then": "formal warning"}
     which = [*kpis, "same", "any"]
     if rhythms == {"month"}:
         which.append("overall")  # of a quarterly KPI alone the overall rating of most months is none: left out
@@ -362,7 +363,7 @@ class Events:
                 change = {f"kpis.{k}.bands.green": green}
             elif "for" in when:
                 change = {f"rules.{r}.when.for": draw.one_of([2, 3, 4])}
-            elif "at" in when:
+            elif "at" in when and "after" not in when:  # by which month's rule a watch window is judged is not said
                 change = {f"rules.{r}.when.at": draw.one_of(["red", "amber or worse"])}
             else:
                 continue
@@ -390,9 +391,10 @@ class Events:
     def plan_life(self, id: str, on: date) -> None:
         draw = self.draw
         due = self.world.days.after(self.terms.get("plan_days", 10), on)
-        if draw.chance(15):
+        recorded = draw.chance(15)
+        if recorded:
             self.add(on + draw.number(3, 40) * ONE, "record not engaged", id=id, reason="no answer")
-        extended = draw.chance(20)
+        extended = draw.chance(25) and not recorded  # whether an extension takes away what a person recorded is not said
         if extended:
             moved = on + draw.number(3, 25) * ONE
             self.add(moved, "extend", duty=f"agree plan {id}", to=max(due, moved + draw.number(2, 20) * ONE).isoformat())
