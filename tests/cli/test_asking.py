@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from tests.cli.given import EXAMPLE, PLAN, data, said
 
 ON = ("--on", "2023-04-11")

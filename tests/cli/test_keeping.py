@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from tests.cli.given import data, run, said
 
 SAID = ("risk-raised", "risk=R1", "--on", "2023-04-11", "--words", "names somebody")

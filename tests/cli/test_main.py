@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.cli.given import EXAMPLE, run, said
 
 from tenor.cli.main import main
-from tests.cli.given import EXAMPLE, run, said
 
 COMMANDS = (
     *("check", "review", "due", "why", "write", "template", "receive", "record"),
@@ -140,6 +140,7 @@ def test_a_terminal_gets_colour_unless_it_asks_for_none(folder: Path) -> None:
 
 @pytest.mark.skipif(not (EXAMPLE / "ledger.jsonl").exists(), reason="the example has no story yet")
 def test_nothing_heavy_is_loaded_for_help() -> None:
-    code = "import sys; from tenor.cli.main import main; main(['--help']); print([m for m in ('rich', 'duckdb', 'sqlglot', 'ruamel.yaml') if m in sys.modules])"
+    heavy = ("rich", "duckdb", "sqlglot", "ruamel.yaml")
+    code = f"import sys; from tenor.cli.main import main; main(['--help']); print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == "[]"

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-
 from tests.cli.given import data, job_rows, return_file, said
 
 ON = ("--on", "2023-05-05")

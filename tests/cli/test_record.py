@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.cli.given import data, run, said
 
 from tenor.cli.event_words import describe, event_words, kebab, kinds_of, read_event
 from tenor.ledger.events import TYPES
 from tenor.ledger.events.plans import PlanRequested
-from tests.cli.given import data, run, said
 
 ASK = ("plan-requested", "plan=P1", "kpis=in_time", "--on", "2023-04-12")
 

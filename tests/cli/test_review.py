@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.cli.given import EXAMPLE, PLAN, contract, data, said
 
 from tenor.cli.days import find_day
-from tests.cli.given import EXAMPLE, PLAN, contract, data, said
 
 
 def test_the_page_begins_with_what_needs_deciding(folder: Path) -> None:

@@ -115,10 +115,6 @@ def _why(paper: Paper, made: Review, step: Step, name: str) -> None:
 
 
 def _letter(paper: Paper, made: Review, step: Step, name: str) -> None:
-    from importlib.util import find_spec
-
-    if find_spec("tenor.documents") is None or find_spec("tenor.documents.draft") is None:
-        return
     from tenor.cli.write import letter_text
 
     _command(paper, f"write {name} {step.id} --on {made.on.isoformat()}")

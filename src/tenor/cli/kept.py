@@ -60,7 +60,7 @@ class KeptQueries(MutableMapping[str, str]):
 def cache_folder() -> Path:
     """Where the user's machine keeps what can be made again."""
     home = os.environ.get("XDG_CACHE_HOME")
-    return (Path(home) if home else Path.home() / ".cache") / "tenor"
+    return Path(home or os.path.expanduser("~/.cache")) / "tenor"
 
 
 def _read(path: Path) -> dict[str, str]:

@@ -11,6 +11,7 @@ from tenor.base.wording import said, say
 from tenor.cli.check import clause_words
 from tenor.cli.opening import Opened
 from tenor.cli.paper import Paper
+from tenor.cli.sections import capital
 from tenor.cli.standing import figure_words
 from tenor.cli.strip import look_of
 
@@ -66,4 +67,4 @@ def _figures(paper: Paper, opened: Opened, made: Review, proposed: Proposed) -> 
     if others:
         paper.heading("What else changes")
         for line in others:
-            paper.item(say(line))
+            paper.item(capital(say(line)))

@@ -17,6 +17,7 @@ from tenor.cli.ends import USAGE, stop
 from tenor.cli.opening import Opened, open_contract
 from tenor.cli.options import AsJson, AsSide, Dir, On
 from tenor.cli.paper import Paper
+from tenor.cli.sections import capital
 
 if TYPE_CHECKING:
     from tenor.ledger.events import Event
@@ -68,7 +69,7 @@ def _print(opened: Opened, several: Sequence[Supposition], day: date, difference
         paper.item(event_words(one.event), f", {show_day(one.on)}")
     paper.heading("Then")
     for line in differences:
-        paper.item(say(line))
+        paper.item(capital(say(line)))
     _print_in_the_way(paper, opened, several, day)
 
 
