@@ -71,8 +71,10 @@ def test_the_request_of_another_contract() -> None:
 
 
 def test_the_days_are_counted_from_the_letter() -> None:
-    found = letter(reviewed("2023-05-15"), "plan")
+    found = letter(reviewed("2023-05-15", entries=history("2023-05-09")), "plan")
     assert (found.on, found.due) == (date(2023, 5, 15), date(2023, 5, 30))
+    asked = letter(reviewed("2023-06-30"), "plan")
+    assert (asked.on, asked.due) == (date(2023, 5, 10), date(2023, 5, 24)), "the plan was asked for on 10 May"
 
 
 def test_a_letter_leaves_once_the_day_is_over() -> None:
