@@ -73,7 +73,7 @@ def _step(scene: Scene, rule: Rule, track: Track, life: Life) -> Step:
         met_on=life.met_on,
         state=_state(life),  # type: ignore[arg-type]
         unmet_on=life.unmet_on,
-        in_dispute=_in_dispute(scene, labels, kpis) if life.merged_on is None else False,
+        in_dispute=life.merged_on is None and _in_dispute(scene, rule, track, labels, kpis),
         decisions=tuple(life.decisions),
         first=gate if not life.closed else (),
         due=due,
@@ -124,9 +124,14 @@ def _rating_in(ratings: Mapping[str, Rating], label: str) -> Rating | None:
     return next((r for r in ratings.values() if f"{r.period.last.year:04}-{r.period.last.month:02}" == label), None)
 
 
-def _in_dispute(scene: Scene, labels: tuple[str, ...], kpis: tuple[str, ...]) -> bool:
+def _in_dispute(scene: Scene, rule: Rule, track: Track, labels: tuple[str, ...], kpis: tuple[str, ...]) -> bool:
+    """Whether a figure the step rests on is disputed, its own or one that the overall rating is made of."""
     found = [_rating_in(scene.ratings.by_kpi[k], label) for k in kpis for label in labels if k in scene.ratings.by_kpi]
-    return any(r is not None and r.at(scene.on).state == "disputed" for r in found)
+    if any(r is not None and r.at(scene.on).state == "disputed" for r in found):
+        return True
+    if not any(isinstance(c, KpiIs) and c.overall for c in rule.branches[track.branch]):
+        return False
+    return any(label in scene.ratings.overall and scene.ratings.overall[label].at(scene.on).disputed for label in labels)
 
 
 def _gate(scene: Scene, rule: Rule, life: Life) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from tenor.base.phrases.window import AnyIn, InLast, SamePeriod, Times, Window
 from tenor.ledger.model import Act
 from tenor.review.lens import Lens, around, main_of
 from tenor.review.look import SKIP, WAIT, Seen, all_of, any_of, look_at, look_at_overall, turned
-from tenor.review.model import OverallRating, Rating
+from tenor.review.model import OverallRating, OverallVersion, Rating, RatingVersion
 from tenor.review.notices import NoticeStory, around_event
 from tenor.review.scene import Scene
 from tenor.review.track import Track
@@ -119,7 +119,7 @@ class KpiWalk:
         found: list[Positions] = []
         for lens in self.lenses.values():
             found += proofs(lens.main.window, self._row(lens, day, lenses))
-        self.track.feed(day, groups(found), lambda months: self._still(months, day), sliding=self.sliding)
+        self.track.feed(day, groups(found), lambda months: self._still(months, day))
 
     def _row(self, lens: Lens, day: date, lenses: Sequence[Lens | None] | None) -> Row:
         """The hits that may make a new proof or carry on a step: out of grace, not used up; a disputed one only in a step that holds it."""
@@ -129,6 +129,7 @@ class KpiWalk:
             hits=hits,
             skipped=lens.skipped,
             latest=self._latest(day) if self.sliding else -1,
+            held=held,
             ends_here=(lambda i: lenses is None or lenses[i] is lens),
             longer=self._longer(lens.main.window),
         )
@@ -187,9 +188,14 @@ def turns(rating: Rating | OverallRating, levels: Sequence[frozenset[str]]) -> l
     found: list[date] = []
     last: object = None
     for version in rating.versions:
-        waits = version.state in ("provisional", "not due") or (version.state == "not reported" and not version.settled)
+        waits = version.state in ("not due", "provisional", "not reported", "not applicable") and not _settled(version)
         now: object = None if waits else (version.state, *(version.rating in each for each in levels), version.rating is None)
         if now != last:
             found.append(version.from_day)
         last = now
     return found
+
+
+def _settled(version: RatingVersion | OverallVersion) -> bool:
+    """An overall rating made provisional by a dispute alone stands for the step that holds it."""
+    return version.settled if isinstance(version, RatingVersion) else version.disputed

@@ -36,10 +36,10 @@ def look_at(version: RatingVersion, levels: frozenset[str], policy: MissingPolic
     """One KPI in one period. `policy` is complete: every state has a treatment."""
     if version.state in ("provisional", "not due"):
         return WAIT
-    if version.state == "not applicable":
-        return _treated(policy.not_applicable, levels)
-    if version.state == "not reported":
-        return _treated(policy.not_reported, levels) if version.settled else WAIT
+    if version.state in ("not applicable", "not reported"):
+        # it counts as something only once its last day to change has passed
+        treatment = policy.not_applicable if version.state == "not applicable" else policy.not_reported
+        return _treated(treatment, levels) if version.settled else WAIT
     if version.rating == UNRATED or version.rating is None:
         plain = _treated(policy.unrated, levels)
         return Seen("wait", plain.look, True) if version.state == "disputed" else plain
@@ -52,11 +52,12 @@ def look_at(version: RatingVersion, levels: frozenset[str], policy: MissingPolic
 
 def look_at_overall(version: OverallVersion, levels: frozenset[str], policy: MissingPolicy) -> Seen:
     """The overall rating waits while it is provisional; where no KPI is rated it is as a KPI with nothing to measure."""
+    by_level = HIT if version.rating in levels else MISS
+    if version.disputed and version.rating is not None:
+        return Seen("wait", by_level.look, True)
     if version.state in ("provisional", "not due"):
         return WAIT
-    if version.rating is None:
-        return _treated(policy.not_applicable, levels)
-    return HIT if version.rating in levels else MISS
+    return _treated(policy.not_applicable, levels) if version.rating is None else by_level
 
 
 def any_of(seen: list[Seen]) -> Seen:

@@ -103,7 +103,7 @@ def _received(timeline: Timeline, version: Act | None, after: Sequence[Act], on:
 
 
 def _answer(ruled: MinutesTerms, answers: Sequence[Act], due: Deadline | None) -> tuple[Act | None, Act | None]:
-    """(first answer, the one that holds). Once silence has agreed, what comes is a comment; after an answer in time, a later one replaces it."""
+    """(first answer, the one that holds). Once silence has agreed, what comes is a comment; else a later answer replaces one in time."""
     in_time = [a for a in answers if not (ruled.silence and due is not None and a.day > due.due)]
     return (in_time[0], answers[-1]) if in_time else (None, None)
 

@@ -97,6 +97,7 @@ class OverallVersion:
     state: Literal["final", "provisional", "not due", "none"]
     rating: str | None
     marks: tuple[tuple[str, str], ...] = ()  # (KPI, level) it is the middle of
+    disputed: bool = False  # the figure of one of them is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

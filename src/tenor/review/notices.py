@@ -66,7 +66,7 @@ def _story(timeline: Timeline, facts: Facts, issued: Act) -> NoticeStory:
 
 
 def receipt(terms: Terms, sent_on: date, method: str, acknowledged: Act | None) -> tuple[date | None, Said | None]:
-    """The day something sent counts as received, and how that is known: the ways of the contract's `receipt`, the earliest day any gives."""
+    """The day something sent counts as received, and how that is known: the earliest that the contract's ways of `receipt` give."""
     found: list[tuple[date, Said]] = []
     if acknowledged is not None:
         found.append((acknowledged.day, said("received-acknowledged", on=acknowledged.day, entry=acknowledged.ref)))

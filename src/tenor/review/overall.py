@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from tenor.base.period import Period, periods
@@ -43,7 +44,7 @@ def _rate(timeline: Timeline, period: Period, ratings: list[Rating]) -> OverallR
     versions: list[OverallVersion] = []
     for day in days:
         version = _at(timeline.on(period.first, day), ratings, day)
-        if not versions or (versions[-1].state, versions[-1].rating, versions[-1].marks) != (version.state, version.rating, version.marks):
+        if not versions or replace(version, from_day=versions[-1].from_day) != versions[-1]:
             versions.append(version)
     final_on = max((r.final_on for r in ratings), default=period.last)
     return OverallRating(period=period, versions=versions, days=[v.from_day for v in versions], final_on=final_on)
@@ -60,7 +61,8 @@ def _at(terms: Terms, ratings: list[Rating], day: date) -> OverallVersion:
         not_due = any(v.state == "not due" for _, v in seen)
         return OverallVersion(from_day=day, state="not due" if not_due else "none", rating=None)
     level = combine(overall, terms.levels, [level for _, level in marks])
-    return OverallVersion(from_day=day, state="provisional" if pending else "final", rating=level, marks=marks)
+    disputed = any(v.state == "disputed" for _, v in seen)
+    return OverallVersion(from_day=day, state="provisional" if pending else "final", rating=level, marks=marks, disputed=disputed)
 
 
 def combine(overall: Overall, levels: tuple[str, ...], given: list[str]) -> str:

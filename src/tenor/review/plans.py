@@ -185,7 +185,7 @@ def _on(timeline: Timeline, story: PlanStory, on: date) -> Plan:
 
 
 def state_of(story: PlanStory, on: date) -> str:
-    """One of: requested, incomplete, proposed, agreed, improved, not improved, closed; past its date: not engaged, "…, late", agreed late."""
+    """requested, incomplete, proposed, agreed, improved, not improved, closed; past its date: not engaged, "…, late", agreed late."""
     if story.closed_on is not None and story.closed_on <= on:
         return "closed"
     reviewed = next((a for a in reversed(story.reviews) if a.day <= on), None)

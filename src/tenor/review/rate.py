@@ -55,7 +55,7 @@ def kpis_ever(timeline: Timeline) -> list[Kpi]:
 
 
 def periods_of(kpi: Kpi, timeline: Timeline) -> tuple[Period, ...]:
-    """The periods a KPI is measured in, clipped to the contract (as long as it ever lasts). A KPI measured once has the contract as its one."""
+    """The periods a KPI is measured in, clipped to the contract as long as it ever lasts. Measured once, the contract is its one period."""
     ends = max(terms.contract.ends for terms in timeline.variants())
     if not isinstance(kpi.every, EveryPeriod):
         return (Period(kind="contract", first=timeline.starts, last=ends, label="contract"),)
@@ -240,11 +240,11 @@ class _Walk:
 
     def _told(self, terms: Terms, kpi: Kpi | None, day: date, settle: Settling) -> Told:
         if kpi is None or self.declared is not None or not in_force(kpi, self.period, terms):
-            return "not applicable", None, "", None, None, True
+            return "not applicable", None, "", None, None, day >= settle.final_on
         if self.reported is None:
             return self._unreported(kpi, day, settle)
         if self.standing is None or self.standing[1] == 0:
-            return "not applicable", None, "", self.standing, None, True
+            return "not applicable", None, "", self.standing, None, day >= settle.final_on
         level, reading = level_of(kpi, self.standing)
         if self.disputed:
             return "disputed", level, reading, self.standing, self.other, False

@@ -66,9 +66,8 @@ class Track:
         self.lives.append(life)
         return life
 
-    def feed(self, day: date, found: Iterable[Positions], still: Callable[[Positions], bool], *, sliding: bool = False) -> None:
-        """Take in the groups that hold at the close of a day. `still`: whether positions of an older step prove by themselves.
-        `sliding`: the window moves with time, so a group may leave out positions that still hold."""
+    def feed(self, day: date, found: Iterable[Positions], still: Callable[[Positions], bool]) -> None:
+        """Take in the groups that hold at the close of a day. `still`: whether positions of an older step prove by themselves."""
         alive = [life for life in self.lives if life.alive]
         kept: set[str] = set()
         for group in found:
@@ -78,7 +77,7 @@ class Track:
                 self.open(day, group)
                 continue
             first, *rest = owners
-            first.months = first.months | group if sliding else group
+            first.months = group
             kept.add(first.id)
             for other in rest:
                 other.merged_on = day

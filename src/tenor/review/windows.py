@@ -8,11 +8,11 @@ A proof is a set of positions; proofs that share a position belong to one group,
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from tenor.base.phrases.window import AnyIn, AnyStretch, AroundEvent, Consecutive, InLast, SamePeriod, Times, Window
+from tenor.base.phrases.window import AnyStretch, Consecutive, InLast, SamePeriod, Window
 
 Look = Literal["hit", "miss", "wait", "break", "skip"]
 Positions = frozenset[int]
@@ -21,11 +21,13 @@ Positions = frozenset[int]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """What there is to prove with. `hits` and `skipped` in order. `latest`: the last position whose final day has passed (for "in the
-    last n"). `ends_here`: whether the rule as asked judges a run that ends there. `longer`: the longer period a position lies in."""
+    last n"), `held`: positions in a step that lives (for the same). `ends_here`: whether the rule as asked judges a run that ends there.
+    `longer`: the longer period a position lies in."""
 
     hits: Sequence[int]
     skipped: Sequence[int] = ()
     latest: int = -1
+    held: Collection[int] = ()
     ends_here: Callable[[int], bool] = lambda position: True
     longer: Callable[[int], str] = lambda position: ""
 
@@ -55,11 +57,9 @@ def proofs(window: Window | None, row: Row) -> list[Positions]:
 
 
 def still_proves(window: Window | None, months: Positions, row: Row) -> bool:
-    """Whether periods that once proved a rule still do. Time passing (a last-n window sliding on) takes nothing away."""
+    """Whether periods that once proved a rule still do."""
     left = [i for i in row.hits if i in months]
-    if isinstance(window, InLast) or (isinstance(window, AnyIn | Times) and isinstance(window.stretch, AroundEvent)):
-        return len(left) >= window.k
-    return bool(proofs(window, Row(hits=left, skipped=row.skipped, longer=row.longer)))
+    return bool(proofs(window, Row(hits=left, skipped=row.skipped, held=left, longer=row.longer)))
 
 
 def groups(found: Sequence[Positions]) -> list[Positions]:
@@ -102,10 +102,12 @@ def _any_in(k: int, n: int, row: Row) -> list[Positions]:
 
 
 def _in_last(k: int, n: int, row: Row) -> list[Positions]:
-    """The hits of the latest n periods."""
+    """The hits of the latest n periods, and what a step already holds as far as its hits still share n periods: time passing, the window
+    sliding on, takes nothing away."""
     end = row.place(row.latest + 1)
-    hits = frozenset(i for i in row.hits if i <= row.latest and row.place(i) >= end - n)
-    return [hits] if len(hits) >= k and row.ends_here(row.latest) else []
+    latest = {i for i in row.hits if i <= row.latest and row.place(i) >= end - n}
+    counting = set(row.held) | (latest if len(latest) >= k and row.ends_here(row.latest) else set())
+    return _any_in(k, n, replace(row, hits=[i for i in row.hits if i in counting], ends_here=lambda position: True))
 
 
 def _in_each(k: int, row: Row, longer: Callable[[int], str]) -> list[Positions]:
