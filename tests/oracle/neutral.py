@@ -98,7 +98,7 @@ def might_be_in_dispute(world: World, step: Step, on: date) -> bool:
 
 
 def step_said(world: World, step: Step, on: date) -> dict[str, Any]:
-    state = "covered" if step.state == "open" and covered(world, step, on) else step.state
+    state = "covered" if step.state in UNDECIDED and covered(world, step, on) else step.state
     said: dict[str, Any] = {"rule": step.rule} | ({"of": step.of} if step.of else {})
     said |= {"proof": step.months, "met": step.met.isoformat(), "state": state}
     if step.unmet:

@@ -278,7 +278,8 @@ class Events:
                     later = {k: self.value(k, usual) if draw.chance(50) else v for k, v in figures.items()}
                     self.add(on + draw.number(1, 12) * ONE, "return", covers=p.label, figures=later)
                 if rows and draw.chance(15):
-                    self.add(max(p.first, on + draw.number(-4, 12) * ONE), draw.one_of(["log", "return"]), **self.more(p, n, on))
+                    # not on the day of the return itself: what was given first that day is not always said
+                    self.add(max(p.first, on + draw.one_of([-4, -2, 1, 3, 6, 12]) * ONE), draw.one_of(["log", "return"]), **self.more(p, n, on))
 
     def value(self, kpi: str, usual: int = 0) -> Any:
         bands = self.terms["kpis"][kpi]["bands"]
@@ -391,10 +392,13 @@ class Events:
     def plan_life(self, id: str, on: date) -> None:
         draw = self.draw
         due = self.world.days.after(self.terms.get("plan_days", 10), on)
-        recorded = draw.chance(15)
+        # What a person records while something else of the plan is met already, or before an extension, is not said: a plan proposed in time.
+        recorded = draw.chance(15) and all(len(r["when"].get("plan", [])) < 2 for r in self.terms["rules"].values())
         if recorded:
             self.add(on + draw.number(3, 40) * ONE, "record not engaged", id=id, reason="no answer")
-        extended = draw.chance(25) and not recorded  # whether an extension takes away what a person recorded is not said
+            self.add(on + ONE, "propose plan", id=id, complete=True, review_on=(on + 60 * ONE).isoformat())
+            return
+        extended = draw.chance(25)
         if extended:
             moved = on + draw.number(3, 25) * ONE
             self.add(moved, "extend", duty=f"agree plan {id}", to=max(due, moved + draw.number(2, 20) * ONE).isoformat())

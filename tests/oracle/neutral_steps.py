@@ -251,9 +251,13 @@ class Replay:
         own = {label for s in undecided for label in s.months}
         groups = self.groups(id, of, on, own, None, used, keeping=False)
         if any("of_last" in self.world.terms_for(m.first, on)["rules"][id]["when"] for m in self.world.months()[:1]):
-            # Time passing (a window sliding on) never un-meets: what a step holds still proves it, if a stretch of it does.
+            # Time passing (a window sliding on) never un-meets: what a step holds still proves it, if a stretch of it does; and it goes
+            # on when a hit of the latest stretch lies within such a stretch with it (assumed: one step per run).
+            latest = {label for g in groups for label in g}
             for s in undecided:
-                for kept in self.groups(id, of, on, own, set(s.months), used, keeping=True):
+                for kept in self.groups(id, of, on, own, set(s.months) | latest, used, keeping=True):
+                    if not set(kept) & set(s.months):
+                        continue
                     for other in [g for g in groups if set(g) & set(kept)]:
                         groups.remove(other)
                         kept = kept | other
