@@ -49,18 +49,27 @@ class Ladder:
 
 
 def bands(terms: Terms) -> Iterator[Problem]:
-    """What the bands of each KPI leave open, say twice or cannot give."""
+    """What the bands of each KPI leave open, say twice or cannot give; what stays the same from year to year, once."""
+    told: set[str] = set()
     for spell in spells(terms):
-        kpi = spell.kpi
-        if not kpi.bands:
-            if not _has_hole(terms, kpi):
-                yield problem("band-none", place(terms, "kpis", kpi.id), kpi.clause, "said", kpi=kpi_name(kpi))
-            continue
-        scale = scale_of(kpi)
-        ladder = Ladder(spell=spell, scale=scale, cut=pieces([band.bound for band in kpi.bands], scale), reach=reach_of(spell))
-        yield from _gaps(ladder)
-        yield from _twice(ladder)
-        yield from _unreachable(ladder)
+        for found in _of_spell(terms, spell):
+            same = repr((spell.kpi.id, found.code, {name: each for name, each in found.values.items() if name != "kpi"}))
+            if same not in told:
+                told.add(same)
+                yield found
+
+
+def _of_spell(terms: Terms, spell: Spell) -> Iterator[Problem]:
+    kpi = spell.kpi
+    if not kpi.bands:
+        if not _has_hole(terms, kpi):
+            yield problem("band-none", place(terms, "kpis", kpi.id), kpi.clause, "said", kpi=kpi_name(kpi))
+        return
+    scale = scale_of(kpi)
+    ladder = Ladder(spell=spell, scale=scale, cut=pieces([band.bound for band in kpi.bands], scale), reach=reach_of(spell))
+    yield from _gaps(ladder)
+    yield from _twice(ladder)
+    yield from _unreachable(ladder)
 
 
 def _has_hole(terms: Terms, kpi: Kpi) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tenor.base.period import Period, periods
+from tenor.base.period import Period
 from tenor.base.phrases.due import DuePhrase, NthDay, NthWeekday, SpanDue
 from tenor.base.phrases.every import EveryPeriod
 from tenor.base.problem import Problem, problem
 from tenor.base.wording import Said, Value, said
 from tenor.terms.check_ground import place, reading_at, value_at
 from tenor.terms.check_returns import return_periods
+from tenor.terms.check_spells import contract_periods
 from tenor.terms.model import Clause, IfClosed, Terms
 from tenor.terms.work_out import Moorings, work_out
 
@@ -62,8 +63,7 @@ def _dated(terms: Terms) -> Iterator[Dated]:
         if isinstance(duty.due, DuePhrase) and not duty.when:
             along: tuple[Period | None, ...] = (None,)
             if isinstance(duty.every, EveryPeriod):
-                contract = terms.contract
-                along = periods(duty.every.kind, contract.starts, contract.ends, terms.quarters, duty.every.step)
+                along = contract_periods(terms, duty.every)
             path = ("duties", duty.heading, duty.id)
             yield Dated(name=duty.id, clause=duty.clause, path=path, due=duty.due, if_closed=duty.if_closed, along=along)
 

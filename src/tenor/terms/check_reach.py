@@ -56,10 +56,12 @@ class Reach:
         hits = [each for each in self.results if gap.holds(each.figure)]
         if not hits:
             return said("gap-none", things=self.things)
-        for missed in range(1, self.numbers[-1] + 1):
-            there = [each for each in hits if each.of - each.top == missed]
-            if [each.of for each in there] == list(self.numbers):
-                return said("gap-always", things=self.things, missed=missed, percents=_several([each.percent for each in there]))
+        always = [m for m in range(1, self.numbers[-1] + 1) if [e.of for e in hits if e.of - e.top == m] == list(self.numbers)]
+        if len(always) > 1:
+            return said("gap-always-several", things=self.things, least=always[0], most=always[-1])
+        if always:
+            percents = _several([each.percent for each in hits if each.of - each.top == always[0]])
+            return said("gap-always", things=self.things, missed=always[0], percents=percents)
         shown: list[Value] = [said("gap-result", top=each.top, of=each.of, percent=each.percent) for each in hits[:MOST_SHOWN]]
         return said("gap-some", things=self.things, results=shown, n=len(hits))
 
@@ -90,7 +92,8 @@ class Reach:
 def reach_of(spell: Spell) -> Reach | None:
     """The results the periods of a spell allow; None where nothing is known of them, or so many that every band has one."""
     numbers = denominators(spell)
-    if not numbers or numbers[-1] > MOST_THINGS:
+    one_row = not isinstance(spell.kpi.measure, ShareOfUnits) and numbers[-1:] == [1]  # says nothing of rows
+    if not numbers or numbers[-1] > MOST_THINGS or one_row:
         return None
     results = tuple(_result(spell.kpi, top, of) for of in numbers for top in range(of + 1))
     return Reach(kpi=spell.kpi, numbers=tuple(numbers), results=results)

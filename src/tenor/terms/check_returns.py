@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tenor.base.period import Period, periods
+from tenor.base.period import Period
 from tenor.base.phrases.due import DuePhrase
 from tenor.base.phrases.every import EveryPeriod
 from tenor.base.problem import Problem, problem
 from tenor.base.wording import Said, Value, said
 from tenor.terms.check_ground import few, kpi_name, place, reading_at
-from tenor.terms.check_spells import kpi_periods
+from tenor.terms.check_spells import contract_periods, kpi_periods
 from tenor.terms.model import CountOfRows, Hole, Kpi, ReturnTerms, ShareOfRows, ShareOfUnits, Terms
 from tenor.terms.work_out import Moorings, work_out
 
@@ -52,7 +52,7 @@ def units(terms: Terms) -> Iterator[Problem]:
 def return_periods(terms: Terms, ret: ReturnTerms) -> tuple[Period, ...]:
     if not isinstance(ret.every, EveryPeriod):
         return (Period(kind="contract", first=terms.contract.starts, last=terms.contract.ends, label="contract"),)
-    return periods(ret.every.kind, terms.contract.starts, terms.contract.ends, terms.quarters, ret.every.step)
+    return contract_periods(terms, ret.every)
 
 
 def early(terms: Terms) -> Iterator[Problem]:

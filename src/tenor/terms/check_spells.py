@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tenor.base.period import Period, contract_year_period, periods
-from tenor.base.phrases.every import EveryPeriod
+from tenor.base.period import Period, months_after, periods
+from tenor.base.phrases.every import Every, EveryPeriod
 from tenor.terms.changes import in_order
 from tenor.terms.model import Kpi, ShareOfRows, ShareOfUnits, Terms, Unit
 from tenor.terms.settle import settle
 from tenor.terms.tables import moments
 
 MOST_MOMENTS = 60
+MOST_YEARS = 100  # a contract without end is written as one that ends in 9999
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +62,10 @@ def _days(terms: Terms) -> list[date]:
     kinds, days = moments(terms.document.tree)
     found = {contract.starts, *days, *(change.from_ for change in terms.variations)}
     if "year" in kinds:
-        years = range(2, contract.ends.year - contract.starts.year + 2)
-        found |= {contract_year_period(k, contract.starts).first for k in years}
+        years = min(contract.ends.year - contract.starts.year, MOST_MOMENTS)
+        found |= {months_after(contract.starts, 12 * k) for k in range(1, years + 1)}
     if kinds & {"period", "quarter"}:
-        found |= {period.first for period in periods("month", contract.starts, contract.ends)}
+        found |= {period.first for period in contract_periods(terms, EveryPeriod(kind="month"))}
     return sorted(day for day in found if contract.starts <= day <= contract.ends)[:MOST_MOMENTS]
 
 
@@ -74,12 +75,22 @@ def _terms_on(terms: Terms, day: date) -> Terms:
     return settle(terms.document, choices=choices, changes=changes, on=day)
 
 
+def contract_periods(terms: Terms, every: Every) -> tuple[Period, ...]:
+    """The periods of a rhythm within the contract, for a hundred years at most; none of what comes once."""
+    if not isinstance(every, EveryPeriod):
+        return ()
+    starts = terms.contract.starts
+    ends = min(terms.contract.ends, date(min(starts.year + MOST_YEARS, 9990), 12, 31))
+    return periods(every.kind, starts, ends, terms.quarters, every.step)
+
+
 def kpi_periods(terms: Terms, kpi: Kpi) -> tuple[Period, ...]:
     """The periods in which a KPI is measured."""
-    if not isinstance(kpi.every, EveryPeriod):
-        return ()
-    found = periods(kpi.every.kind, terms.contract.starts, terms.contract.ends, terms.quarters, kpi.every.step)
-    return tuple(p for p in found if (kpi.starts is None or kpi.starts <= p.first) and (kpi.ends is None or p.first <= kpi.ends))
+    return tuple(
+        p
+        for p in contract_periods(terms, kpi.every)
+        if (kpi.starts is None or kpi.starts <= p.first) and (kpi.ends is None or p.first <= kpi.ends)
+    )
 
 
 def denominators(spell: Spell) -> list[int]:

@@ -115,12 +115,12 @@ def _used_in_meetings(terms: Terms) -> Iterator[tuple[str, str, Place | None, Cl
 
 def taken(terms: Terms) -> Iterator[Problem]:
     """A printed word that is also the name of a dataset, a unit, an event or a duty here: one word, one thing."""
-    duties = (*(duty.id for duty in terms.duties), *(ret.id for ret in terms.returns))
     things = (
         (said("name-dataset"), tuple(terms.datasets)),
         (said("name-unit"), tuple(unit.id for unit in terms.units)),
-        (said("name-event"), (*terms.events, *KNOWN_EVENTS)),
-        (said("name-duty"), duties),
+        (said("word-event"), (*terms.events, *KNOWN_EVENTS)),
+        (said("word-duty"), tuple(duty.id for duty in terms.duties)),
+        (said("word-return"), tuple(ret.id for ret in terms.returns)),
     )
     printed = value_at(terms, "words")
     for word in printed if isinstance(printed, Mapping) else ():
