@@ -445,7 +445,33 @@ def test_results_that_the_numbers_allow(measure: str, units: tuple[int, ...], ba
     assert found(kpi_1(measure, bands, units)) == defects
 
 
+TURNED = [
+    (
+        "{good: at most 5%, fair: at most 10%, poor: above 10%}, better: higher",
+        ["band-turned: KPI 1: higher is said to be better, and the bands run the other way. The bands are taken: ask which is meant"],
+    ),
+    (
+        "{good: at most 5%, fair: at most 10%, poor: above 10%}, better: lower",
+        [],
+    ),
+    (
+        "{good: at least 90%, fair: at least 60%, poor: below 60%}, better: lower",
+        ["band-turned: KPI 1: lower is said to be better, and the bands run the other way. The bands are taken: ask which is meant"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("bands", "defects"), TURNED)
+def test_bands_that_run_against_better(bands: str, defects: list[str]) -> None:
+    """`better` only helps a reader; where it contradicts the bands, one of the two is a slip."""
+    assert found(kpi_1("a stated share", bands)) == defects
+
+
 YEARS = [
+    (
+        "good: {by year: {1: at least 90%, 2: to be agreed}}, fair: at least 60%, poor: below 60%",
+        ["hole: good (bands) of hot: still to be agreed. Nothing is worked out from it. Ask, and agree a reading or a variation"],
+    ),
     (
         "good: at least 100%, fair: {by year: {1: at least 80%, 2: between 85% and 90%}}, poor: below 80%",
         [
@@ -913,7 +939,7 @@ def test_where_it_stands(old: str, new: str, code: str, there: str, clause: tupl
 
 def test_every_code_has_a_case() -> None:
     """A defect that no table shows would be one that nobody tried."""
-    tables = [GAPS, OTHERWISE, TWICE, NEVER, REACH, YEARS, RULES, OVERALL, WORDS, CONTACTS, DAYS, RETURNS, HOLES]
+    tables = [GAPS, OTHERWISE, TWICE, NEVER, REACH, TURNED, YEARS, RULES, OVERALL, WORDS, CONTACTS, DAYS, RETURNS, HOLES]
     shown = {defect.split(":")[0] for table in tables for *_, defects in table for defect in defects}
     sources = "".join(path.read_text(encoding="utf-8") for path in Path(terms.__file__).parent.glob("check*.py"))
     assert shown | {"reading-open"} == set(re.findall(r'problem\(\s*"([a-z-]+)"', sources))

@@ -70,6 +70,7 @@ def _of_spell(terms: Terms, spell: Spell) -> Iterator[Problem]:
     yield from _gaps(ladder)
     yield from _twice(ladder)
     yield from _unreachable(ladder)
+    yield from _turned(ladder)
 
 
 def _has_hole(terms: Terms, kpi: Kpi) -> bool:
@@ -181,3 +182,13 @@ def _why_never(ladder: Ladder, n: int) -> Said | None:
     if ladder.reach is None:
         return None
     return ladder.reach.without(n, [show_stretch(each, ladder.scale) for each in taken])
+
+
+def _turned(ladder: Ladder) -> Iterator[Problem]:
+    """Bands that run against `better`: the higher figure is called better, and the lower one gets the better level."""
+    along = [piece.bands[0] for piece in ladder.cut if piece.bands]
+    runs_up = along == sorted(along, reverse=True)  # the best band is number 0
+    runs_down = along == sorted(along)
+    if runs_up != runs_down and (ladder.kpi.better, runs_up) in (("higher", False), ("lower", True)):
+        better = ladder.kpi.better
+        yield problem("band-turned", ladder.where("better"), ladder.kpi.clause, "said", kpi=ladder.name, better=better)

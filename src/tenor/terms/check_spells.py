@@ -47,6 +47,12 @@ def spells(terms: Terms) -> list[Spell]:
     return sorted([*found, *known.values()], key=lambda spell: (_order(terms, spell.kpi), spell.first))
 
 
+def through(terms: Terms) -> list[Terms]:
+    """The terms of each day on which a table or a variation may change them."""
+    days = _days(terms)
+    return [terms] if len(days) == 1 else [_terms_on(terms, day) for day in days]
+
+
 def _judged(kpi: Kpi) -> object:
     """What a figure is judged by."""
     return kpi.bands, kpi.otherwise, kpi.otherwise_reading, kpi.rounded, kpi.over, kpi.measure, kpi.every

@@ -9,6 +9,7 @@ from tenor.base.clause import LOCAL_PRACTICE, clauses
 from tenor.base.problem import Problem, problem
 from tenor.base.wording import Said, said, show_list
 from tenor.terms.check_ground import few, place, value_at
+from tenor.terms.check_spells import through
 from tenor.terms.document import walk
 from tenor.terms.model import Clause, Path, Terms
 
@@ -18,7 +19,7 @@ _SECTIONS_WITH_NAMES = ("steps", "datasets", "words", "clauses", "events")
 def holes(terms: Terms) -> Iterator[Problem]:
     """Each hole with its clause; those of one kind at the same key of one section together."""
     groups: dict[tuple[str, str, str, str], list[tuple[Path, Clause]]] = {}
-    for path, hole, clause in terms.holes:
+    for path, hole, clause in dict.fromkeys(found for then in through(terms) for found in then.holes):
         if hole.kind == "not applicable" or _told_elsewhere(path):
             continue
         thing, key = _thing(terms, path)
