@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import UTC, date, datetime
+from difflib import unified_diff
 from hashlib import sha256
 from pathlib import Path
 
@@ -83,8 +84,12 @@ def test_every_file_received_is_kept_under_its_hash(name: str) -> None:
 @every_contract
 def test_golden_reviews(name: str) -> None:
     """After a change that is meant: python scripts/make_contracts.py --goldens"""
-    there = {path.name: path.read_text(encoding="utf-8") for path in sorted((CONTRACTS / name / "expected").iterdir())}
-    assert dict(sorted(goldens(name, CONTRACTS / name))) == there
+    expected = CONTRACTS / name / "expected"
+    there = {path.name: path.read_text(encoding="utf-8").splitlines() for path in expected.iterdir()}
+    now = {file: text.splitlines() for file, text in goldens(name, CONTRACTS / name)}
+    assert sorted(now) == sorted(there)
+    differing = [line for file in now for line in unified_diff(there[file], now[file], f"expected/{file}", "now", lineterm="", n=1)]
+    assert not differing, "\n".join(differing[:60])
 
 
 @every_contract
