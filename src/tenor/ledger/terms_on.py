@@ -93,7 +93,7 @@ class Timeline:
 
     def variants(self) -> list[Terms]:
         """Every `Terms` that holds on any stretch of days, by any knowledge: each once, in order of first day then of knowledge."""
-        days = [date.min, *self._breaks]
+        days = [self.starts, *self._breaks]
         several = [self.on(day, known_on=known) for day in days for known in (date.min, *self._known)]
         return list({id(terms): terms for terms in several}.values())
 

@@ -57,15 +57,14 @@ def _turns(scene: Scene, rule: Rule, days: Sequence[date | None]) -> list[tuple[
 
 
 def _single(scene: Scene, rule: Rule, branch: int, found: Occurrence) -> Track:
-    track = Track(rule=rule.id, of=found.id, branch=branch, labels=(found.id,))
+    track = Track(rule=rule.id, of=found.id, branch=branch, labels=(found.id,), reasons=(found.because,))
     for day, decisions in _turns(scene, rule, (found.day, found.until)):
         holds = found.day <= day and (found.until is None or found.until > day)
         track.feed(day, [frozenset((0,))] if holds and not track.used_up and not track.held else [], lambda months, h=holds: h)  # type: ignore[misc]
         if day == found.day and found.plan and _asks_for_plan(scene, rule):
             # the notice itself asks for the plan: nobody decides it again
             track.decide(Decision(on=day, outcome="taken", choice="", entry=found.entry), replaces=False)
-        for act in decisions:
-            scene.apply(track, act)
+        scene.hear(track, decisions)
     return track
 
 
@@ -82,18 +81,22 @@ def _counted(scene: Scene, rule: Rule, branch: int, main: EventIs, found: list[O
     if not isinstance(window, Times):
         scene.problems.append(problem("rule-not-counted", weight="said", clause=rule.clause, rule=rule.id))
         return []
-    track = Track(rule=rule.id, branch=branch, labels=tuple(o.id for o in found))
+    track = Track(rule=rule.id, branch=branch, labels=tuple(o.id for o in found), reasons=[o.because for o in found])
     for day, decisions in _turns(scene, rule, [d for o in found for d in (o.day, o.until)]):
         now = [i for i, o in enumerate(found) if o.day <= day and (o.until is None or o.until > day)]
-        if isinstance(window.stretch, TheContract):
-            _lifetime(track, day, window.k, now)
-        else:
-            used = track.used_up
-            sets = _in_stretch(scene, window, [i for i in now if i not in used], found)
-            track.feed(day, sets, lambda months, n=now: len(months & set(n)) >= window.k)  # type: ignore[misc]
-        for act in decisions:
-            scene.apply(track, act)
+        _feed(scene, track, day, window, now, found)
+        if scene.hear(track, decisions):
+            _feed(scene, track, day, window, now, found)
     return [track]
+
+
+def _feed(scene: Scene, track: Track, day: date, window: Times, now: list[int], found: list[Occurrence]) -> None:
+    if isinstance(window.stretch, TheContract):
+        _lifetime(track, day, window.k, now)
+        return
+    used = track.used_up
+    sets = _in_stretch(scene, window, [i for i in now if i not in used], found)
+    track.feed(day, sets, lambda months: len(months & set(now)) >= window.k)
 
 
 def _lifetime(track: Track, day: date, k: int, now: list[int]) -> None:
@@ -199,21 +202,20 @@ def _late_returns(scene: Scene, name: str, main: DutyIs) -> list[tuple[str, list
 
 def _by_grounds(scene: Scene, rule: Rule, branch: int, of: str, grounds: list[Ground]) -> Track:
     """One step as long as it is undecided; a new ground after a decision is a new step. Taken away, it is no longer met."""
-    track = Track(rule=rule.id, of=of, branch=branch, labels=tuple(g.name for g in grounds))
+    track = Track(rule=rule.id, of=of, branch=branch, labels=tuple(g.name for g in grounds), reasons=[g.because for g in grounds])
     for day, decisions in _turns(scene, rule, [d for g in grounds for d in (g.met_on, g.until)]):
         for i, ground in enumerate(grounds):
             if ground.met_on == day:
                 _take(track, day, i, ground)
         gone = {i for i, g in enumerate(grounds) if g.until is not None and g.until <= day}
         track.feed(day, [], lambda months, gone=gone: not months <= gone)  # type: ignore[misc]
-        for act in decisions:
-            scene.apply(track, act)
+        scene.hear(track, decisions)
     return track
 
 
 def _take(track: Track, day: date, i: int, ground: Ground) -> None:
     alive = next((life for life in track.lives if life.alive), None)
     if alive is None:
-        track.open(day, frozenset((i,)), ground)
+        track.open(day, frozenset((i,)))
     elif ground.name not in ("not improved", *_BY_TIME):
         alive.months |= {i}  # a further failure of the same standard goes on in the open step

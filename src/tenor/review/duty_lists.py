@@ -184,7 +184,9 @@ def _plan(timeline: Timeline, story: PlanStory, on: date) -> list[Asked]:
     found = [
         Asked(
             id=agree_duty(story.id),
-            what=said("duty-agree-plan", plan=story.id, kpis=_numbers(terms, story.kpis)),
+            what=said("duty-agree-plan", plan=story.id, kpis=_numbers(terms, story.kpis))
+            if story.kpis
+            else said("duty-agree-plan-plain", plan=story.id),
             who=step.agreed_by if step and step.agreed_by else ("supplier", "buyer"),
             clause=clause,
             kind="plan",
@@ -244,7 +246,7 @@ def _plain(terms: Terms, facts: Facts, duty: DutyTerms, on: date) -> list[Asked]
     if isinstance(duty.due, DuePhrase):
         return [replace(base, deadline=_deadline(terms, duty, started, on), why_no_day=said("no-day-until-started"))]
     why = said("set-by", who=duty.due.who) if isinstance(duty.due, SetBy) else said("hole-" + _kind(duty.due), where=_where(duty.due))
-    return [replace(base, why_no_day=why, always=isinstance(duty.due, SetBy))]
+    return [replace(base, why_no_day=why)]
 
 
 def _kind(due: object) -> str:

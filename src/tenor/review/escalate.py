@@ -99,17 +99,23 @@ def _main(rule: Rule, branch: int) -> KpiIs | None:
 
 def _kpis_of(scene: Scene, rule: Rule, track: Track, life: Life, labels: tuple[str, ...]) -> tuple[str, ...]:
     """The KPIs that hit in the proof, in the order of the terms; of a plan, its own."""
-    main = _main(rule, track.branch)
-    if main is None:
+    if _main(rule, track.branch) is None:
         return next((s.kpis for s in scene.plans if s.id == track.of), ())
     if track.of in scene.ratings.by_kpi:
         return (track.of,)
     day = life.decisions[-1].on if life.closed else life.met_on if life.unmet_on else scene.on
+    main = _main(_judging(scene, rule, labels, day), track.branch)
     return tuple(
         kpi
         for kpi, ratings in scene.ratings.by_kpi.items()
-        if (not main.of or kpi in main.of) and any(_hits(ratings, label, day, main) for label in labels)
+        if main is not None and (not main.of or kpi in main.of) and any(_hits(ratings, label, day, main) for label in labels)
     )
+
+
+def _judging(scene: Scene, rule: Rule, labels: tuple[str, ...], day: date) -> Rule:
+    """The wording that judged the proof: in force on the first day of its last period (semantics 3)."""
+    last = next((r.period for ratings in scene.ratings.by_kpi.values() if (r := _rating_in(ratings, labels[-1]))), None)
+    return (scene.rule_on(rule.id, last.first, day) if last else None) or rule
 
 
 def _hits(ratings: Mapping[str, Rating], label: str, day: date, main: KpiIs) -> bool:
@@ -153,15 +159,13 @@ def _due(scene: Scene, rule: Rule, life: Life) -> date | None:
 
 def _because(scene: Scene, rule: Rule, track: Track, life: Life, labels: tuple[str, ...], kpis: tuple[str, ...]) -> tuple[Said, ...]:
     """The figures or events the step rests on, a sentence each."""
-    if life.detail is not None:
-        return tuple(life.detail.because)
-    main = _main(rule, track.branch)
+    if track.reasons:
+        return tuple(line for i in sorted(life.months) for line in track.reasons[i])
+    main = _main(_judging(scene, rule, labels, scene.on), track.branch)
     found = [_figure_line(scene, kpi, label, main) for kpi in kpis for label in labels] if main else []
     overall = [c for c in rule.branches[track.branch] if isinstance(c, KpiIs) and c.overall]
     if overall:
         found += [_overall_line(scene, label) for label in labels]
-    if not found:
-        found = [said("because-event-counted", what=label) for label in labels]
     return tuple(line for line in found if line is not None)
 
 

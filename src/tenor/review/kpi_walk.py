@@ -48,8 +48,8 @@ class KpiWalk:
             looked = self._look(day, range(len(self.spans)) if day in agreed else changes.get(day, ()))
             if looked or day in agreed:
                 self._feed(day)
-            for act in decisions.get(day, ()):
-                self.scene.apply(self.track, act)
+            if self.scene.hear(self.track, decisions.get(day, ())):
+                self._feed(day)
 
     def sliding_rule(self, rule: Rule) -> bool:
         """Whether its window moves with time."""

@@ -42,7 +42,7 @@ class Occurrence:
     day: date
     until: date | None
     entry: str
-    because: Said
+    because: tuple[Said, ...]
     plan: str = ""  # the plan a notice asks for by itself
 
 
@@ -61,7 +61,9 @@ def _notices(scene: Scene, way: str, step: str) -> list[Occurrence]:
         day = story.issued.day if way == "issue" else story.received_on
         if story.step.lower() == step and day is not None:
             why = said("because-notice", notice=story.id, step=story.step, on=day, how=story.how_received or "")
-            found.append(Occurrence(id=story.id, day=day, until=story.withdrawn_on, entry=story.issued.ref, because=why, plan=story.plan))
+            found.append(
+                Occurrence(id=story.id, day=day, until=story.withdrawn_on, entry=story.issued.ref, because=(why,), plan=story.plan)
+            )
     return found
 
 
@@ -75,7 +77,7 @@ def _acts(scene: Scene, name: str) -> list[Occurrence]:
     found += [(a, a.event.meeting) for a in facts.of(MeetingHeld) if _names_meeting(name, a, "held")]
     found += [(a, a.event.meeting) for a in facts.of(MeetingRefused) if _names_meeting(name, a, "refused")]
     return [
-        Occurrence(id=id, day=a.day, until=None, entry=a.ref, because=said("because-event", name=name, on=a.day, entry=a.ref))
+        Occurrence(id=id, day=a.day, until=None, entry=a.ref, because=(said("because-event", name=name, on=a.day, entry=a.ref),))
         for a, id in found
     ]
 
@@ -94,5 +96,5 @@ def _decisions(scene: Scene, step: str, chosen: str) -> list[Occurrence]:
         fits = act.event.choice == chosen if chosen else act.event.outcome == "taken"
         if act.event.rule in rules and fits:
             why = said("because-decided", rule=act.event.rule, on=act.day, entry=act.ref)
-            found.append(Occurrence(id=act.ref, day=act.day, until=None, entry=act.ref, because=why))
+            found.append(Occurrence(id=act.ref, day=act.day, until=None, entry=act.ref, because=(why,)))
     return found

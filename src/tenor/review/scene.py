@@ -43,6 +43,13 @@ class Scene:
         """The decisions on a rule's steps, in order."""
         return [a for a in self.facts.of(DecisionTaken) if a.event.rule == rule and a.day <= self.on]
 
+    def hear(self, track: Track, acts: Sequence[Act]) -> bool:
+        """Give a day's decisions to a track; whether one was opened again, so that its months, given back, may join what has come since."""
+        reopened = False
+        for act in acts:
+            reopened = (self.apply(track, act) and act.event.replaces and act.event.outcome == "advice") or reopened
+        return reopened
+
     def apply(self, track: Track, act: Act) -> bool:
         """Give a person's decision to a track, if it is about it."""
         event = act.event

@@ -5,11 +5,11 @@ A track is fed day by day with the proofs that hold. It never forgets a step: hi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
+from tenor.base.wording import Said
 from tenor.review.model import Decision
 from tenor.review.windows import Positions
 
@@ -24,7 +24,6 @@ class Life:
     unmet_on: date | None = None
     merged_on: date | None = None
     decisions: list[Decision] = field(default_factory=list)
-    detail: Any = None
 
     @property
     def closed(self) -> bool:
@@ -45,6 +44,7 @@ class Track:
     of: str = ""
     branch: int = 0
     labels: tuple[str, ...] = ()  # what each position is called: periods, notices, occurrences
+    reasons: Sequence[tuple[Said, ...]] = ()  # of events and duties: why each position counts
     lives: list[Life] = field(default_factory=list)
 
     @property
@@ -57,12 +57,12 @@ class Track:
         """Positions in a step that still lives: a dispute alone takes none of them away."""
         return {i for life in self.lives if life.alive for i in life.months}
 
-    def open(self, day: date, months: Positions, detail: Any = None) -> Life:
+    def open(self, day: date, months: Positions) -> Life:
         """A new step, met on this day. Its id says rule, thing and day, so that a later review finds it again."""
         words = [self.rule, *([str(self.branch + 1)] if self.branch else []), *([self.of] if self.of else []), day.isoformat()]
         plain = "/".join(words)
         same_day = sum(1 for life in self.lives if life.met_on == day)
-        life = Life(id=f"{plain}/{same_day + 1}" if same_day else plain, met_on=day, months=months, detail=detail)
+        life = Life(id=f"{plain}/{same_day + 1}" if same_day else plain, met_on=day, months=months)
         self.lives.append(life)
         return life
 
