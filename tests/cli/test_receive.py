@@ -175,3 +175,19 @@ def test_the_receipt_and_the_review_say_the_same(folder: Path, tmp_path: Path) -
     figures = data("review", folder, "--on", "2023-05-05", "--json")["figures"]
     april = next(f for f in figures if (f["kpi"], f["period"]) == ("in_time", "2023-04"))
     assert (april["numerator"], april["denominator"], april["state"]) == (9, 10, "provisional")
+
+
+def test_what_somebody_else_recorded_meanwhile_is_not_overlooked(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tenor.ledger import record
+
+    first = return_file(tmp_path, "2023-04", job_rows("2023-04", 3, 0))
+    kept = record.keep_file
+
+    def slow(path: Path, data: bytes) -> str:
+        monkeypatch.setattr(record, "keep_file", kept)
+        said("record", folder, "risk-raised", "risk=R1", "--on", "2023-04-12")
+        return kept(path, data)
+
+    monkeypatch.setattr(record, "keep_file", slow)
+    assert "somebody else recorded 1 entry meanwhile" in said("receive", folder, first, *ON, code=1)
+    assert entries(folder) == 7

@@ -74,6 +74,11 @@ class Paper:
         return self._console
 
 
+def capital(text: str) -> str:
+    """The text with a capital first letter; names inside keep theirs."""
+    return text[:1].upper() + text[1:]
+
+
 def _width(terminal: bool) -> int:
     given = os.environ.get("COLUMNS", "")
     if not terminal and not given.isdigit():

@@ -10,8 +10,7 @@ from tenor.base.problem import Problem
 from tenor.base.wording import said, say
 from tenor.cli.check import clause_words
 from tenor.cli.opening import Opened
-from tenor.cli.paper import Paper
-from tenor.cli.sections import capital
+from tenor.cli.paper import Paper, capital
 from tenor.cli.standing import figure_words
 from tenor.cli.strip import look_of
 

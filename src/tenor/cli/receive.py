@@ -165,7 +165,7 @@ def _record(
             keep_file(opened.path, data)
         except OSError as why:
             unreadable(opened.path, why)
-        (entry,) = record_acts(opened, [proposed])
+        (entry,) = record_acts(opened, [proposed], unchanged=True)
         seq = entry.seq
     print_receipt(Paper(), opened, made, proposed, seq, compared, notes)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import typer
 
-from tenor.base.problem import Problem, stopping
+from tenor.base.problem import Problem, problem, stopping
 from tenor.base.wording import said, say
 from tenor.cli.days import now, today
 from tenor.cli.ends import CANNOT, NO, stop
@@ -28,12 +28,14 @@ def who_by(by: str) -> str:
     return by or os.environ.get("TENOR_BY", "") or "not-named"
 
 
-def record_acts(opened: Opened, several: Sequence[Proposed]) -> tuple[Entry, ...]:
-    """Record acts as one, or end with why not: exit code 1 where a rule is against it, 3 where the machine is."""
+def record_acts(opened: Opened, several: Sequence[Proposed], *, unchanged: bool = False) -> tuple[Entry, ...]:
+    """Record acts as one, or end with why not: exit code 1 where a rule is against it, 3 where the machine is.
+
+    `unchanged`: what is proposed was worked out from the ledger as it was opened, so nothing may have been written since."""
     from tenor.ledger.record import record_many
 
     notes: list[Problem] = []
-    done = record_many(opened.path, several, at=now, may=asker(opened, notes))
+    done = record_many(opened.path, several, at=now, may=asker(opened, notes, unchanged))
     wrong = stopping(done.problems)
     if wrong:
         code = CANNOT if any(p.code in _MACHINE or p.code.startswith("chain-") for p in wrong) else NO
@@ -43,17 +45,21 @@ def record_acts(opened: Opened, several: Sequence[Proposed]) -> tuple[Entry, ...
     return done.entries
 
 
-def asker(opened: Opened, notes: list[Problem]) -> Callable[[Chain, Proposed], Sequence[Problem]]:
+def asker(opened: Opened, notes: list[Problem], unchanged: bool = False) -> Callable[[Chain, Proposed], Sequence[Problem]]:
     """The rules of the contract as a question about one act, asked of the chain as it then stands. What is only said goes to `notes`."""
     from tenor.review.allow import allow
     from tenor.review.whole import review
 
+    known = len(opened.held.entries)
+
     def may(chain: Chain, proposed: Proposed) -> Sequence[Problem]:
+        if unchanged and len(chain.entries) != known:
+            return (problem("cli-changed-meanwhile", n=len(chain.entries) - known),)
         if proposed.id and proposed.id in chain.ids:
             return ()  # the same act sent twice is one entry; `append` sees whether it is the same
         as_it_is = review(opened.terms, chain.entries, on=today())
         found = allow(as_it_is, proposed.event, side=proposed.side, on=proposed.on, seen_by=proposed.seen_by)
-        notes.extend(problem for problem in found if problem.weight == "said")
+        notes.extend(one for one in found if one.weight == "said")
         return stopping(found)
 
     return may

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tenor.base.problem import Problem
 from tenor.base.wording import Said, said, say, show_day, show_list
 from tenor.cli.check import clause_words
-from tenor.cli.paper import Paper
+from tenor.cli.paper import Paper, capital
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,11 +41,6 @@ def _print_card(paper: Paper, review: Review, card: Card) -> None:
         for note in _notes(step):
             paper.line(say(note), indent=6, hang=0)
     paper.line((say(said("cli-card-ids", ids=[step.id for step in steps], n=len(steps))), "dim"), indent=4, hang=0)
-
-
-def capital(text: str) -> str:
-    """The text with a capital first letter; names inside keep theirs."""
-    return text[:1].upper() + text[1:]
 
 
 def _notes(step: Step) -> Iterable[Said]:

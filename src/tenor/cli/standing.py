@@ -8,8 +8,8 @@ from tenor.base.figure import show
 from tenor.base.period import parse_label
 from tenor.base.wording import Said, said, say, show_list
 from tenor.cli.check import clause_words
-from tenor.cli.paper import Paper
-from tenor.cli.sections import capital, how_found
+from tenor.cli.paper import Paper, capital
+from tenor.cli.sections import how_found
 from tenor.cli.strip import look_of
 from tenor.review.as_data import amount_of, kpi_in_force, shown_ratings
 

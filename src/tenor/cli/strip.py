@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from tenor.base.period import Period
 from tenor.base.wording import say
-from tenor.cli.paper import Paper, Piece
+from tenor.cli.paper import Paper, Piece, capital
 
 if TYPE_CHECKING:
     from tenor.review.model import OverallRating, Rating, Review
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-COLUMNS = 12
+COLUMNS = {"quarter": 8, "half-year": 6}  # a year of months, two of quarters, three of half-years
 _LENGTHS = ("day", "week", "month", "quarter", "half-year", "year", "contract year")
 _MARKS = {
     "?": "unrated (no band takes it in)",
@@ -35,7 +35,7 @@ class Cell:
 
 
 def print_strip(paper: Paper, review: Review) -> None:
-    """The last twelve periods begun, at first the first twelve of the contract."""
+    """The last twelve months begun (or eight quarters), at first the first of the contract."""
     columns = shown_columns(review)
     if not columns:
         return
@@ -82,8 +82,9 @@ def shown_columns(review: Review) -> list[Period]:
         return []
     periods = min(measured, key=lambda ps: (_LENGTHS.index(ps[0].kind), -len(ps)))
     begun = [i for i, period in enumerate(periods) if period.first <= review.on]
-    last = max((begun[-1] if begun else 0) + 1, COLUMNS)
-    return periods[max(0, min(last, len(periods)) - COLUMNS) : last]
+    shown = COLUMNS.get(periods[0].kind, 12)
+    last = max((begun[-1] if begun else 0) + 1, shown)
+    return periods[max(0, min(last, len(periods)) - shown) : last]
 
 
 def _cells(
@@ -122,12 +123,13 @@ def _short(name: str, width: int) -> str:
 
 def _heading(columns: Sequence[Period], on: date) -> str:
     last = next((p for p in reversed(columns) if p.first <= on), columns[0])
-    return f"{say(columns[0].said)} to {say(last.said)}" if last.first > columns[0].first else say(columns[0].said)
+    return capital(f"{say(columns[0].said)} to {say(last.said)}" if last.first > columns[0].first else say(columns[0].said))
 
 
 def _column_width(paper: Paper, columns: Sequence[Period]) -> int:
     fitting = (paper.width - 2 - 8) // len(columns)
-    return max(3, min(fitting, 4 if columns[0].kind == "month" else 7))
+    named = max(len(_column_name(period, 9)) for period in columns)
+    return max(3, min(fitting, named + 1 if named > 3 else 4))
 
 
 def _print_head(paper: Paper, columns: Sequence[Period], label: int, width: int) -> None:

@@ -16,8 +16,7 @@ from tenor.cli.days import read_day, today
 from tenor.cli.ends import USAGE, stop
 from tenor.cli.opening import Opened, open_contract
 from tenor.cli.options import AsJson, AsSide, Dir, On
-from tenor.cli.paper import Paper
-from tenor.cli.sections import capital
+from tenor.cli.paper import Paper, capital
 
 if TYPE_CHECKING:
     from tenor.ledger.events import Event

@@ -16,9 +16,8 @@ from tenor.cli.days import today
 from tenor.cli.ends import USAGE, near, stop
 from tenor.cli.opening import open_contract
 from tenor.cli.options import AsJson, AsSide, Dir, Known, On
-from tenor.cli.paper import Paper
+from tenor.cli.paper import Paper, capital
 from tenor.cli.review import make_review
-from tenor.cli.sections import capital
 
 if TYPE_CHECKING:
     from tenor.review.explain import Explanation
