@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
-from neutral_days import Period, months_after
+from neutral_days import Period, london, months_after
 from neutral_steps import DECIDED, UNDECIDED, Replay
 from neutral_world import World
 
@@ -84,7 +84,7 @@ def contract(draw: Draw) -> dict[str, Any]:
         terms["returns"] = {"due": due, "if_closed": draw.one_of(["next working day", "previous working day"])}
     if draw.chance(10):
         terms["closed"] = ["2022-10-28", "2023-03-07", "2023-06-07", "2023-12-29"]
-    if draw.chance(7):
+    if draw.chance(10):
         terms["cut_off"] = "17:00"
     if draw.chance(15):
         terms["deemed_received"] = draw.number(1, 3)
@@ -189,6 +189,8 @@ def rule(draw: Draw, terms: dict[str, Any]) -> dict[str, Any]:
         ways = {"not reported": ["skip", "break", "red", "amber", "wait"], "not applicable": ["skip", "wait", "break"]}
         ways |= {"unrated": ["skip", "amber", "break", "wait"], "disputed": ["as reported", "wait"]}
         names = [name for name in ways if draw.chance(40)]
+        if "while_overall" in when:
+            names = [n for n in names if n == "disputed"]  # a month that is jumped over while its overall is none: not said
         if names:
             body["treat"] = {name: draw.one_of(ways[name]) for name in names}
     return body
@@ -211,7 +213,7 @@ class Events:
     def all(self) -> None:
         draw = self.draw
         self.returns()
-        if draw.chance(50):
+        if draw.chance(60):
             self.figures_change()
         if draw.chance(25):
             self.vary()
@@ -226,15 +228,43 @@ class Events:
             for n in range(1, draw.number(1, 2) + 1):
                 self.minutes(f"M{n}")
         self.plain_duties()
+        if draw.chance(10):
+            self.nonsense()
         self.in_order()
+        self.at_moments()
         self.record_late()
+        self.in_order()
         if draw.chance(60):
             self.decisions()
 
     def in_order(self) -> None:
         """By day: the order of one day is the order in which they were drawn."""
         self.found.sort(key=lambda e: e["on"])
-        self.case["events"] = self.found
+        self.case["events"] = [{k: v for k, v in e.items() if k != "on" or "at" not in e} for e in self.found]
+
+    def nonsense(self) -> None:
+        """What is refused, or has no effect: a dispute of what was never reported, more than all, a decision before its step."""
+        draw = self.draw
+        k = draw.one_of(sorted(self.terms["kpis"]))
+        told = {(e["covers"], x) for e in self.found if e["do"] == "return" for x in e.get("figures", {})}
+        for p in self.world.periods_of(k):
+            if (p.label, k) not in told and "measure" not in self.terms["kpis"][k] and draw.chance(50):
+                self.add(p.last + draw.number(1, 30) * ONE, "dispute", kpi=k, period=p.label)
+                break
+        for e in self.found:
+            if e["do"] == "return" and isinstance(e.get("figures", {}).get(k), list) and draw.chance(20):
+                e["figures"][k] = draw.one_of([[7, 6], [-1, 6]])
+                self.found = [x for x in self.found if not (x.get("kpi") == k and x.get("period") == e["covers"])]
+                break
+        if draw.chance(50):
+            self.add(self.world.starts + ONE, "decide", rule=next(iter(self.terms["rules"])), outcome="taken", reason="too early")
+
+    def at_moments(self) -> None:
+        """Now and then with a clock time: near midnight in London, or around the cut-off."""
+        likely = 25 if "cut_off" in self.terms else 3
+        for e in self.found:
+            if e["do"] in ("return", "correct", "dispute", "resolve", "minutes received", "approve minutes", "withhold minutes") and self.draw.chance(likely):
+                e["at"] = f"{e['on']}T{self.draw.one_of(['15:59', '16:00', '16:59', '17:00', '22:59', '23:30'])}:00Z"
 
     def record_late(self) -> None:
         """Now and then an act is typed in later; what follows upon it, not before it."""
@@ -250,7 +280,7 @@ class Events:
                 on = (date.fromisoformat(on) + self.draw.number(1, 25) * ONE).isoformat()
             on = max(on, known.get(about, ""), known.get(e.get("id"), ""))
             known[about] = known[e.get("id")] = on
-            if on > e["on"]:
+            if on > london(e).isoformat():
                 e["recorded"] = on
 
     def some_day(self) -> date:
@@ -322,7 +352,7 @@ class Events:
             (date.fromisoformat(e["on"]), k, e["covers"]) for e in self.found if e["do"] == "return" for k in e.get("figures", {})
         ]
         touched = set()
-        for _ in range(draw.number(1, 4)):
+        for _ in range(draw.number(1, 6)):
             if not reported:
                 return
             when, k, label = draw.one_of(reported)

@@ -267,8 +267,10 @@ class Replay:
         for s in undecided:
             touching = [g for g in groups if set(g) & set(s.months)]
             if not touching:
-                s.state, s.unmet = "no longer met", on
+                # Reopened after its ground had gone: the day on which it went stands.
+                s.state, s.unmet = "no longer met", s.unmet or on
                 continue
+            s.unmet = None
             group = touching[0]
             if any(g is group for g, _ in taken):
                 s.state = "merged"  # the earlier one goes on
@@ -297,9 +299,9 @@ class Replay:
         live = [s for s in mine if s.state in UNDECIDED]
         for s in live:
             if proves:
-                s.months = counting
+                s.months, s.unmet = counting, None
             else:
-                s.state, s.unmet = "no longer met", on
+                s.state, s.unmet = "no longer met", s.unmet or on
         if proves and not live:
             self.steps.append(Step(id, "", on, counting))
 
@@ -316,7 +318,7 @@ class Replay:
             live = [s for s in mine if s.state in UNDECIDED]
             for s in live:
                 if s.months[0] not in found["conditions"]:
-                    s.state, s.unmet = "no longer met", on
+                    s.state, s.unmet = "no longer met", s.unmet or on
             if holding and not [s for s in mine if s.state in UNDECIDED + DECIDED]:
                 self.steps.append(Step(id, p, on, [holding]))
 
