@@ -76,10 +76,12 @@ def review_text(folder: Path, on: date, *options: str) -> str:
 
 def make_goldens(name: str, folder: Path) -> None:
     """The golden reviews, under `expected/`."""
-    shutil.rmtree(folder / "expected", ignore_errors=True)
-    (folder / "expected").mkdir()
-    for file, text in goldens(name, folder):
-        (folder / "expected" / file).write_text(text, encoding="utf-8")
+    expected, made = folder / "expected", dict(goldens(name, folder))
+    expected.mkdir(exist_ok=True)
+    for stray in [path for path in expected.iterdir() if path.name not in made]:
+        stray.unlink()
+    for file, text in made.items():
+        (expected / file).write_text(text, encoding="utf-8")
 
 
 def main(arguments: list[str]) -> int:
