@@ -58,16 +58,16 @@ class Replay:
         found = {when for when, _ in world.events}
         for kpi in world.terms["kpis"]:
             for p in world.periods_of(kpi):
-                due = world.return_due(p)
-                found |= {p.first, p.last, world.final_on(kpi, p, world.ends)} | ({due} if due else set())
+                due, final_on = world.return_due(p), world.final_on(kpi, p, world.ends)
+                found |= {final_on, final_on + ONE} | ({due + ONE} if due else set())
         for when, e in world.events:
             if e["do"] == "warn" and "deemed_received" in world.terms:
                 found.add(world.days.after(world.terms["deemed_received"], when))
             if e["do"] in ("request plan", "warning received"):
-                found.add(world.days.after(world.terms.get("plan_days", 10), when))
+                found.add(world.days.after(world.terms.get("plan_days", 10), when) + ONE)
             if e["do"] == "extend":
-                found.add(day(e["to"]))
-        return found | {d + ONE for d in found}
+                found.add(day(e["to"]) + ONE)
+        return found
 
     def close_of(self, on: date) -> None:
         """The figures of the day first, then the decisions given on it, then once more: a decision can give months back."""
@@ -181,21 +181,21 @@ class Replay:
         disputed; `only`: look at no others; `barred`: used up; `keeping`: asked of a step already met (time does not un-meet it)."""
         line = self.line(id, of)
         found: list[dict[str, set[str]]] = []
-        seen: dict[Any, tuple[str, set[str]]] = {}  # asked of each month many times over
+        rows: dict[str, list[tuple[Period, bool, set[str]]]] = {}  # of each version of the rule: its months, without those jumped over
         latest = max((m for m in line if self.settles(id, of, m, on) <= on), default=None) if not keeping else None
         for last in line:
             if last.first > on:
                 break
             body = self.world.terms_for(last.first, on)["rules"][id]  # judged by the rule in force on the first day of its last month
             when = body["when"]
-            row: list[tuple[Period, bool, set[str]]] = []  # the months up to the last, without those jumped over
-            for m in line[: line.index(last) + 1]:
-                if (id_ := (str(when)+str(body.get("treat")), m.label)) not in seen:
-                    seen[id_] = self.seen(body, of, m, on, m.label in own)
-                word, kpis = seen[id_]
-                if word != "skip":
-                    ok = word == "hit" and self.eligible(body, m) and m.label not in barred and (only is None or m.label in only)
-                    row.append((m, ok, kpis))
+            if str(body) not in rows:
+                rows[str(body)] = []
+                for m in line:
+                    word, kpis = self.seen(body, of, m, on, m.label in own) if m.first <= on else ("wait", set())
+                    if word != "skip":
+                        ok = word == "hit" and self.eligible(body, m) and m.label not in barred and (only is None or m.label in only)
+                        rows[str(body)].append((m, ok, kpis))
+            row = [each for each in rows[str(body)] if each[0].first <= last.first]
             proof = self.window(when, of, row, last, latest, on, keeping)
             if proof:
                 joined = {m.label: kpis for m, kpis in proof}
