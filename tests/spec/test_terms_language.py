@@ -43,6 +43,22 @@ MEANINGS: list[tuple[tuple[str, str], Any, Any]] = [
     (("quarters: contract", "quarters: calendar"), lambda t: t.quarters, "calendar"),
     (("closed: [Sunday]", "closed: [Saturday, Sunday]"), lambda t: t.calendar.is_open(date(2023, 9, 2)), False),
     (("reading: open}", "reading: uk}"), lambda t: t.day_kinds["working day"], "open day uk-any"),
+    (
+        ("bands: {good: at least 100%, poor: below 100%}\n    otherwise: unrated", "target: at least 100%"),
+        lambda t: ([b.level for b in t.kpi("reach").bands], t.kpi("reach").otherwise, t.rule("warn").branches[0][0].levels),
+        (["met"], "failed", {"fair", "poor", "failed"}),
+    ),
+    (
+        ("not reported: poor", "not reported: failed"),
+        lambda t: (t.missing.not_reported, t.rule("last").branches[0][0].levels),
+        ("failed", {"poor"}),
+    ),
+    (
+        ("within 2 working days after asked_on", "same working day as asked_on"),
+        lambda t: t.kpi("in-time").measure.that.test.due.form.kind,
+        "working day",
+    ),
+    (("within 2 working days after asked_on", "on or before period end"), lambda t: t.kpi("in-time").measure.that.test.other, "period end"),
     (("target_level: good", "target_level: fair"), lambda t: t.rule("warn").branches[0][0].levels, {"poor"}),
 ]
 

@@ -40,7 +40,7 @@ def print_strip(paper: Paper, review: Review) -> None:
     if not columns:
         return
     paper.heading(_heading(columns, review.on))
-    letters = letters_of(review.terms.levels)
+    letters = letters_of(_levels(review))
     rows = [(_name(review, kpi), _cells(review, by_period, columns, letters)) for kpi, by_period in review.ratings.by_kpi.items()]
     if review.ratings.overall:
         rows.append(("Overall", _cells(review, review.ratings.overall, columns, letters)))
@@ -53,6 +53,12 @@ def print_strip(paper: Paper, review: Review) -> None:
             pieces += [" " * (width - 2), (cell.text.ljust(2), cell.look)]
         paper.raw(*pieces)
     _print_legend(paper, review, letters, {cell.text for _, cells in rows for cell in cells})
+
+
+def _levels(review: Review) -> tuple[str, ...]:
+    """The ladder, and met and failed where a KPI has a target alone beside a longer one."""
+    given = {v.rating for by_period in review.ratings.by_kpi.values() for r in by_period.values() for v in r.versions}
+    return (*review.terms.levels, *(word for word in ("met", "failed") if word in given and word not in review.terms.levels))
 
 
 def letters_of(levels: Sequence[str]) -> dict[str, str]:
@@ -68,7 +74,7 @@ def look_of(review: Review, level: str | None) -> str:
     """Green for the target level and better, red for the worst, yellow between."""
     levels = review.terms.levels
     if level not in levels:
-        return "dim"
+        return {"met": "good", "failed": "bad"}.get(level or "", "dim")
     if levels.index(level) <= levels.index(review.terms.target_level):
         return "good"
     return "bad" if level == levels[-1] else "middle"

@@ -85,7 +85,9 @@ def _other(test: Test) -> str:
     """The field a date is held against, "" for none."""
     if isinstance(test, Not):
         return _other(test.test)
-    return test.other if isinstance(test, (OnOrBefore, OnOrAfter)) and isinstance(test.other, str) else ""
+    if not isinstance(test, (OnOrBefore, OnOrAfter)) or not isinstance(test.other, str):
+        return ""
+    return "" if test.other in ("period start", "period end") else test.other
 
 
 def _names_in(tree: Tree) -> Iterator[str]:

@@ -60,9 +60,17 @@ def _at(terms: Terms, ratings: list[Rating], day: date) -> OverallVersion:
     if not marks:
         not_due = any(v.state == "not due" for _, v in seen)
         return OverallVersion(from_day=day, state="not due" if not_due else "none", rating=None)
-    level = combine(overall, terms.levels, [level for _, level in marks])
+    level = combine(overall, terms.levels, [_on_ladder(terms, level) for _, level in marks])
     disputed = any(v.state == "disputed" for _, v in seen)
     return OverallVersion(from_day=day, state="provisional" if pending else "final", rating=level, marks=marks, disputed=disputed)
+
+
+def _on_ladder(terms: Terms, level: str) -> str:
+    """A target alone, beside a longer ladder, is met or failed: the target level, or the next below it."""
+    if level in terms.levels:
+        return level
+    target = terms.levels.index(terms.target_level)
+    return terms.levels[target if level == "met" else min(target + 1, len(terms.levels) - 1)]
 
 
 def combine(overall: Overall, levels: tuple[str, ...], given: list[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from tenor.base.phrases import condition as phrase
 from tenor.base.phrases.condition import parse_condition
-from tenor.base.phrases.due import DuePhrase, SpanDue
+from tenor.base.phrases.due import DuePhrase, SameDay, SpanDue
 from tenor.base.phrases.reader import PhraseError
 from tenor.terms import model
 from tenor.terms.build_data import rest_on_fields
@@ -16,6 +16,7 @@ from tenor.terms.model import AllOf, AnyOf, Condition, Dataset, Field, FieldTest
 from tenor.terms.node import Node, text
 from tenor.terms.phrases import day_kind
 
+PERIOD_ENDS = ("period start", "period end")
 OF_EQUALITY = ("not recorded", "prefers not to say")
 
 
@@ -104,8 +105,10 @@ def _meant(node: Node, found: phrase.Condition, rows: Rows, field: Field | None)
             return model.OnOrAfter(other=_other(node, than, rows))
         case phrase.WithinAfter():
             return _within(node, found, rows)
-        case _:
-            raise node.not_yet(text(node))
+        case phrase.SameDayAs(field=same, kind=kind):
+            day_kind(node, kind)
+            form = SameDay(anchor=str(_other(node, same, rows)), kind=kind)
+            return model.Within(due=DuePhrase(form=form, text=text(node)))
 
 
 def _within(node: Node, found: phrase.WithinAfter, rows: Rows) -> model.Within:
@@ -119,8 +122,8 @@ def _within(node: Node, found: phrase.WithinAfter, rows: Rows) -> model.Within:
 
 def _other(node: Node, than: Any, rows: Rows) -> Any:
     if isinstance(than, str):
-        if than in ("period start", "period end"):
-            raise node.not_yet(than)
+        if than in PERIOD_ENDS:
+            return than
         if rows.dataset is not None and than not in rows.known:
             raise node.unknown("field", than, rows.known)
         rest_on_fields(node, rows.id, [than])

@@ -236,7 +236,7 @@ def missing(node: Node) -> MissingPolicy:
 
 
 def _treatment(node: Node) -> str:
-    """What such a period does, or the level it counts as. `failed` is a level only where the ladder has just one below the target."""
+    """What such a period does, or the level it counts as. `failed` is the one level below the target, or any of several."""
     here = node.of.names
     found = text(node)
     if tidy(found) == "as reported" and node.name != "disputed":
@@ -248,9 +248,7 @@ def _treatment(node: Node) -> str:
         raise node.unknown("treatment", found, (*TREATMENTS, *here.levels))
     if name == "failed" and "failed" not in here.levels and here.one_ladder:
         below = here.levels[here.good_levels :]
-        if len(below) != 1:
-            raise node.wrong("failed-which", known=list(below))
-        return below[0]
+        return below[0] if len(below) == 1 else "failed"
     return name
 
 

@@ -73,13 +73,10 @@ def _kpi(node: Node, setting: Setting, ids: dict[str, None]) -> Kpi:
 def _bands(node: Node, of: Measure | None) -> tuple[tuple[Band, ...], str | None]:
     """Bands best first, and the level of a figure in none of them where a target alone says it."""
     ladder = node.of.names.levels
-    alone = node.get("bands") is None and node.get("target") is not None
-    if alone and len(ladder) != 2 and node.of.names.one_ladder:
-        node.child("target", node.value["target"]).read(bound, None)
-        raise node.at_key("target").not_yet("a target alone, with a ladder of more than two levels")
     target = node.take_or_hole("target", lambda each: _fits(each, of), None)
     if node.get("bands") is None:
-        return ((Band(level=ladder[0], bound=target),), ladder[-1]) if target is not None and ladder else ((), None)
+        met, failed = ladder if len(ladder) == 2 else ("met", "failed")
+        return ((Band(level=met, bound=target),), failed) if target is not None else ((), None)
     bands = node.take("bands", lambda each: _each_band(each, of), ())
     return tuple(sorted(bands, key=lambda band: ladder.index(band.level))), None
 

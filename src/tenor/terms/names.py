@@ -51,6 +51,7 @@ class Names:
     words: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
     good_levels: int = 1  # how many levels of the ladder, best first, count as met
     one_ladder: bool = True  # False: ladders that are not yet understood, of which only the names are known
+    by_target_alone: bool = False  # some KPI is only "met" or "failed", or a period counts as "failed", beside a longer ladder
 
     def meaning(self, word: str) -> str | tuple[str, ...]:
         """What a printed word stands for; the word itself where nothing else is said."""
@@ -96,12 +97,14 @@ class Names:
 
 def names_of(tree: Mapping[str, Tree]) -> Names:
     """The names that stand in a tree, however wrong the rest of it is."""
+    levels = _levels(tree.get("levels"))
     return Names(
+        by_target_alone=len(levels) > 2 and (any(map(_has_target_alone, _maps(tree.get("kpis")))) or _counts_as(tree, _failed(tree))),
         kpis=_ids(tree.get("kpis")),
         stated=tuple(str(kpi["id"]) for kpi in _maps(tree.get("kpis")) if "id" in kpi and _is_stated(kpi)),
         datasets={str(name): _fields(dataset) for name, dataset in _pairs(tree.get("datasets"))},
         units=_ids(tree.get("units")),
-        levels=_levels(tree.get("levels")),
+        levels=levels,
         steps=tuple(name for name, _ in _pairs(tree.get("steps"))),
         rules=_ids(tree.get("rules")),
         returns=_ids(tree.get("returns")),
@@ -135,6 +138,27 @@ def _is_stated(kpi: Mapping[str, Tree]) -> bool:
     """One whose measure is not yet understood may be stated: it is not blamed twice."""
     measure = kpi.get("measure")
     return isinstance(measure, Mapping) and ("stated" in measure or not ("share" in measure or "count" in measure))
+
+
+def _has_target_alone(kpi: Mapping[str, Tree]) -> bool:
+    return "target" in kpi and "bands" not in kpi
+
+
+def _failed(tree: Mapping[str, Tree]) -> set[str]:
+    """ "failed", and the printed words that mean it."""
+    return {
+        "failed",
+        *(tidy(word) for word, meaning in _pairs(tree.get("words")) if isinstance(meaning, str) and tidy(meaning) == "failed"),
+    }
+
+
+def _counts_as(value: object, words: set[str], missing: bool = False) -> bool:
+    """Whether `missing` has a period count as one of these words, itself or by a reading that may."""
+    if isinstance(value, Mapping):
+        return any(_counts_as(inner, words, missing or key in ("missing", "options")) for key, inner in value.items())
+    if isinstance(value, list):
+        return any(_counts_as(inner, words, missing) for inner in value)
+    return missing and isinstance(value, str) and tidy(value) in words
 
 
 def _fields(dataset: Tree) -> tuple[str, ...]:

@@ -196,11 +196,21 @@ def bound(node: Node) -> Bound:
 def level_names(node: Node) -> frozenset[str]:
     """Levels: one, "amber or worse", "met", "failed", or a list of those."""
     if isinstance(node.value, list):
-        return frozenset(name for each in node.each(level_names) for name in each)
+        return _with_target_alone(node, frozenset(name for each in node.each(level_names) for name in each))
     found = parse_level(text(node))
     if isinstance(found, PhraseError):
         raise node.refused(found)
-    return levels_meant(node, found)
+    return _with_target_alone(node, levels_meant(node, found))
+
+
+def _with_target_alone(node: Node, named: frozenset[str]) -> frozenset[str]:
+    """A KPI with a target alone is met or failed: it is among levels that are all the good ones, or all the others."""
+    here = node.of.names
+    if not here.by_target_alone:
+        return named
+    good, others = here.levels[: here.good_levels], here.levels[here.good_levels :]
+    both = (("met", good), ("failed", others))
+    return named | {word for word, levels in both if levels and named.issuperset(levels)}
 
 
 def levels_meant(node: Node, phrase: LevelPhrase) -> frozenset[str]:
