@@ -10,9 +10,10 @@ from datetime import date
 from typing import Literal
 
 from tenor.base.problem import Problem, problem
-from tenor.base.wording import said
+from tenor.base.wording import Said, said
 from tenor.ledger.codec import nearest
 from tenor.ledger.events import Event
+from tenor.ledger.facts import visible_to
 from tenor.ledger.model import SeenBy
 from tenor.review.acts import ACTS
 from tenor.review.model import Review
@@ -28,13 +29,15 @@ def allow(
     """Why an act may not be recorded, and what to do; nothing where it may. A problem that is only `said` stops nothing.
 
     `on`: the day the act was done. It is judged by how things stood on that day, by what `review` knows: an act of an earlier day is
-    held against the review of its own day. Whether the person may speak for the side is for the caller to know.
+    held against the review of its own day, and against what its side may see: what the other keeps to itself is not there for it, and
+    no answer names it. Whether the person may speak for the side is for the caller to know.
     """
     if on > review.on:
         return (problem("act-in-future", on=on, known_on=review.on),)
-    then = review if on == review.on else _as_of(review, on)
-    asked = Question(event=event, side=side, on=on, seen_by=seen_by, permit=ACTS[type(event)], then=then, now=review)
-    first = [*_by(asked), *_seen(asked), *_unknown(asked), *_not_new(asked)]
+    now = review if side == "system" else _as_seen_by(review, side)
+    then = now if on == review.on else _as_of(now, on)
+    asked = Question(event=event, side=side, on=on, seen_by=seen_by, permit=ACTS[type(event)], then=then, now=now)
+    first = [*_by(asked), *_seen(asked), *_unknown(asked), *_kept_apart(asked), *_not_new(asked, review)]
     # what does not exist has no state, and nothing more can be asked of it
     return tuple(first or [*_ended(asked), *_state(asked), *_further(asked)])
 
@@ -55,11 +58,35 @@ def _seen(asked: Question) -> Iterator[Problem]:
     """What follows from the contract is for both; what one side keeps to itself it must be able to see."""
     if asked.seen_by == "both":
         return
-    deliberation = asked.permit.one_side and getattr(asked.event, "outcome", "advice") == "advice"
-    if not deliberation:
+    if not _is_deliberation(asked):
         yield problem("act-for-both", act=said(f"act-{asked.kind}"))
     elif asked.seen_by != asked.side:
         yield problem("act-hidden-from-its-side", side=said(f"side-{asked.side}"), seen_by=said(f"side-{asked.seen_by}"))
+
+
+def _is_deliberation(asked: Question) -> bool:
+    """Advice in the place of a decision opens a step again, and that is for both."""
+    event = asked.event
+    return asked.permit.one_side and getattr(event, "outcome", "advice") == "advice" and not getattr(event, "replaces", False)
+
+
+def _kept_apart(asked: Question) -> Iterator[Problem]:
+    """An act that the other side sees may not name what this side keeps to itself."""
+    about = asked.permit.of
+    if not about or asked.seen_by != "both" or asked.id not in asked.known(about):
+        return
+    for other in ("buyer", "supplier"):
+        if asked.id not in known(_as_seen_by(asked.then, other), about):
+            keeper = said(f"side-{asked.side}")
+            yield problem("act-tells-hidden", thing=_thing(about), id=asked.id, side=keeper, other=said(f"side-{other}"))
+
+
+def _as_seen_by(review: Review, side: Literal["buyer", "supplier"]) -> Review:
+    """The same review as one side would have it."""
+    entries = [act.entry for act in review.facts.acts]
+    if all(entry.seen_by in ("both", side) for entry in entries):
+        return review
+    return review_of(settle(review.terms.document), visible_to(entries, side), on=review.on, as_known_at=review.as_known_at)
 
 
 def _unknown(asked: Question) -> Iterator[Problem]:
@@ -89,19 +116,24 @@ def _texts(value: object) -> list[str]:
     return [str(each) for each in several if each]
 
 
+def _thing(kind: str) -> Said:
+    return said(f"thing-{kind.replace(' ', '-')}")
+
+
 def _no_such(asked: Question, kind: str, id: str) -> Problem:
     later = kind != "kpi" and asked.now is not asked.then and id in known(asked.now, kind)
     code = "thing-later" if later else "thing-unknown"
-    return problem(code, thing=said(f"thing-{kind.replace(' ', '-')}"), id=id, on=asked.on, nearest=nearest(id, asked.known(kind)))
+    return problem(code, thing=_thing(kind), id=id, on=asked.on, nearest=nearest(id, asked.known(kind)))
 
 
-def _not_new(asked: Question) -> Iterator[Problem]:
+def _not_new(asked: Question, whole: Review) -> Iterator[Problem]:
+    """An id belongs to one thing of the ledger, also where the other side keeps that thing to itself."""
     kind = asked.permit.makes
     if not kind:
         return
     id = thing_id(kind, asked.event)
-    if id in taken(asked.now, kind):
-        yield problem("thing-taken", thing=said(f"thing-{kind.replace(' ', '-')}"), id=id)
+    if id in taken(whole, kind):
+        yield problem("thing-taken", thing=_thing(kind), id=id)
 
 
 def _ended(asked: Question) -> Iterator[Problem]:
@@ -113,7 +145,7 @@ def _ended(asked: Question) -> Iterator[Problem]:
 def _state(asked: Question) -> Iterator[Problem]:
     permit = asked.permit
     if permit.when and asked.state not in permit.when:
-        thing = said(f"thing-{permit.of.replace(' ', '-')}")
+        thing = _thing(permit.of)
         yield problem("act-not-now", thing=thing, id=asked.id, state=asked.state, advice=said(f"needs-{asked.kind}"))
 
 

@@ -54,7 +54,7 @@ def _deadline(timeline: Timeline, named: StepTerms, decided: date) -> Deadline |
     """A day only where the contract counts it from the decision."""
     if not isinstance(named.due, DuePhrase) or named.kind == "plan":
         return None
-    return work_out(timeline.on(decided, decided), named.due, Moorings(anchors={"decision": decided, "met": decided}))
+    return work_out(timeline.on(decided, decided), named.due, Moorings(anchors={"decision": decided, "met": decided, "request": decided}))
 
 
 def done_on(facts: Facts, named: StepTerms, plans: Sequence[PlanStory], decided: date, of: str) -> date | None:

@@ -56,6 +56,7 @@ def _duty(terms: Terms, acts: _Acts, one: Asked, on: date) -> Duty:
     extended = acts.extended.get(one.id)
     deadline: Deadline | None = on_day(extended.event.to) if extended is not None else one.deadline
     due = deadline.due if deadline else None
+    stands = one.always and not (done_on or waived or extended)  # what is owed at all times has no state until somebody gives it one
     return Duty(
         id=one.id,
         what=one.what,
@@ -63,7 +64,7 @@ def _duty(terms: Terms, acts: _Acts, one: Asked, on: date) -> Duty:
         to=one.to,
         clause=one.clause,
         due=due,
-        state="always" if one.always else state_of(terms, on, due, done_on, waived.day if waived else None),
+        state="always" if stands else state_of(terms, on, due, done_on, waived.day if waived else None),
         worked_out=deadline.worked_out if deadline else one.why_no_day,
         done_on=done_on,
         kind=one.kind,

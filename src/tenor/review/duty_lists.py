@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from tenor.base.deadline import Deadline, on_day
-from tenor.base.period import Period
+from tenor.base.period import Period, periods
 from tenor.base.phrases.due import AtAllTimes, AtOnce, DuePhrase
+from tenor.base.phrases.every import EveryPeriod
 from tenor.base.wording import Said, said
 from tenor.ledger.events.decisions import DutyStarted, NamedEvent
 from tenor.ledger.events.returns import ReturnReceived
@@ -243,10 +244,28 @@ def _plain(terms: Terms, facts: Facts, duty: DutyTerms, on: date) -> list[Asked]
     base = Asked(id=duty.id, what=said("duty-listed", what=duty.what), who=duty.by, to=duty.to, clause=duty.clause, kind="duty")
     if isinstance(duty.due, DuePhrase) and isinstance(duty.due.form, AtAllTimes | AtOnce):
         return [replace(base, always=True, why_no_day=said("at-all-times" if isinstance(duty.due.form, AtAllTimes) else "at-once"))]
+    if isinstance(duty.due, DuePhrase) and isinstance(duty.every, EveryPeriod):
+        return _recurring(terms, duty, base, on)
     if isinstance(duty.due, DuePhrase):
-        return [replace(base, deadline=_deadline(terms, duty, started, on), why_no_day=said("no-day-until-started"))]
-    why = said("set-by", who=duty.due.who) if isinstance(duty.due, SetBy) else said("hole-" + _kind(duty.due), where=_where(duty.due))
-    return [replace(base, why_no_day=why)]
+        return [replace(base, deadline=_deadline(terms, duty, started), why_no_day=said("no-day-until-started"))]
+    if isinstance(duty.due, SetBy):
+        # until somebody sets a day it stands, as what is owed whenever it is asked for
+        return [replace(base, always=True, why_no_day=said("set-by", who=duty.due.who))]
+    return [replace(base, why_no_day=said("hole-" + _kind(duty.due), where=_where(duty.due)))]
+
+
+def _recurring(terms: Terms, duty: DutyTerms, base: Asked, on: date) -> list[Asked]:
+    """One for each period: all past ones and the next."""
+    assert isinstance(duty.due, DuePhrase)
+    assert isinstance(duty.every, EveryPeriod)
+    contract, found = terms.contract, []
+    for period in periods(duty.every.kind, contract.starts, contract.ends, terms.quarters, duty.every.step):
+        deadline = work_out(terms, duty.due, Moorings(period=period), duty.if_closed)
+        what = said("duty-listed-for", what=duty.what, period=period.said)
+        found.append(replace(base, id=f"{duty.id} {period.label}", what=what, deadline=deadline))
+        if (deadline.due if deadline else period.last) > on:
+            break
+    return found
 
 
 def _kind(due: object) -> str:
@@ -257,7 +276,7 @@ def _where(due: object) -> str:
     return due.where if isinstance(due, Hole) else ""
 
 
-def _deadline(terms: Terms, duty: DutyTerms, started: date | None, on: date) -> Deadline | None:
+def _deadline(terms: Terms, duty: DutyTerms, started: date | None) -> Deadline | None:
     assert isinstance(duty.due, DuePhrase)
     names = [c.name.lower() for c in duty.when if isinstance(c, EventIs)]
     anchors = {name: started for name in (*names, "request", "notice", "receipt", "award", "trigger", duty.id.lower()) if started}

@@ -13,7 +13,9 @@ from tenor.base.wording import Said, said
 from tenor.ledger.events.decisions import DecisionTaken
 from tenor.review import by_event, by_kpi
 from tenor.review.bands import unit_of
-from tenor.review.model import Card, Later, Plan, Rating, Step
+from tenor.review.lens import policy_of
+from tenor.review.look import look_at
+from tenor.review.model import UNRATED, Card, Later, Plan, Rating, Step
 from tenor.review.occurrences import occurrences
 from tenor.review.scene import Scene
 from tenor.review.track import Life, Track
@@ -104,12 +106,12 @@ def _kpis_of(scene: Scene, rule: Rule, track: Track, life: Life, labels: tuple[s
     if track.of in scene.ratings.by_kpi:
         return (track.of,)
     day = life.decisions[-1].on if life.closed else life.met_on if life.unmet_on else scene.on
-    main = _main(_judging(scene, rule, labels, day), track.branch)
-    return tuple(
-        kpi
-        for kpi, ratings in scene.ratings.by_kpi.items()
-        if main is not None and (not main.of or kpi in main.of) and any(_hits(ratings, label, day, main) for label in labels)
-    )
+    judging = _judging(scene, rule, labels, day)
+    main = _main(judging, track.branch)
+    if main is None:
+        return ()
+    scope = [kpi for kpi in scene.ratings.by_kpi if not main.of or kpi in main.of]
+    return tuple(kpi for kpi in scope if any(_hits(scene, judging, main, kpi, label, day) for label in labels))
 
 
 def _judging(scene: Scene, rule: Rule, labels: tuple[str, ...], day: date) -> Rule:
@@ -118,9 +120,13 @@ def _judging(scene: Scene, rule: Rule, labels: tuple[str, ...], day: date) -> Ru
     return (scene.rule_on(rule.id, last.first, day) if last else None) or rule
 
 
-def _hits(ratings: Mapping[str, Rating], label: str, day: date, main: KpiIs) -> bool:
-    found = _rating_in(ratings, label)
-    return found is not None and found.at(day).rating in main.levels
+def _hits(scene: Scene, rule: Rule, main: KpiIs, kpi: str, label: str, day: date) -> bool:
+    """Whether a KPI's period is a hit, by its level or because what it lacks counts as one."""
+    found = _rating_in(scene.ratings.by_kpi[kpi], label)
+    if found is None:
+        return False
+    policy = policy_of(scene.timeline.on(found.period.first, day), rule, kpi)
+    return look_at(found.at(day), main.levels, policy).standing == "hit"
 
 
 def _rating_in(ratings: Mapping[str, Rating], label: str) -> Rating | None:
@@ -161,23 +167,27 @@ def _because(scene: Scene, rule: Rule, track: Track, life: Life, labels: tuple[s
     """The figures or events the step rests on, a sentence each."""
     if track.reasons:
         return tuple(line for i in sorted(life.months) for line in track.reasons[i])
-    main = _main(_judging(scene, rule, labels, scene.on), track.branch)
-    found = [_figure_line(scene, kpi, label, main) for kpi in kpis for label in labels] if main else []
+    judging = _judging(scene, rule, labels, scene.on)
+    main = _main(judging, track.branch)
+    found = [_figure_line(scene, judging, kpi, label, main) for kpi in kpis for label in labels] if main else []
     overall = [c for c in rule.branches[track.branch] if isinstance(c, KpiIs) and c.overall]
     if overall:
         found += [_overall_line(scene, label) for label in labels]
     return tuple(line for line in found if line is not None)
 
 
-def _figure_line(scene: Scene, kpi: str, label: str, main: KpiIs) -> Said | None:
+def _figure_line(scene: Scene, rule: Rule, kpi: str, label: str, main: KpiIs) -> Said | None:
     rating = _rating_in(scene.ratings.by_kpi[kpi], label) if kpi in scene.ratings.by_kpi else None
     if rating is None:
         return None
     version = rating.at(scene.on)
     terms = scene.timeline.on(rating.period.first, scene.on)
     own = terms.kpi(kpi)
-    if version.figure is None or own is None or version.rating not in main.levels:
+    if own is None or not _hits(scene, rule, main, kpi, label, scene.on):
         return None
+    if version.figure is None or version.rating not in main.levels:
+        state = said(f"state-{version.rating if version.rating == UNRATED else version.state.replace(' ', '-')}")
+        return said("because-counts-as", kpi=own.number or kpi, title=own.title, period=rating.period.said, state=state)
     return said(
         "because-figure",
         kpi=own.number or kpi,

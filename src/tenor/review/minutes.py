@@ -51,7 +51,8 @@ def standings(timeline: Timeline, facts: Facts, on: date) -> list[Standing]:
     found = []
     for held in facts.of(MeetingHeld):
         terms = timeline.on(held.day, held.day)
-        meeting = meeting_of(terms, held.event.series)
+        # a meeting that a step asked for is of no series unless it says so
+        meeting = None if held.event.title and not held.event.series else meeting_of(terms, held.event.series)
         if meeting is not None and meeting.minutes is not None:
             found.append(_standing(timeline, meeting.minutes, held, own.get(held.event.meeting, []), on))
     return found

@@ -18,10 +18,11 @@ from tenor.base.problem import Problem, problem
 from tenor.base.wording import Said, said
 from tenor.figures.model import Figures, FigureVersion
 from tenor.figures.signature import signature
-from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, FigureResolved, PeriodNotApplicable, ReturnReceived
+from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, FigureResolved, PeriodNotApplicable
 from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
 from tenor.review.bands import level_of
+from tenor.review.figure_acts import FigureActs
 from tenor.review.model import Pair, Rating, Ratings, RatingVersion, State
 from tenor.review.overall import rate_overall
 from tenor.review.pooling import pooled
@@ -35,10 +36,11 @@ Told: TypeAlias = "tuple[State, str | None, str, Pair | None, Pair | None, bool]
 
 def rate(timeline: Timeline, figures: Figures, facts: Facts) -> Ratings:
     """Every KPI in every period, and the overall rating. `timeline` gives the terms for a day as known on a day."""
-    story = _Acts(facts)
     problems: list[Problem] = []
+    kpis = kpis_ever(timeline)
+    story = FigureActs(facts, kpis, problems)
     by_kpi: dict[str, Mapping[str, Rating]] = {}
-    for kpi in kpis_ever(timeline):
+    for kpi in kpis:
         spans = periods_of(kpi, timeline)
         rated = {p.label: _Walk(kpi.id, p, timeline, figures, story, problems).rating() for p in spans}
         by_kpi[kpi.id] = pooled(kpi, rated, timeline) if kpi.over != 1 else rated
@@ -63,36 +65,6 @@ def periods_of(kpi: Kpi, timeline: Timeline) -> tuple[Period, ...]:
     return periods(kpi.every.kind, timeline.starts, ends, quarters, kpi.every.step)
 
 
-class _Acts:
-    """What people did about figures, by KPI and period, so that a period's walk looks at its own acts only."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.about: dict[tuple[str, str], list[Act]] = {}
-        self.returns: dict[str, list[Act]] = {}
-        self.stated: dict[tuple[str, str], list[tuple[Act, Pair]]] = {}
-        for act in facts.of(FigureCorrected, FigureDisputed, FigureResolved, PeriodNotApplicable):
-            self.about.setdefault((act.event.kpi, act.event.period), []).append(act)
-        for act in facts.of(ReturnReceived):
-            self.returns.setdefault(act.event.covers, []).append(act)
-        for figure in facts.stated:
-            self.stated.setdefault((figure.kpi, figure.period), []).append((figure.act, (figure.numerator, figure.denominator)))
-
-    def of(self, kpi: str, period: Period) -> list[Act]:
-        own = self.about.get((kpi, period.label), [])
-        for_all = self.about.get(("", period.label), [])
-        return sorted(own + for_all, key=lambda a: (a.day, a.order)) if for_all else own
-
-    def reporting(self, kpi: str, period: Period) -> list[Act]:
-        """Returns that report this KPI for this period: by its label, or by the label of the last shorter period in it."""
-        return [a for a in self.returns.get(period.label, []) if kpi in a.event.reports] + self._by_last_part(kpi, period)
-
-    def _by_last_part(self, kpi: str, period: Period) -> list[Act]:
-        if period.kind in ("month", "week", "day"):
-            return []
-        month = f"{period.last.year:04}-{period.last.month:02}"
-        return [a for a in self.returns.get(month, []) if kpi in a.event.reports]
-
-
 @dataclass(slots=True, eq=False)
 class _Walk:
     """One KPI's story in one period, walked in order of day."""
@@ -101,7 +73,7 @@ class _Walk:
     period: Period
     timeline: Timeline
     figures: Figures
-    story: _Acts
+    story: FigureActs
     problems: list[Problem]
     reported: date | None = None
     standing: Pair | None = None

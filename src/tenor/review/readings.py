@@ -170,5 +170,6 @@ def _days(base: Sequence[Duty], other: Sequence[Duty]) -> Iterator[tuple[str, da
     for id, due in there.items():
         if id not in here or here[id] != due:
             yield id, due
-    for id in here.keys() - there.keys():
-        yield id, None
+    for id in here:
+        if id not in there:
+            yield id, None

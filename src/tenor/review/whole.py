@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from tenor.base.problem import Problem, problem
 from tenor.figures.count import count
@@ -12,11 +12,12 @@ from tenor.ledger.facts import facts as facts_of
 from tenor.ledger.model import Entry
 from tenor.ledger.terms_on import Timeline
 from tenor.ledger.up_to import up_to
+from tenor.review.changes import changes_on
 from tenor.review.duties import duties
 from tenor.review.escalate import cards, escalate
 from tenor.review.meetings import slots_on
 from tenor.review.minutes import minutes_on, standings
-from tenor.review.model import Duty, Ratings, Review
+from tenor.review.model import Duty, Review
 from tenor.review.notices import notice_stories, notices_on
 from tenor.review.plans import plan_stories, plans_on
 from tenor.review.rate import rate
@@ -66,7 +67,7 @@ def review(
         minutes=minutes_on(minutes),
         meetings=slots,
         problems=[*ratings.problems, *scene.problems, *_uncounted(figures, on), *_past_calendar(in_force, due)],
-        changes_on=_changes_on(ratings, due, on),
+        changes_on=changes_on(in_force, timeline, ratings, due, notices, minutes, on),
     )
 
 
@@ -85,10 +86,3 @@ def _past_calendar(terms: Terms, due: Sequence[Duty]) -> list[Problem]:
     return [
         problem("due-past-calendar", weight="said", duty=d.id, due=d.due, published_through=terms.calendar.published_through) for d in late
     ]
-
-
-def _changes_on(ratings: Ratings, due: Sequence[Duty], on: date) -> date | None:
-    """The next day on which this review would say something else with nothing new."""
-    days = {day for by_period in ratings.by_kpi.values() for r in by_period.values() for day in r.days}
-    days |= {d.due + timedelta(days=1) for d in due if d.due is not None and d.state in ("due", "upcoming")}
-    return min((day for day in days if day > on), default=None)

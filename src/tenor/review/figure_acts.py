@@ -1,0 +1,71 @@
+"""What people did about figures, by KPI and period: reported, corrected, disputed, resolved, declared not applicable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tenor.base.period import Period
+from tenor.base.problem import Problem, problem
+from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, FigureResolved, PeriodNotApplicable, ReturnReceived
+from tenor.ledger.model import Act, Facts
+from tenor.review.model import Pair
+from tenor.terms.model import CountOfRows, Kpi, Stated
+
+
+class FigureActs:
+    """The acts of each period by themselves, so that its walk looks at no others. A pair that is no figure
+    (7 of 6, or fewer than none) is a Problem and reports nothing."""
+
+    def __init__(self, facts: Facts, kpis: Sequence[Kpi], problems: list[Problem]) -> None:
+        self.about: dict[tuple[str, str], list[Act]] = {}
+        self.returns: dict[str, list[Act]] = {}
+        self.stated: dict[tuple[str, str], list[tuple[Act, Pair]]] = {}
+        self.unsound: set[tuple[str, str, str]] = set()
+        self._shares = {k.id for k in kpis if is_share(k)}
+        self._problems = problems
+        for act in facts.of(FigureCorrected, FigureDisputed, FigureResolved, PeriodNotApplicable):
+            if self._sound(act, act.event.kpi, act.event.period, _pair_of(act.event)):
+                self.about.setdefault((act.event.kpi, act.event.period), []).append(act)
+        for act in facts.of(ReturnReceived):
+            self.returns.setdefault(act.event.covers, []).append(act)
+        for figure in facts.stated:
+            pair = (figure.numerator, figure.denominator)
+            if self._sound(figure.act, figure.kpi, figure.period, pair):
+                self.stated.setdefault((figure.kpi, figure.period), []).append((figure.act, pair))
+
+    def _sound(self, act: Act, kpi: str, period: str, pair: Pair | None) -> bool:
+        """Whether a pair can be a figure; said where it cannot."""
+        if pair is None or (pair[0] >= 0 and pair[1] >= 0 and not (kpi in self._shares and pair[0] > pair[1])):
+            return True
+        self.unsound.add((kpi, period, act.ref))
+        self._problems.append(
+            problem("figure-unsound", weight="said", kpi=kpi, period=period, numerator=pair[0], denominator=pair[1], entry=act.ref)
+        )
+        return False
+
+    def of(self, kpi: str, period: Period) -> list[Act]:
+        own = self.about.get((kpi, period.label), [])
+        for_all = self.about.get(("", period.label), [])
+        return sorted(own + for_all, key=lambda a: (a.day, a.order)) if for_all else own
+
+    def reporting(self, kpi: str, period: Period) -> list[Act]:
+        """Returns that report this KPI for this period: by its label, or by the label of the last shorter period in it."""
+        found = [a for a in self.returns.get(period.label, []) if kpi in a.event.reports] + self._by_last_part(kpi, period)
+        return [a for a in found if (kpi, period.label, a.ref) not in self.unsound] if self.unsound else found
+
+    def _by_last_part(self, kpi: str, period: Period) -> list[Act]:
+        if period.kind in ("month", "week", "day"):
+            return []
+        month = f"{period.last.year:04}-{period.last.month:02}"
+        return [a for a in self.returns.get(month, []) if kpi in a.event.reports]
+
+
+def is_share(kpi: Kpi) -> bool:
+    """Whether its numerator is a part of its denominator (a stated per cent may pass 100)."""
+    return not isinstance(kpi.measure, CountOfRows | Stated) or (isinstance(kpi.measure, Stated) and kpi.measure.what == "share")
+
+
+def _pair_of(event: object) -> Pair | None:
+    """The figure an act gives, if it gives one."""
+    numerator, denominator = getattr(event, "numerator", None), getattr(event, "denominator", None)
+    return None if numerator is None else (numerator, 1 if denominator is None else denominator)
