@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.review.history import day, reviewed
+from tests.review.history import day, entry, history, reviewed
 
 from tenor.ledger.events import Event
 from tenor.ledger.events.agreements import ContactEnded, ContractEnded, ReadingAgreed, UnitClosed, UnitOpened, VariationAgreed
-from tenor.ledger.events.decisions import DecisionTaken, DutyExtended, DutyWaived, NamedEvent, PersonJudged
+from tenor.ledger.events.decisions import DecisionTaken, DutyDone, DutyExtended, DutyWaived, NamedEvent, PersonJudged
 from tenor.ledger.events.meetings import ActionAgreed, FrequencyDecided, MeetingHeld, MinutesAnswered, MinutesIssued, MinutesSent
 from tenor.ledger.events.notices import NoticeIssued, NoticeReceived
 from tenor.ledger.events.plans import PlanProposed, PlanRequested, PlanSigned
@@ -23,7 +23,8 @@ from tenor.ledger.events.returns import (
     ReliefAgreed,
     ReturnReceived,
 )
-from tenor.ledger.events.working_together import CapacityRaised
+from tenor.ledger.events.working_together import CapacityRaised, RiskClosed, RiskRaised
+from tenor.ledger.model import Entry
 from tenor.review.acts import ACTS
 from tenor.review.allow import allow
 
@@ -268,3 +269,42 @@ def test_every_line_of_the_table_has_its_sentences() -> None:
             sentence_of(f"needs-{act_code(event)}")
         for kind in {permit.makes, permit.of} - {""}:
             sentence_of(f"thing-{kind.replace(' ', '-')}")
+
+
+def kept(on: str, event: Event, seen_by: str = "buyer") -> list[Entry]:
+    """The history of the example, and one act that a side kept to itself."""
+    return [*history(on), entry(98, on, "buyer", event, seen_by=seen_by)]
+
+
+@pytest.mark.parametrize(
+    ("side", "event", "seen_by", "expected"),
+    [
+        ("supplier", RiskClosed(risk="secret-1"), "both", ["there is no risk secret-1 on Wed 10 May 2023"]),
+        ("supplier", RiskClosed(risk="secret-2"), "both", ["there is no risk secret-2 on Wed 10 May 2023"]),  # and no nearest name
+        ("buyer", RiskClosed(risk="secret-1"), "buyer", []),
+        ("buyer", RiskClosed(risk="secret-1"), "both", ["risk secret-1 is kept by the buyer to itself"]),
+        ("system", RiskClosed(risk="secret-1"), "both", ["is not for the system"]),
+    ],
+)
+def test_what_one_side_keeps_is_not_there_for_the_other(side: Any, event: Event, seen_by: Any, expected: list[str]) -> None:
+    on = "2023-05-10"
+    found = allow(reviewed(on, entries=kept(on, RiskRaised(risk="secret-1"))), event, side=side, on=day(on), seen_by=seen_by)
+    assert bool(found) == bool(expected)
+    assert all(text in str(each) for text, each in zip(expected, found, strict=False))
+    assert side != "supplier" or not any("did you mean" in str(each) for each in found)
+
+
+def test_a_duty_of_hidden_advice_is_told_to_nobody() -> None:
+    on = "2023-05-09"
+    advice = DecisionTaken(rule="plan", outcome="advice", look_again_on=date(2023, 6, 1))
+    found = reviewed(on, entries=kept(on, advice))
+    duty = next(each.id for each in found.duties if each.id.startswith("look again"))
+    assert [each.code for each in allow(found, DutyDone(duty=duty), side="buyer", on=day(on))] == ["act-tells-hidden"]
+    assert [each.code for each in allow(found, DutyDone(duty=duty), side="supplier", on=day(on))] == ["thing-unknown"]
+
+
+def test_advice_that_replaces_a_decision_opens_its_step_for_both() -> None:
+    """Law: what follows from the contract is the same for both sides, so nothing that changes it is kept by one."""
+    again = DecisionTaken(rule="plan", outcome="advice", replaces=True)
+    assert "record it for both" in answers("2023-05-12", "buyer", again, seen_by="buyer")[0]
+    assert not answers("2023-05-12", "buyer", again)

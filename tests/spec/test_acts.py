@@ -377,7 +377,8 @@ def test_what_one_side_keeps_to_itself(side: str, event: Event) -> None:
     """What follows from the contract is for both; deliberation need not be, and a side keeps only what it can see itself."""
     for seen_by in ("buyer", "supplier"):
         codes = {each.code for each in allow(stage(), event, side=side, on=day(ON), seen_by=seen_by)}  # type: ignore[arg-type]
-        private = ACTS[type(event)].one_side and getattr(event, "outcome", "advice") == "advice"
+        advice = getattr(event, "outcome", "advice") == "advice" and not getattr(event, "replaces", False)
+        private = ACTS[type(event)].one_side and advice
         assert ("act-for-both" in codes) == (not private)
         assert ("act-hidden-from-its-side" in codes) == (private and seen_by != side)
 

@@ -142,7 +142,7 @@ def _from_file(file: Path, by: str) -> Iterator[Proposed]:
             stop(USAGE, said("cli-line-not-json", file=str(file), line=n, why=str(why)))
         if not isinstance(line, dict) or not isinstance(line.get("event"), str) or not isinstance(line.get("fields", {}), dict):
             stop(USAGE, said("cli-line-no-event", file=str(file), line=n))
-        for key in line.keys() - set(_LINE):
+        for key in (key for key in line if key not in _LINE):
             nearest = near(key, _LINE, 1)
             stop(
                 USAGE,

@@ -79,7 +79,7 @@ def entry_of(frame: Plain, where: Place | None = None) -> Entry | Problems:
     if frame.keys() == HIDDEN:
         return _hidden(frame, where)
     wrong = [
-        problem("frame-key-unknown", where, key=k, nearest=nearest(k, REQUIRED | OPTIONAL)) for k in frame.keys() - REQUIRED - OPTIONAL
+        problem("frame-key-unknown", where, key=k, nearest=nearest(k, REQUIRED | OPTIONAL)) for k in frame if k not in REQUIRED | OPTIONAL
     ]
     wrong += [problem("frame-key-missing", where, key=k) for k in sorted(REQUIRED - frame.keys())]
     if wrong:
