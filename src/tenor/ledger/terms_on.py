@@ -190,7 +190,11 @@ def _holds(one: _Agreed, day: date, period_end: date) -> bool:
 
 def _breaks(terms: Terms, agreed: Iterable[_Agreed]) -> list[date]:
     """The days from which the terms may be other terms: something agreed begins to hold, or a table goes to its next line."""
-    kinds, days = moments(terms.document.tree)
+    # looking through a whole tree for tables costs more than the rest of a timeline, and the text never changes
+    kept = terms.document.settled
+    if "timeline moments" not in kept:
+        kept["timeline moments"] = moments(terms.document.tree)
+    kinds, days = kept["timeline moments"]
     found = set(days)
     for one in agreed:
         found.add(one.from_)
