@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -45,11 +45,12 @@ class KpiWalk:
         for day in sorted({*changes, *decisions}):
             if day > self.scene.on:
                 break
-            looked = self._look(day, range(len(self.spans)) if day in agreed else changes.get(day, ()))
-            if looked or day in agreed:
-                self._feed(day)
+            everything = day in agreed or self.sliding or self._event_turns(day)
+            changed = range(len(self.spans)) if everything else changes.get(day, ())
+            if self._look(day, changed) or day in agreed:
+                self._feed(day, None if everything else changed)
             if self.scene.hear(self.track, decisions.get(day, ())):
-                self._feed(day)
+                self._feed(day, None)
 
     def sliding_rule(self, rule: Rule) -> bool:
         """Whether its window moves with time."""
@@ -114,12 +115,15 @@ class KpiWalk:
             seen = looks[0] if len(looks) == 1 else any_of(looks)
         return turned(seen) if condition.none else seen
 
-    def _feed(self, day: date) -> None:
+    def _feed(self, day: date, changed: Collection[int] | None) -> None:
+        """Give the track the groups that hold; `changed`: the only positions that look different (None: any may)."""
+        if not self.track.lives and not any(lens.hits for lens in self.lenses.values()):
+            return
         lenses = [self.lens_at(i, day) for i in range(len(self.spans))] if self.scene.timeline.known_days else None
         found: list[Positions] = []
         for lens in self.lenses.values():
             found += proofs(lens.main.window, self._row(lens, day, lenses))
-        self.track.feed(day, groups(found), lambda months: self._still(months, day))
+        self.track.feed(day, groups(found), lambda months: self._still(months, day), changed)
 
     def _row(self, lens: Lens, day: date, lenses: Sequence[Lens | None] | None) -> Row:
         """The hits that may make a new proof or carry on a step: out of grace, not used up; a disputed one only in a step that holds it."""
@@ -169,12 +173,12 @@ def days_of(walk: KpiWalk, rule: Rule) -> dict[date, set[int]]:
     scene, event = walk.scene, walk.event
     found: dict[date, set[int]] = {day: set() for day in scene.timeline.known_days}
     levels = [c.levels for c in rule.branches[walk.branch] if isinstance(c, KpiIs)] if walk.branch < len(rule.branches) else []
-    plain = not scene.timeline.known_days
+    plain, sliding = not scene.timeline.known_days, walk.sliding_rule(rule)
     for i, ratings in enumerate(walk.parts):
         for rating in ratings:
             for day in turns(rating, levels) if plain else rating.days:
                 found.setdefault(day, set()).add(i)
-            if walk.sliding_rule(rule):
+            if sliding:
                 found.setdefault(rating.final_on, set())
     if event is not None:
         for turn in (event.received_on, event.withdrawn_on, event.issued.day):

@@ -28,7 +28,7 @@ class Lens:
         """Take in how a position looks; whether that can make or unmake a proof. How a run ends does not matter: only what hits
         (or stands as a hit while disputed) and what is jumped over do."""
         was, self.seen[i] = self.seen[i], now
-        if was == now:
+        if was is now or was == now:
             return False
         if self.first <= i < self.last:
             _keep(self.hits, i, now.look == "hit" or (now.disputed and now.standing == "hit"))

@@ -83,6 +83,7 @@ class _Walk:
     counted: FigureVersion | None = None
     because: tuple[Said, ...] = ()
     told: Told | None = None
+    levelled: tuple[Kpi, Pair, tuple[str, str]] | None = None
     versions: list[RatingVersion] = field(default_factory=list)
 
     def rating(self) -> Rating:
@@ -217,11 +218,17 @@ class _Walk:
             return self._unreported(kpi, day, settle)
         if self.standing is None or self.standing[1] == 0:
             return "not applicable", None, "", self.standing, None, day >= settle.final_on
-        level, reading = level_of(kpi, self.standing)
+        level, reading = self._level(kpi, self.standing)
         if self.disputed:
             return "disputed", level, reading, self.standing, self.other, False
         final = day >= settle.final_on
         return "final" if final else "provisional", level, reading, self.standing, None, final
+
+    def _level(self, kpi: Kpi, figure: Pair) -> tuple[str, str]:
+        """The level of a figure, held against the bands once for as long as neither changes."""
+        if self.levelled is None or self.levelled[0] is not kpi or self.levelled[1] != figure:
+            self.levelled = (kpi, figure, level_of(kpi, figure))
+        return self.levelled[2]
 
     def _unreported(self, kpi: Kpi, day: date, settle: Settling) -> Told:
         """Not due, or not reported; rows of the log alone give a provisional figure while the return is not yet late."""

@@ -5,7 +5,7 @@ A track is fed day by day with the proofs that hold. It never forgets a step: hi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -66,8 +66,11 @@ class Track:
         self.lives.append(life)
         return life
 
-    def feed(self, day: date, found: Iterable[Positions], still: Callable[[Positions], bool]) -> None:
-        """Take in the groups that hold at the close of a day. `still`: whether positions of an older step prove by themselves."""
+    def feed(
+        self, day: date, found: Iterable[Positions], still: Callable[[Positions], bool], changed: Collection[int] | None = None
+    ) -> None:
+        """Take in the groups that hold at the close of a day. `still`: whether positions of an older step prove by themselves;
+        `changed`: the only positions that may be other than the day before (None: any)."""
         alive = [life for life in self.lives if life.alive]
         kept: set[str] = set()
         for group in found:
@@ -82,14 +85,18 @@ class Track:
             for other in rest:
                 other.merged_on = day
         self._test(day, [life for life in alive if life.id not in kept and life.merged_on is None], still)
+        self._retest(day, still, changed)
 
     def _test(self, day: date, left: list[Life], still: Callable[[Positions], bool]) -> None:
-        """What no group took up is no longer met unless it still proves by itself; a decided step shows that its ground changed."""
+        """What no group took up is no longer met unless it still proves by itself."""
         for life in left:
             if not still(life.months):
                 life.unmet_on = day
+
+    def _retest(self, day: date, still: Callable[[Positions], bool], changed: Collection[int] | None) -> None:
+        """A decided step keeps its decision and shows that its ground changed, or that it is as it was again."""
         for life in self.lives:
-            if life.closed and life.merged_on is None:
+            if life.closed and life.merged_on is None and (changed is None or not life.months.isdisjoint(changed)):
                 life.unmet_on = None if still(life.months) else life.unmet_on or day
 
     def decide(self, decision: Decision, *, replaces: bool, only: tuple[str, ...] = ()) -> bool:
