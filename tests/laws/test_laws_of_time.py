@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 import test_rules as product
 from neutral_days import london
-from neutral_random import Draw, asked, case
+from neutral_random import Draw, asked, by_seed, case
 from neutral_world import World
 from rules_entries import entries_of
 from rules_terms import WATCH
-from test_second_opinion import MADE_UP, read_terms
+from test_second_opinion import MADE_UP, SEEDS, read_terms
 
 from tenor.base.days import calendar
 from tenor.base.deadline import count
@@ -34,13 +34,13 @@ def at_random(examples: int) -> Callable[[Callable[[Draw, Made], None]], Callabl
     """Twice the test: some examples each time, many with --slow."""
 
     def both(law: Callable[[Draw, Made], None]) -> Callable[..., None]:
-        def one(data: st.DataObject) -> None:
-            draw = Draw(lambda least, most: data.draw(st.integers(least, most)))
+        def one(seed: int) -> None:
+            draw = by_seed(seed)
             law(draw, case(draw))
 
         @pytest.mark.parametrize("many", [examples, pytest.param(50 * examples, marks=pytest.mark.slow)])
         def test(many: int) -> None:
-            settings(MADE_UP, max_examples=many)(given(st.data())(one))()
+            settings(MADE_UP, max_examples=many)(given(SEEDS)(one))()
 
         test.__doc__ = law.__doc__
         return test

@@ -65,7 +65,8 @@ def asked(draw: Draw, made: dict[str, Any], several: int = 4) -> list[tuple[date
     found: list[tuple[date, date | None]] = []
     for _ in range(several):
         on = max(world.starts, draw.one_of(near) + draw.number(-1, 1) * ONE)
-        known_at = on + draw.one_of([0, -5, 10, 40]) * ONE if draw.chance(30) else None
+        # not before the start: a period is declared not applicable on that day
+        known_at = max(world.starts, on + draw.one_of([0, -5, 10, 40]) * ONE) if draw.chance(30) else None
         found.append((on, known_at))
     return found
 
@@ -522,6 +523,12 @@ class Events:
 
     # --- decisions: the oracle says what is open
 
+    def to_be_decided(self, rule: str) -> bool:
+        """Not said: what a decided step of a plan becomes when an extended date passes too; or of a count that a withdrawal brings back to
+        what was decided before."""
+        when, done = self.terms["rules"][rule]["when"], {e["do"] for e in self.found}
+        return not ("plan" in when and "extend" in done) and not ("event" in when and "withdraw warning" in done)
+
     def decisions(self) -> None:
         """Up to three, each about one step that no other could be meant by."""
         draw = self.draw
@@ -535,7 +542,7 @@ class Events:
                 for n, s in enumerate(ahead.up_to(d)):
                     if known.get(n) != s.state:
                         known[n] = s.state
-                        if s.state in UNDECIDED + DECIDED:
+                        if s.state in UNDECIDED + DECIDED and self.to_be_decided(s.rule):
                             chances.append((d, {"rule": s.rule} | ({"of": s.of} if s.of else {})))
             if not chances:
                 return

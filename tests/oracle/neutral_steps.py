@@ -24,7 +24,7 @@ class Step:
     months: list[str]  # periods; or warnings; or the plan's condition
     state: str = "open"
     unmet: date | None = None
-    hit_by: dict[str, set[str]] = field(default_factory=dict)  # period → the KPIs that hit in it when it was taken in
+    hit_by: dict[str, set[str]] = field(default_factory=dict)  # period → the KPIs that hit in it
 
 
 class Replay:
@@ -275,7 +275,7 @@ class Replay:
             if any(g is group for g, _ in taken):
                 s.state = "merged"  # the earlier one goes on
                 continue
-            s.hit_by = {label: s.hit_by.get(label, set()) | kpis for label, kpis in group.items()}
+            s.hit_by = {label: set(kpis) for label, kpis in group.items()}
             s.months = sorted(group)
             taken.append((group, s))
         for group in groups:
