@@ -90,15 +90,18 @@ def _runs(n: int, row: Row) -> list[Positions]:
 
 
 def _any_in(k: int, n: int, row: Row) -> list[Positions]:
-    """For each hit, the hits of the n periods that end with it."""
-    found = []
+    """For each hit the hits of the n periods that end with it, k or more; stretches that share a hit are one."""
+    joined: list[tuple[int, int]] = []
     first, places = 0, row.places()
     for at, i in enumerate(row.hits):
         while places[first] <= places[at] - n:
             first += 1
         if at + 1 - first >= k and row.ends_here(i):
-            found.append(frozenset(row.hits[first : at + 1]))
-    return found
+            if joined and first <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], at)
+            else:
+                joined.append((first, at))
+    return [frozenset(row.hits[low : high + 1]) for low, high in joined]
 
 
 def _in_last(k: int, n: int, row: Row) -> list[Positions]:
