@@ -19,7 +19,7 @@ from tenor.ledger.events.returns import ReturnReceived
 from tenor.ledger.facts import facts
 from tenor.ledger.model import Body, Entry
 from tenor.ledger.resolve import Resolved, resolve
-from tenor.returns.body import reports
+from tenor.returns.reports import reports
 from tenor.returns.read import read_return
 from tenor.review.allow import allow
 from tenor.review.explain import Explanation, explain

@@ -113,6 +113,27 @@ def test_rows_of_the_log_come_as_json(folder: Path, tmp_path: Path) -> None:
     assert "Nothing was recorded" in said("record", folder, "rows-logged", "--rows", rows, "--on", "2023-04-12", code=1)
 
 
+def test_rows_are_read_before_they_are_recorded(folder: Path, tmp_path: Path) -> None:
+    """What no return could hold is no row of the log either, and names that nobody counts can be erased."""
+    rows = tmp_path / "rows.json"
+    rows.write_text('{"rows": {"jobs": [{"values": {"job": "X1", "park": "N", "asked_on": "2023-99-03"}}]}}')
+    assert "there is no day" in said("record", folder, "rows-logged", "datasets=jobs", "--rows", rows, "--on", "2023-04-12", code=1)
+    assert len(lines(folder)) == 6
+    rows.write_text('{"rows": {"jobs": [{"values": {"job": "X1", "park": "N", "asked_on": "2023-04-03", "note": "Jo Example"}}]}}')
+    said("record", folder, "rows-logged", "datasets=jobs", "--rows", rows, "--on", "2023-04-12", "--words", "by telephone")
+    assert [body.name for body in (folder / "bodies").iterdir() if "Jo Example" in body.read_text()] == [
+        f"{lines(folder)[-1]['id']}.words.json"
+    ]
+    said("erase", folder, "7", "--reason", "retention")
+    assert not any("Jo Example" in body.read_text() for body in (folder / "bodies").iterdir())
+    assert "The ledger proves" in said("verify", folder)
+
+
+def test_saying_that_words_were_erased_is_left_to_erase(folder: Path) -> None:
+    assert "use tenor erase" in said("record", folder, "body-erased", f"entry={lines(folder)[0]['id']}", code=2)
+    assert len(lines(folder)) == 6
+
+
 def test_many_acts_are_recorded_as_one_or_not_at_all(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "acts.jsonl"
     first = {"event": "plan-requested", "fields": {"plan": "P1", "kpis": ["in_time"]}, "on": "2023-04-12", "words": "please"}

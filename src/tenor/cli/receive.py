@@ -175,7 +175,7 @@ def _proposed(made: Review, return_: Return, resolved: Resolved, replace: bool, 
     from tenor.ledger.events.returns import ReturnReceived
     from tenor.ledger.model import Body
     from tenor.ledger.record import Proposed
-    from tenor.returns.body import reports
+    from tenor.returns.reports import reports
 
     event = ReturnReceived(
         ret=return_.ret, covers=return_.covers, reports=reports(return_, made.terms), file=return_.sha256, replaces=replace

@@ -71,11 +71,13 @@ def record(
     else:
         line = {"on": on, "moment": moment, "side": side, "seen_by": seen_by, "id": id, "by": by}
         several = [_from_words(event, given or [], line, _text(words), rows)]
+    if any(type(one.event).__name__ == "BodyErased" for one in several):
+        stop(USAGE, said("cli-erase-instead"))
     opened = open_contract(path)
-    from tenor.cli.recording import record_acts
+    from tenor.cli.recording import ready, record_acts
 
     known = len(opened.held.entries)
-    _say(record_acts(opened, several), known)
+    _say(record_acts(opened, [ready(opened.terms, one) for one in several]), known)
     return None
 
 

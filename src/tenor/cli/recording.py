@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tenor.ledger.chain import Chain
     from tenor.ledger.model import Body, Entry
     from tenor.ledger.record import Proposed
+    from tenor.returns.entered import Entered
+    from tenor.terms.model import Terms
 
 # What the machine would not do, as against what the rules do not allow.
 _MACHINE = frozenset({"folder-not-written", "folder-locked", "folder-no-terms"})
@@ -76,6 +78,29 @@ def side_of(event: object, side: Literal["buyer", "supplier"] | None) -> Literal
     if "supplier" in permit.by and (own == "supplier" or "buyer" not in permit.by):
         return "supplier"
     return "buyer" if "buyer" in permit.by else "system"
+
+
+def ready(terms: Terms, proposed: Proposed) -> Proposed:
+    """An act with its rows read, and the texts among them that nothing counts laid beside."""
+    if proposed.body is None or proposed.body.kind != "rows":
+        return proposed
+    from dataclasses import replace
+
+    from tenor.ledger.model import Body
+
+    found = entered(terms, proposed.body.content)
+    words = {**(proposed.words.content if proposed.words else {}), **found.words}
+    return replace(proposed, body=rows_body(found.rows), words=Body(kind="words", salt="", content=words) if words else None)
+
+
+def entered(terms: Terms, content: Any) -> Entered:
+    """Rows read as those of a return are; ends with exit code 1 and everything that is wrong with them."""
+    from tenor.returns.entered import read_entered
+
+    found = read_entered(content, terms)
+    if found.problems:
+        stop(NO, said("cli-not-recorded"), *found.problems)
+    return found
 
 
 def words_body(text: str) -> Body | None:

@@ -43,11 +43,11 @@ def what_if(path: Dir, acts: Acts, on: On = None, as_json: AsJson = False, side:
     day = on or today()
     several = [_read(words, day) for words in _split(acts)]
     opened = open_contract(path, side)
-    from tenor.cli.recording import rows_body, side_of
+    from tenor.cli.recording import entered, rows_body, side_of
     from tenor.review.what_if import what_if as suppose
 
     supposed = [(one.event, side_of(one.event, None), one.on) for one in several]
-    bodies = [None if one.rows is None else rows_body(one.rows) for one in several]
+    bodies = [None if one.rows is None else rows_body(entered(opened.terms, one.rows).rows) for one in several]
     found = suppose(opened.terms, opened.entries, supposed, on=day, bodies=bodies)
     if as_json:
         from tenor.review.as_data import as_data
