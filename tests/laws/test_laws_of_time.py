@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
+import test_rules as product
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-import test_rules as product
 from neutral_days import london
 from neutral_random import Draw, asked, by_seed, case
 from neutral_world import World
@@ -102,7 +102,7 @@ def test_2_and_6_a_step_comes_on_its_day_and_stays(draw: Draw, made: Made) -> No
     known_at = draw.one_of(asked(draw, made))[1]
     terms, days = read_terms(made), sorted(on for on, _ in asked(draw, made, 6))
     several = [reviewed(made, on, known_at, terms=terms) for on in days]
-    for earlier, later in zip(several, several[1:], strict=False):
+    for earlier, later in pairwise(several):
         assert met(earlier) == met(later, earlier.on), (earlier.on, later.on)
     for m in {m for *_, m in met(several[-1])}:
         before, then = (reviewed(made, day, known_at, terms=terms) for day in (m - ONE, m))

@@ -18,8 +18,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-TESTS = Path(__file__).parents[1]
-sys.path[:0] = [str(TESTS / "spec"), str(TESTS / "oracle"), str(TESTS.parent / "src")]
+sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "spec"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "oracle"))
 
 import test_rules as product
 from neutral import expect, expect_of, might_be_in_dispute
@@ -34,7 +35,6 @@ from tenor.review.model import Review
 from tenor.review.whole import review
 from tenor.terms.model import Terms
 from tenor.terms.read_yaml import read_yaml
-
 
 # --- one case, both opinions -------------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 from neutral_acts import duties, meeting_ids, minutes, plan, plan_ids, slots, warning, warning_ids
+from neutral_rows import uncounted
 from neutral_steps import UNDECIDED, Replay, Step
 from neutral_world import World
 
@@ -34,7 +35,7 @@ def expect_of(replay: Replay, on: date) -> dict[str, Any]:
         "minutes": {id: minutes_said(world, id, on) for id in meeting_ids(world, on)},
         "warnings": {id: warning_said(world, id, on) for id in warning_ids(world, on)},
         "meetings": [s.label for s in slots(world, on)] if "meetings" in world.terms else [],
-        "uncounted": world.uncounted(on),
+        "uncounted": uncounted(world, on),
     }
 
 
@@ -86,9 +87,9 @@ def in_dispute(world: World, step: Step, on: date) -> bool:
                 return True
         for k in kpis:
             for p in world.periods_of(k):
-                if p.label == label or (month and month.first <= p.last <= month.last):
-                    if world.figure(k, p, on)["state"] == "disputed":
-                        return True
+                speaks = p.label == label or (month is not None and month.first <= p.last <= month.last)
+                if speaks and world.figure(k, p, on)["state"] == "disputed":
+                    return True
     return False
 
 

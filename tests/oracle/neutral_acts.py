@@ -24,7 +24,8 @@ def plan(world: World, id: str, on: date) -> dict[str, Any] | None:
     for _, e in world.facts(on, "extend"):
         if e["duty"] == f"agree plan {id}":
             due = day(e["to"])
-    about = [(w, e) for w, e in world.facts(on, "propose plan", "sign plan", "review plan", "close plan", "record not engaged") if e["id"] == id]
+    acts = world.facts(on, "propose plan", "sign plan", "review plan", "close plan", "record not engaged")
+    about = [(when, e) for when, e in acts if e["id"] == id]
     proposals: list[tuple[date, bool]] = []
     signed: set[str] = set()
     found: dict[str, Any] = {"kpis": asking.get("kpis", []), "requested": requested, "due": due, "agreed": None, "review_on": None}
@@ -111,7 +112,8 @@ def warning(world: World, id: str, on: date) -> dict[str, Any]:
         state = "issued, receipt unknown"
     else:
         state = "watching" if watch and on <= watch[-1].last else "in force"
-    return {"issued": issued, "effective": effective, "withdrawn": withdrawn, "counts": counts, "watch": watch, "window": window, "state": state}
+    found = {"issued": issued, "effective": effective, "withdrawn": withdrawn, "counts": counts, "state": state}
+    return found | {"watch": watch, "window": window}
 
 
 def warning_ids(world: World, on: date) -> list[str]:

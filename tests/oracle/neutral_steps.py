@@ -14,6 +14,7 @@ ONE = timedelta(days=1)
 PLAN_ORDER = ["not engaged", "late", "not agreed"]
 UNDECIDED = ("open", "advice")
 DECIDED = ("taken", "not taken")
+Group = dict[str, set[str]]  # period → the KPIs that hit in it
 
 
 @dataclass
@@ -176,11 +177,11 @@ class Replay:
 
     # --- section 5: windows; section 6: one step per run -------------------------------------------------------------
 
-    def groups(self, id: str, of: str, on: date, own: set[str], only: set[str] | None, barred: set[str], *, keeping: bool) -> list[dict[str, set[str]]]:
+    def groups(self, id: str, of: str, on: date, own: set[str], only: set[str] | None, barred: set[str], *, keeping: bool) -> list[Group]:
         """The hits that prove the rule, as groups (period → KPIs that hit). `own`: periods that keep their standing value though
         disputed; `only`: look at no others; `barred`: used up; `keeping`: asked of a step already met (time does not un-meet it)."""
         line = self.line(id, of)
-        found: list[dict[str, set[str]]] = []
+        found: list[Group] = []
         rows: dict[str, list[tuple[Period, bool, set[str]]]] = {}  # of each version of the rule: its months, without those jumped over
         latest = max((m for m in line if self.settles(id, of, m, on) <= on), default=None) if not keeping else None
         for last in line:
@@ -205,7 +206,9 @@ class Replay:
                 found.append(joined)
         return sorted(found, key=lambda g: min(g))
 
-    def window(self, when: dict[str, Any], of: str, row: list[Any], last: Period, latest: Period | None, on: date, keeping: bool) -> list[Any]:
+    def window(
+        self, when: dict[str, Any], of: str, row: list[Any], last: Period, latest: Period | None, on: date, keeping: bool
+    ) -> list[Any]:
         """The hits of the window that ends with the month `last`, if they are enough."""
         if not row or row[-1][0] != last:
             return []
@@ -263,7 +266,7 @@ class Replay:
                         kept = kept | other
                     groups.append(kept)
             groups.sort(key=lambda g: min(g))
-        taken: list[tuple[dict[str, set[str]], Step]] = []
+        taken: list[tuple[Group, Step]] = []
         for s in undecided:
             touching = [g for g in groups if set(g) & set(s.months)]
             if not touching:
@@ -286,7 +289,8 @@ class Replay:
 
     def lifetime(self, id: str, on: date) -> None:
         times = self.rules[id]["when"].get("times", 1)
-        effective = [(w["effective"], n, i) for n, i in enumerate(warning_ids(self.world, on)) if (w := warning(self.world, i, on))["counts"]]
+        warned = [(warning(self.world, i, on), n, i) for n, i in enumerate(warning_ids(self.world, on))]
+        effective = [(w["effective"], n, i) for w, n, i in warned if w["counts"]]
         counting = [i for *_, i in sorted(effective)]
         mine = [s for s in self.steps if s.rule == id]
         told: set[str] = set()

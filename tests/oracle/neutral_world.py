@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from neutral_days import Days, Period, day, last_of_month, london, periods
+from neutral_rows import countable, counted
 
 LEVELS = ["stretch", "green", "amber", "red"]  # best first
 
@@ -33,7 +34,7 @@ class World:
         self._concerning: dict[Any, list[tuple[date, dict[str, Any]]]] = {}
         self._of: dict[Any, list[tuple[date, dict[str, Any]]]] = {}
         self._due: dict[Period, date | None] = {}
-        self._counted: dict[Any, tuple[int, int]] = {}
+        self.counts: dict[Any, tuple[int, int]] = {}
         self._level: dict[Any, str | None] = {}
 
     def facts(self, on: date, *do: str) -> list[tuple[date, dict[str, Any]]]:
@@ -106,64 +107,6 @@ class World:
         ordinary = self.days.after(5, period.last)
         due = self.return_due(period)
         return max(ordinary, due) if due else ordinary
-
-    # --- rows --------------------------------------------------------------------------------------------------------
-
-    def countable(self, dataset: str, row: dict[str, Any]) -> date | None:
-        """The day a row belongs to; None = it cannot count."""
-        text = row.get(self.terms["datasets"][dataset])
-        if text is None:
-            return None
-        dated = day(text)
-        if not self.starts <= dated <= self.ends:
-            return None
-        unit = self.terms.get("units", {}).get(row.get("unit"))
-        if unit is None or "opens" not in unit or dated < day(unit["opens"]):
-            return None
-        return None if "closes" in unit and dated > day(unit["closes"]) else dated
-
-    def uncounted(self, on: date) -> list[str]:
-        rows: dict[tuple[str, str], dict[str, Any]] = {}
-        for _, event in self.facts(on, "return", "log"):
-            for dataset, several in event.get("rows", {}).items():
-                rows |= {(dataset, row["id"]): row for row in several}
-        return sorted({id for (dataset, id), row in rows.items() if self.countable(dataset, row) is None})
-
-    def counted(self, kpi: str, period: Period, events: list[dict[str, Any]], on: date) -> tuple[int, int]:
-        """The figure of a KPI counted from rows, from the rows of these events (the same id again replaces)."""
-        key = kpi, period.label, tuple(map(id, events)), on if "sent" in self.terms["kpis"][kpi]["measure"] else None
-        if key not in self._counted:
-            self._counted[key] = self._count(kpi, period, events, on)
-        return self._counted[key]
-
-    def _count(self, kpi: str, period: Period, events: list[dict[str, Any]], on: date) -> tuple[int, int]:
-        measure = self.terms["kpis"][kpi]["measure"]
-        dataset = measure.get("of") or measure["in"]
-        rows: dict[str, dict[str, Any]] = {}
-        for event in events:
-            rows |= {row["id"]: row for row in event.get("rows", {}).get(dataset, [])}
-        inside = [r for r in rows.values() if (d := self.countable(dataset, r)) is not None and period.first <= d <= period.last]
-        if measure["kind"] == "count distinct":
-            return len({tuple(r.get(field) for field in measure["by"]) for r in inside}), 1
-        if measure["kind"] == "units with a row":
-            expected = [u for u, body in self.terms.get("units", {}).items() if self.expected(body, period)]
-            return sum(any(r["unit"] == u for r in inside) for u in expected), len(expected)
-        met = decided = 0
-        for r in inside:
-            due = self.days.after(measure["days"], day(r[self.terms["datasets"][dataset]]))
-            sent = [r.get(field) for field in measure["sent"]]
-            in_time = all(s is not None and day(s) <= due for s in sent)
-            met += in_time
-            decided += in_time or on >= due or all(s is not None for s in sent)  # else it is open: in neither count
-        return met, decided
-
-    def expected(self, unit: dict[str, str], period: Period) -> bool:
-        if "opens" not in unit:
-            return False
-        opens, closes = day(unit["opens"]), day(unit["closes"]) if "closes" in unit else date.max
-        if self.terms.get("part_months") == "any day":
-            return opens <= period.last and closes >= period.first
-        return opens <= period.first and closes >= period.last
 
     # --- section 4: a figure and its state ---------------------------------------------------------------------------
 
@@ -243,9 +186,9 @@ class World:
         given: list[dict[str, Any]] = []
         for when, e in events:
             if e["do"] in ("return", "log"):
-                before = self.counted(kpi, period, given, max(when, final_on))
+                before = counted(self, kpi, period, given, max(when, final_on))
                 given.append(e)
-                after = self.counted(kpi, period, given, max(when, final_on))
+                after = counted(self, kpi, period, given, max(when, final_on))
                 reports = e["do"] == "return" and "rows" in e and e.get("covers") == period.label
                 if first is None:
                     first = when if reports else None
@@ -263,19 +206,19 @@ class World:
                 other, disputed = None, False
         if first is None:
             logged = any(
-                (d := self.countable(name, row)) is not None and period.first <= d <= period.last
+                (d := countable(self, name, row)) is not None and period.first <= d <= period.last
                 for e in given
                 if e["do"] == "log"
                 for name, rows in e["rows"].items()
                 if name == (self.terms["kpis"][kpi]["measure"].get("of") or self.terms["kpis"][kpi]["measure"].get("in"))
                 for row in rows
             )
-            return None, self.counted(kpi, period, given, on) if logged else None, None, False
+            return None, counted(self, kpi, period, given, on) if logged else None, None, False
         if resolved is not None:
             return first, resolved, other, disputed
         if first <= final_on:  # what was given up to and including final_on
             in_time = [e for when, e in events if e["do"] in ("return", "log") and when <= final_on]
-            value = self.counted(kpi, period, in_time, min(on, final_on))
+            value = counted(self, kpi, period, in_time, min(on, final_on))
         return first, value, other, disputed
 
     def rated(self, kpi: str, period: Period, figure: tuple[int, int], on: date) -> str:
