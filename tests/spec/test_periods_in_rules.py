@@ -102,9 +102,10 @@ SEEN_AS = [
     ("not applicable", None, True, {"not_applicable": "waits"}, "wait"),
     ("final", "unrated", True, {}, "wait"),
     ("final", "unrated", True, {"unrated": "red"}, "hit"),
-    ("disputed", "red", False, {}, "wait"),
-    ("disputed", "red", False, {"disputed": "as reported"}, "hit"),
-    ("disputed", "amber", False, {"disputed": "as reported"}, "miss"),
+    ("disputed", "red", True, {}, "wait"),
+    ("disputed", "red", True, {"disputed": "as reported"}, "hit"),
+    ("disputed", "amber", True, {"disputed": "as reported"}, "miss"),
+    ("disputed", "red", False, {"disputed": "as reported"}, "wait"),
 ]
 
 
@@ -118,7 +119,7 @@ def test_seen_as(state: str, rating: str | None, settled: bool, says: dict[str, 
 
 def test_a_disputed_period_keeps_its_standing_value() -> None:
     """For a step that already holds it: a dispute alone takes no step away."""
-    version = RatingVersion(date(2023, 6, 30), "disputed", "red", (1, 2), (2, 2), False)
+    version = RatingVersion(date(2023, 6, 30), "disputed", "red", (1, 2), (2, 2), True)
     assert look_at(version, frozenset({"red"}), MISSING_DEFAULT) == Seen("wait", "hit", True)
 
 

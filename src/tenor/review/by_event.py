@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from tenor.base.period import months_after, whole_period
+from tenor.base.period import later_by
 from tenor.base.phrases.window import AnyStretch, AroundEvent, SamePeriod, TheContract, Times
 from tenor.base.problem import problem
 from tenor.base.wording import said
@@ -18,7 +18,7 @@ from tenor.review.notices import around_day
 from tenor.review.occurrences import Occurrence, occurrences
 from tenor.review.plans import grounds_of, plan_terms
 from tenor.review.scene import Scene
-from tenor.review.settling import deadline_of, return_periods
+from tenor.review.settling import deadline_of, label_of, return_periods
 from tenor.review.track import Track
 from tenor.terms.model import DutyIs, EventIs, JudgedIs, Rule
 from tenor.terms.work_out import Moorings, work_out
@@ -115,15 +115,14 @@ def _lifetime(track: Track, day: date, k: int, now: list[int]) -> None:
 
 def _in_stretch(scene: Scene, window: Times, now: list[int], found: list[Occurrence]) -> list[frozenset[int]]:
     stretch = window.stretch
-    starts = scene.terms.contract.starts
     if isinstance(stretch, SamePeriod):
         by: dict[str, set[int]] = {}
         for i in now:
-            by.setdefault(whole_period(stretch.period, found[i].day, starts).label, set()).add(i)
+            by.setdefault(label_of(scene.terms, stretch.period, found[i].day), set()).add(i)
         sets = [frozenset(s) for s in by.values()]
     elif isinstance(stretch, AnyStretch):
-        months = stretch.n * {"month": 1, "quarter": 3, "half-year": 6}.get(stretch.period, 12)
-        sets = [frozenset(j for j in now if found[i].day <= found[j].day < months_after(found[i].day, months)) for i in now]
+        ends = {i: later_by(found[i].day, stretch.n, stretch.period) for i in now}
+        sets = [frozenset(j for j in now if found[i].day <= found[j].day < ends[i]) for i in now]
     elif isinstance(stretch, AroundEvent):
         sets = []
         for centre in occurrences(scene, stretch.event):

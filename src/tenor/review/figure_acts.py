@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tenor.base.period import Period
+from tenor.base.period import Period, period_of
 from tenor.base.problem import Problem, problem
 from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, FigureResolved, PeriodNotApplicable, ReturnReceived
 from tenor.ledger.model import Act, Facts
+from tenor.ledger.terms_on import Timeline
 from tenor.review.model import Pair
+from tenor.review.settling import return_periods
 from tenor.terms.model import CountOfRows, Kpi, Stated
 
 
@@ -16,13 +18,15 @@ class FigureActs:
     """The acts of each period by themselves, so that its walk looks at no others. A pair that is no figure
     (7 of 6, or fewer than none) is a Problem and reports nothing."""
 
-    def __init__(self, facts: Facts, kpis: Sequence[Kpi], problems: list[Problem]) -> None:
+    def __init__(self, facts: Facts, kpis: Sequence[Kpi], timeline: Timeline, problems: list[Problem]) -> None:
         self.about: dict[tuple[str, str], list[Act]] = {}
         self.returns: dict[str, list[Act]] = {}
         self.stated: dict[tuple[str, str], list[tuple[Act, Pair]]] = {}
         self.unsound: set[tuple[str, str, str]] = set()
         self._shares = {k.id for k in kpis if is_share(k)}
         self._problems = problems
+        # the returns of every rhythm, so that a KPI of another one is found in the return that covers its last day
+        self._rhythms = {return_periods(terms, ret): None for terms in timeline.variants() for ret in terms.returns}
         for act in facts.of(FigureCorrected, FigureDisputed, FigureResolved, PeriodNotApplicable):
             if self._sound(act, act.event.kpi, act.event.period, _pair_of(act.event)):
                 self.about.setdefault((act.event.kpi, act.event.period), []).append(act)
@@ -49,15 +53,11 @@ class FigureActs:
         return sorted(own + for_all, key=lambda a: (a.day, a.order)) if for_all else own
 
     def reporting(self, kpi: str, period: Period) -> list[Act]:
-        """Returns that report this KPI for this period: by its label, or by the label of the last shorter period in it."""
-        found = [a for a in self.returns.get(period.label, []) if kpi in a.event.reports] + self._by_last_part(kpi, period)
+        """Returns that report this KPI for this period: they cover its last day, whatever their own rhythm."""
+        covering = (period_of(period.last, spans) for spans in self._rhythms)
+        labels = dict.fromkeys([period.label, *(span.label for span in covering if span)])
+        found = [a for label in labels for a in self.returns.get(label, []) if kpi in a.event.reports]
         return [a for a in found if (kpi, period.label, a.ref) not in self.unsound] if self.unsound else found
-
-    def _by_last_part(self, kpi: str, period: Period) -> list[Act]:
-        if period.kind in ("month", "week", "day"):
-            return []
-        month = f"{period.last.year:04}-{period.last.month:02}"
-        return [a for a in self.returns.get(month, []) if kpi in a.event.reports]
 
 
 def is_share(kpi: Kpi) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from tenor.base.period import Period, whole_period
+from tenor.base.period import Period
 from tenor.base.phrases.window import AnyIn, InLast, SamePeriod, Times, Window
 from tenor.ledger.model import Act
 from tenor.review.lens import Lens, around, main_of
@@ -15,6 +15,7 @@ from tenor.review.look import SKIP, WAIT, Seen, all_of, any_of, look_at, look_at
 from tenor.review.model import OverallRating, OverallVersion, Rating, RatingVersion
 from tenor.review.notices import NoticeStory, around_event
 from tenor.review.scene import Scene
+from tenor.review.settling import label_of
 from tenor.review.track import Track
 from tenor.review.windows import Positions, Row, groups, proofs, still_proves
 from tenor.terms.model import KpiIs, Rule
@@ -163,9 +164,8 @@ class KpiWalk:
 
     def _longer(self, window: Window | None) -> Callable[[int], str]:
         """The longer period a position lies in, for windows within one."""
-        starts = self.scene.terms.contract.starts
         kind = window.stretch.period if isinstance(window, AnyIn | Times) and isinstance(window.stretch, SamePeriod) else ""
-        return lambda i: whole_period(kind, self.spans[i].first, starts).label if kind else ""
+        return lambda i: label_of(self.scene.terms, kind, self.spans[i].first) if kind else ""
 
 
 def days_of(walk: KpiWalk, rule: Rule) -> dict[date, set[int]]:
@@ -193,7 +193,9 @@ def turns(rating: Rating | OverallRating, levels: Sequence[frozenset[str]]) -> l
     last: object = None
     for version in rating.versions:
         waits = version.state in ("not due", "provisional", "not reported", "not applicable") and not _settled(version)
-        now: object = None if waits else (version.state, *(version.rating in each for each in levels), version.rating is None)
+        now: object = (
+            None if waits else (version.state, _settled(version), *(version.rating in each for each in levels), version.rating is None)
+        )
         if now != last:
             found.append(version.from_day)
         last = now

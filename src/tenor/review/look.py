@@ -40,14 +40,17 @@ def look_at(version: RatingVersion, levels: frozenset[str], policy: MissingPolic
         # it counts as something only once its last day to change has passed
         treatment = policy.not_applicable if version.state == "not applicable" else policy.not_reported
         return _treated(treatment, levels) if version.settled else WAIT
-    if version.rating == UNRATED or version.rating is None:
-        plain = _treated(policy.unrated, levels)
-        return Seen("wait", plain.look, True) if version.state == "disputed" else plain
     by_level = HIT if version.rating in levels else MISS
-    if version.state == "disputed":
-        look = by_level.look if policy.disputed == "as reported" else _treated(policy.disputed, levels).look
-        return Seen(look, by_level.look, True)
-    return by_level
+    if version.rating == UNRATED or version.rating is None:
+        by_level = _treated(policy.unrated, levels)
+    if version.state != "disputed":
+        return by_level
+    if not version.settled:
+        return WAIT  # a figure disputed before its final day is as provisional as any
+    if version.rating == UNRATED:
+        return Seen("wait", by_level.look, True)
+    look = by_level.look if policy.disputed == "as reported" else _treated(policy.disputed, levels).look
+    return Seen(look, by_level.look, True)
 
 
 def look_at_overall(version: OverallVersion, levels: frozenset[str], policy: MissingPolicy) -> Seen:

@@ -82,8 +82,15 @@ def _switches(
 
 
 def _switch_end(terms: Terms, rhythm: Rhythm, story: NoticeStory, decided: Sequence[Act], on: date) -> date | None:
+    """The earlier of the month of a withdrawal and the day a decision brings; None while neither has come."""
+    ends = [_decided_end(terms, rhythm, story, decided, on)]
     if story.withdrawn_on is not None and story.withdrawn_on <= on:
-        return whole_period("month", story.withdrawn_on).last
+        ends.append(whole_period("month", story.withdrawn_on).last)
+    return min((end for end in ends if end is not None), default=None)
+
+
+def _decided_end(terms: Terms, rhythm: Rhythm, story: NoticeStory, decided: Sequence[Act], on: date) -> date | None:
+    """The decision's month, or the end of the watch if that is later; none while receipt is unknown."""
     if not rhythm.until_decided_by:
         return None
     back = next((a for a in decided if a.day >= story.issued.day and a.event.every != "month"), None)

@@ -68,7 +68,7 @@ class RatingVersion:
     rating: str | None = None
     figure: Pair | None = None
     other: Pair | None = None
-    settled: bool = False  # nothing more is awaited: final, or not reported for good
+    settled: bool = False  # its final day has passed: a figure that may count, a period that lacks one for good
     reading: str = ""  # the reading that decided the level, where a hole of the bands did
     because: tuple[Said, ...] = ()
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tenor.base.period import Period, months_after, periods
+from tenor.base.period import Period, later_by, periods
 from tenor.base.phrases.window import AnyIn, AroundEvent, Times
 from tenor.base.wording import Said, said
 from tenor.ledger.events.notices import NoticeClosed, NoticeIssued, NoticeReceived, NoticeWithdrawn
@@ -161,5 +161,5 @@ def around_day(terms: Terms, stretch: AroundEvent, day: date) -> tuple[Period, .
         return tuple(p for p in spans if p.first > day)[: stretch.n]
     if stretch.way == "before":
         return tuple(p for p in spans if p.last < day)[-stretch.n :]
-    end = months_after(day, stretch.n * {"month": 1, "quarter": 3, "half-year": 6}.get(kind, 12))
+    end = later_by(day, stretch.n, kind)
     return tuple(p for p in spans if day <= p.last < end)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from math import gcd
 
 from tenor.ledger.terms_on import Timeline
 from tenor.review.bands import level_of
 from tenor.review.model import Pair, Rating, RatingVersion
-from tenor.terms.model import Kpi
+from tenor.terms.model import CountOfRows, Kpi, Stated
 
 
 def pooled(kpi: Kpi, single: Mapping[str, Rating], timeline: Timeline) -> dict[str, Rating]:
@@ -47,12 +48,12 @@ def _pool(newest: Rating, members: Sequence[Rating], enough: bool, timeline: Tim
 
 def _at(newest: Rating, members: Sequence[Rating], enough: bool, timeline: Timeline, day: date) -> RatingVersion:
     own = newest.at(day)
-    figure = _sum(members, day)
+    kpi = timeline.on(newest.period.first, day).kpi(newest.kpi)
+    figure = _sum(members, day, kpi is not None and adds_up(kpi))
     if own.state in ("not due", "not reported") or own.figure is None:
         return own
     if not enough or figure is None or figure[1] == 0:
         return RatingVersion(from_day=day, state="not applicable", figure=figure, settled=own.settled, because=own.because)
-    kpi = timeline.on(newest.period.first, day).kpi(newest.kpi)
     if kpi is None:
         return own
     level, reading = level_of(kpi, figure)
@@ -61,13 +62,21 @@ def _at(newest: Rating, members: Sequence[Rating], enough: bool, timeline: Timel
     )
 
 
-def _sum(members: Sequence[Rating], day: date) -> Pair | None:
-    """None while a member that applies has no figure: nothing missing is jumped over."""
-    total = (0, 0)
+def adds_up(kpi: Kpi) -> bool:
+    """Whether several periods of it are a total (so many complaints, so many pounds) and not a part of a whole."""
+    return isinstance(kpi.measure, CountOfRows) or (isinstance(kpi.measure, Stated) and kpi.measure.what not in ("share", "percent"))
+
+
+def _sum(members: Sequence[Rating], day: date, total: bool) -> Pair | None:
+    """Parts and wholes added up, or amounts. None while a member that applies has no figure: nothing missing is jumped over."""
+    top, whole = 0, 1 if total else 0
     for member in members:
         version = member.at(day)
         if version.figure is None and version.state != "not applicable":
             return None
-        if version.figure is not None:
-            total = (total[0] + version.figure[0], total[1] + version.figure[1])
-    return total
+        if version.figure is None:
+            continue
+        n, d = version.figure
+        top, whole = (top * d + n * whole, whole * d) if total and d else (top + n, whole + d)
+    part = gcd(top, whole) if total else 1
+    return top // part, whole // part

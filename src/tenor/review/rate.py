@@ -38,7 +38,7 @@ def rate(timeline: Timeline, figures: Figures, facts: Facts) -> Ratings:
     """Every KPI in every period, and the overall rating. `timeline` gives the terms for a day as known on a day."""
     problems: list[Problem] = []
     kpis = kpis_ever(timeline)
-    story = FigureActs(facts, kpis, problems)
+    story = FigureActs(facts, kpis, timeline, problems)
     by_kpi: dict[str, Mapping[str, Rating]] = {}
     for kpi in kpis:
         spans = periods_of(kpi, timeline)
@@ -220,7 +220,7 @@ class _Walk:
             return "not applicable", None, "", self.standing, None, day >= settle.final_on
         level, reading = self._level(kpi, self.standing)
         if self.disputed:
-            return "disputed", level, reading, self.standing, self.other, False
+            return "disputed", level, reading, self.standing, self.other, day >= settle.final_on
         final = day >= settle.final_on
         return "final" if final else "provisional", level, reading, self.standing, None, final
 

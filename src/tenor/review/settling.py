@@ -7,8 +7,9 @@ from datetime import date
 from functools import lru_cache
 
 from tenor.base.deadline import Deadline, count
-from tenor.base.period import Period, periods
+from tenor.base.period import Period, period_of, periods, whole_period
 from tenor.base.phrases.due import DuePhrase
+from tenor.base.phrases.due_on import following_period
 from tenor.base.phrases.every import EveryPeriod
 from tenor.base.wording import Said
 from tenor.terms.model import CountOfRows, Kpi, ReturnTerms, ShareOfRows, ShareOfUnits, Stated, Terms
@@ -69,6 +70,13 @@ def fed_by(kpi: Kpi) -> str:
     return kpi.id
 
 
+def label_of(terms: Terms, kind: str, day: date) -> str:
+    """The period of a kind that a day lies in, as this contract counts its quarters; "period", of a thing without its own, is the month."""
+    own = "month" if kind == "period" else kind
+    found = period_of(day, periods(own, terms.contract.starts, terms.contract.ends, terms.quarters))
+    return (found or whole_period(own, day, terms.contract.starts)).label
+
+
 def return_deadline(terms: Terms, kpi: Kpi, period: Period) -> Deadline | None:
     """The deadline of the return that covers the KPI's period (of several that lie in it, the last)."""
     ret = return_of(terms, kpi)
@@ -95,4 +103,5 @@ def _deadline_of(terms: Terms, id: str, period: Period) -> Deadline | None:
     ret = next(r for r in terms.returns if r.id == id)
     if not isinstance(ret.due, DuePhrase):
         return None
-    return work_out(terms, ret.due, Moorings(period=period), ret.if_closed)
+    given_in = following_period(period, terms.contract.starts) if ret.covers == "previous period" else period
+    return work_out(terms, ret.due, Moorings(period=given_in), ret.if_closed)
