@@ -64,6 +64,13 @@ def months_after(day: date, n: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def later_by(day: date, n: int, kind: str) -> date:
+    """The day n periods of a kind later; a "period" that is nobody's own is a month."""
+    if kind in ("day", "week"):
+        return day + timedelta(days=n * (7 if kind == "week" else 1))
+    return months_after(day, n * MONTHS_IN.get(kind, 1))
+
+
 def last_of_month(day: date) -> date:
     """The last day of the calendar month this day lies in."""
     return day.replace(day=monthrange(day.year, day.month)[1])

@@ -117,8 +117,11 @@ def _period_meant(kind: str, following: bool, covered: Period, starts: date | No
     if not own:
         meant = whole_period(kind, covered.last, starts)
         return whole_period(kind, meant.last + _DAY, starts) if following else meant
-    if not following:
-        return covered
+    return following_period(covered, starts) if following else covered
+
+
+def following_period(covered: Period, starts: date | None = None) -> Period:
+    """The whole period after one."""
     first = covered.last + _DAY
     if _counted_from_start(covered):
         return Period(kind=covered.kind, first=first, last=_as_long_after(covered), label=first.isoformat())
