@@ -34,7 +34,8 @@ target_level: green
 kpis:
 """
     + "\n".join(
-        f'  - {{id: {k}, number: "{k[1]}", clause: "3.{k[1]}", title: Measure {k[1]}, every: month, measure: {{stated: share}}, bands: {BANDS}}}'
+        f'  - {{id: {k}, number: "{k[1]}", clause: "3.{k[1]}", title: Measure {k[1]}, every: month,\n'
+        f"     measure: {{stated: share}}, bands: {BANDS}}}"
         for k in KPIS
     )
     + """
@@ -44,13 +45,15 @@ returns:
 meetings:
   - {id: performance, clause: "4", title: Performance meeting, by: buyer, every: [{clause: "4", every: quarter}],
      minutes: {clause: "5.7", by: buyer, to: everyone attending, due: 5 working days after meeting,
-       answer: {by: supplier, due: 10 working days after receipt, choices: [agreed, withheld], silence: agreed}, final: 1 working day after agreement}}
+       answer: {by: supplier, due: 10 working days after receipt, choices: [agreed, withheld], silence: agreed},
+       final: 1 working day after agreement}}
 steps:
   improvement plan: {clause: "6.3", kind: plan, by: supplier, agreed_by: [buyer, supplier], due: 10 working days after request}
   formal warning: {clause: "6.7", kind: notice, by: buyer}
   consider termination: {clause: "6.9", kind: decision, by: buyer}
 rules:
-  - {id: plan, clause: "6.3", when: {kpi: any, same: nothing, is: amber or worse, for: 2 consecutive months}, from: 6 months after contract start, then: improvement plan}
+  - {id: plan, clause: "6.3", when: {kpi: any, same: nothing, is: amber or worse, for: 2 consecutive months},
+     from: 6 months after contract start, then: improvement plan}
   - {id: reds, clause: "6.5", when: {kpi: any, same: kpi, is: red, for: 3 consecutive months}, then: consider termination}
   - {id: any3, clause: "6.5", when: {kpi: any, same: kpi, is: amber or worse, for: any 3 in 6 months}, then: formal warning}
   - {id: after, clause: "6.9", when: {kpi: any, is: red, for: any 1 in the 3 months after formal warning}, then: consider termination}
@@ -63,9 +66,7 @@ def entries() -> list[Entry]:
     """60 returns, and plans, warnings, meetings with minutes, decisions, disputes: about 300 events."""
     found: list[Entry] = []
     for i, month in enumerate(periods("month", date(2020, 1, 1), date(2024, 12, 31))):
-        figures = [
-            {"kpi": k, "period": month.label, "numerator": 3 + (i * 7 + j * 3) % 8, "denominator": 10} for j, k in enumerate(KPIS)
-        ]
+        figures = [{"kpi": k, "period": month.label, "numerator": 3 + (i * 7 + j * 3) % 8, "denominator": 10} for j, k in enumerate(KPIS)]
         body = Body(kind="rows", salt="00", content={"rows": {}, "figures": figures, "withdrawn": {}})
         _add(found, month.last - timedelta(days=3), returns.ReturnReceived(ret="monthly", covers=month.label, reports=KPIS), body)
         for event in _acts(i, month.label):
@@ -91,7 +92,19 @@ def _add(found: list[Entry], on: date, event: Any, body: Body | None = None) -> 
     at = datetime(on.year, on.month, on.day, 12, tzinfo=UTC) + timedelta(seconds=seq)
     found.append(
         Entry(
-            seq=seq, id=f"e{seq}", type=type(event).__name__, v=1, on=on, at=at, by="p", side="buyer", seen_by="both", event=event, prev="", hash="", body=body
+            seq=seq,
+            id=f"e{seq}",
+            type=type(event).__name__,
+            v=1,
+            on=on,
+            at=at,
+            by="p",
+            side="buyer",
+            seen_by="both",
+            event=event,
+            prev="",
+            hash="",
+            body=body,
         )
     )
 

@@ -358,6 +358,7 @@ def test_every_command_is_written_down() -> None:
     if not (SRC / "cli/main.py").exists():
         pytest.skip("src/tenor/cli/main.py does not exist yet")
     import typer.main
+
     from tenor.cli.main import app
 
     pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]

@@ -19,8 +19,8 @@ from tenor.ledger.events.returns import ReturnReceived
 from tenor.ledger.facts import facts
 from tenor.ledger.model import Body, Entry
 from tenor.ledger.resolve import Resolved, resolve
-from tenor.returns.reports import reports
 from tenor.returns.read import read_return
+from tenor.returns.reports import reports
 from tenor.review.allow import allow
 from tenor.review.explain import Explanation, explain
 from tenor.review.whole import review
@@ -30,7 +30,8 @@ from tenor.terms.read_yaml import read_yaml
 # base and terms: what the contract says, as data
 TERMS = """
 tenor: "1"
-contract: {reference: CALLS-1, title: Answering calls, buyer: Example Council, supplier: Ringing True Ltd, starts: 2023-01-01, ends: 2023-12-31}
+contract: {reference: CALLS-1, title: Answering calls, buyer: Example Council, supplier: Ringing True Ltd,
+           starts: 2023-01-01, ends: 2023-12-31}
 words: {working day: open day, receipt: [acknowledged, ask]}
 calendar: {holidays: england-and-wales, closed: [Saturday, Sunday]}
 datasets:
@@ -49,7 +50,8 @@ kpis:
 returns:
   - {id: monthly, clause: "8", by: supplier, to: buyer, holds: [calls], every: month, due: 5 working days after period end}
 steps:
-  improvement plan: {clause: "6.3", kind: plan, by: supplier, agreed_by: [buyer, supplier], holds: [key tasks, milestones], due: 10 working days after request}
+  improvement plan: {clause: "6.3", kind: plan, by: supplier, agreed_by: [buyer, supplier], holds: [key tasks, milestones],
+                     due: 10 working days after request}
 rules:
   - {id: plan, clause: "6.3", when: {kpi: answered, is: amber or worse, for: 2 consecutive months}, then: improvement plan}
 """
@@ -60,7 +62,8 @@ JUNE = b"number,rang_on,answered_on\n4,2023-06-01,2023-06-02\n5,2023-06-29,\n"
 def receive(terms: Terms, chain: Chain, data: bytes, covers: str, on: date) -> Entry:
     """returns → ledger: bytes, a checked return, a comparison with what is known, leave to record it, an entry."""
     read = read_return(data, f"{covers}.csv", terms, ret="monthly", covers=covers, today=on)
-    assert read.return_ is not None and not read.problems, [str(p) for p in read.problems]
+    assert read.problems == (), [str(p) for p in read.problems]
+    assert read.return_ is not None
     compared = compare(read.return_.rows, facts(chain.entries, terms), terms, covers=covers, day=on)
     resolved = resolve(compared)
     assert isinstance(resolved, Resolved)

@@ -68,7 +68,7 @@ def dataset(name: str, dated: str, terms: dict[str, Any]) -> dict[str, Any]:
     for k, body in terms["kpis"].items():
         measure = body.get("measure", {})
         if measure.get("kind") == "share in time" and measure["of"] == name:
-            fields |= {sent: "optional date" for sent in measure["sent"]}
+            fields |= dict.fromkeys(measure["sent"], "optional date")
             derived |= {f"{k}_sent": {"latest_of": measure["sent"]}, f"{k}_due": f"{measure['days']} working days after {dated}"}
         if measure.get("kind") == "count distinct" and measure["of"] == name:
             fields |= {by: "optional date" for by in measure["by"] if by not in fields}
