@@ -116,7 +116,7 @@ def _resolved(n: dict[str, Any]) -> Any:
 
 
 def _varied(n: dict[str, Any], terms: dict[str, Any]) -> Any:
-    """Paths of the neutral terms said as paths of ours. The neutral terms are varied too, so that a second variation builds on the first."""
+    """Paths of the neutral terms said as paths of ours. The neutral terms are varied too: a second builds on the first."""
     changes: dict[str, str] = {}
     for path, value in n["set"].items():
         keys = path.split(".")
