@@ -73,6 +73,10 @@ def test_a_reason_is_needed(folder: Path) -> None:
     said("erase", folder, "1", code=2)
 
 
+def test_a_number_that_no_entry_has_is_not_likened_to_ids(folder: Path) -> None:
+    assert said("erase", folder, "99", "--reason", "x", code=2) == 'There is no entry "99". Give its number, 1 to 6, or its id.\n'
+
+
 # --- export -----------------------------------------------------------------------------------------------------------
 
 

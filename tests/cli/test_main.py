@@ -43,6 +43,19 @@ def test_main_gives_back_the_exit_code(capsys: pytest.CaptureFixture[str]) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tue 14 Jun 2023", "that day is Wed 14 Jun 2023"),
+        ("14/06/2023", "for Wed 14 Jun 2023 write 2023-06-14"),
+        ("31/02/2023", "is not a day"),
+        ("Tue or so", "is not a day"),
+    ],
+)
+def test_a_day_that_is_not_taken_says_why(text: str, expected: str) -> None:
+    assert expected in " ".join(said("review", EXAMPLE, "--on", text, code=2).split())
+
+
+@pytest.mark.parametrize(
     "command", ["check", "review", "due", "verify", "why x", "write x", "template --period 2023-01", "erase 1 --reason x"]
 )
 def test_a_path_that_is_no_contract_is_said_and_ends_with_3(command: str, tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_wrong_words_are_wrong_usage(folder: Path, words: list[str], expected: s
         (["plan-requested", "plan=P1", "kpis=in_time", "--side", "supplier"], "supplier"),
         (["decision-taken", "rule=plan", "outcome=taken", "--on", "2023-03-30"], "2023"),
         (["meeting-held", "meeting=M2", "--on", "2090-01-01"], "2090"),
-        (["risk-raised", "risk=R1", "--by", "Alex Example"], "by"),
+        (["risk-raised", "risk=R1", "--by", "Alex Example"], "no name and no address"),
     ],
 )
 def test_what_the_rules_do_not_allow_is_not_recorded(folder: Path, words: list[str], expected: str) -> None:

@@ -143,7 +143,7 @@ def test_a_full_disk_takes_nothing_half(folder: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(record_module.os, "fsync", full)
     (found,) = record(folder, proposed(DutyDone(duty="b")), at=AT).problems
-    assert str(found).endswith("Nothing was recorded: the folder cannot be written to (No space left on device)")
+    assert str(found).endswith("the folder of the contract cannot be written to (No space left on device)")
     monkeypatch.undo()
     assert (folder / "ledger.jsonl").read_bytes() == before
     assert verify_folder(folder).good

@@ -68,7 +68,7 @@ def test_a_return_with_its_rows() -> None:
     came: Act = (ReturnReceived(ret="monthly", covers="2023-09", reports=("visits", "reports", "sent_back")), "supplier", "2023-09-29")
     found = told(supposed("2023-09-29", came, bodies=[body]))
     assert "KPI 1, September 2023: red, provisional (1 of 7 = 14.3%), not not due" in found
-    assert "Send the monthly return for September 2023: done Fri 29 Sep 2023, not due Fri 29 Sep 2023" in found
+    assert "Send the monthly return for September 2023: done (deadline Fri 29 Sep 2023), not due (deadline Fri 29 Sep 2023)" in found
 
 
 def test_a_warning_withdrawn_ends_its_watch() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 import typer
 
 from tenor.base.deadline import london_day
-from tenor.base.wording import said, say
+from tenor.base.wording import Said, said, say
 
 _FORMS = ("%Y-%m-%d", "%d %b %Y", "%d %B %Y", "%a %d %b %Y", "%A %d %B %Y", "%a %d %B %Y")
 
@@ -43,8 +44,23 @@ def read_day(text: str | date) -> date:
     """The day of an option; typer says the sentence and ends with exit code 2 for anything that is none."""
     found = text if isinstance(text, date) else find_day(text)
     if found is None:
-        raise typer.BadParameter(say(said("cli-not-a-day", text=str(text)[:40])))
+        raise typer.BadParameter(say(why_no_day(str(text)[:40])))
     return found
+
+
+def why_no_day(text: str) -> Said:
+    """Why a text is not taken as a day: a weekday that does not fit, figures that could be read two ways, or no day at all."""
+    plain = " ".join(text.replace(",", " ").split())
+    weekday, _, rest = plain.partition(" ")
+    named = find_day(rest) if weekday[:3].title() in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun") else None
+    if named is not None:
+        return said("cli-other-weekday", text=text, day=named)
+    in_figures = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", plain)
+    if in_figures:
+        with suppress(ValueError):
+            found = date(int(in_figures[3]), int(in_figures[2]), int(in_figures[1]))
+            return said("cli-day-in-figures", text=text, day=found, iso=found.isoformat())
+    return said("cli-not-a-day", text=text)
 
 
 def read_moment(text: str) -> datetime:

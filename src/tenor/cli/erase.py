@@ -42,7 +42,8 @@ def erase(path: Dir, entry: Which, reason: Reason, by: By = "", side: DoneBy = "
     for problem in done.problems:
         typer.echo(say(problem.said))
     for one in done.entries:
-        typer.echo(say(said("cli-erased", seq=found.seq, part=one.event.part if one.event else "", by=one.seq)))
+        part = one.event.part if one.event else ""
+        typer.echo(say(said("cli-erased", seq=found.seq, part=part, n=1 + (part == "words"), by=one.seq)))
 
 
 def get_entry(opened: Opened, word: str) -> Entry:
@@ -51,7 +52,7 @@ def get_entry(opened: Opened, word: str) -> Entry:
     exact = [e for e in entries if word in (e.id, str(e.seq))]
     found = exact or [e for e in entries if len(word) >= 4 and e.id.startswith(word)]
     if len(found) != 1:
-        names = [e.id for e in found] or near(word, [e.id for e in entries])
+        names = [e.id for e in found] or ([] if word.isdigit() else near(word, [e.id for e in entries]))
         stop(
             USAGE,
             said(

@@ -26,8 +26,13 @@ _MACHINE = frozenset({"folder-not-written", "folder-locked", "folder-no-terms"})
 
 
 def who_by(by: str) -> str:
-    """Who does it: as given, else TENOR_BY of the environment, else an id that says it was not given."""
-    return by or os.environ.get("TENOR_BY", "") or "not-named"
+    """Who does it: as given, else TENOR_BY of the environment, else an id that says it was not given. A name ends with exit code 1."""
+    found = by or os.environ.get("TENOR_BY", "") or "not-named"
+    from tenor.ledger.frame import PERSON
+
+    if PERSON.fullmatch(found) is None:
+        stop(NO, said("cli-not-recorded"), said("cli-by-not-opaque", by=found[:40]))
+    return found
 
 
 def record_acts(opened: Opened, several: Sequence[Proposed], *, unchanged: bool = False) -> tuple[Entry, ...]:
