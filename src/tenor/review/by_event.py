@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tenor.base.period import later_by
@@ -13,18 +14,20 @@ from tenor.ledger.events.decisions import DutyDone, PersonJudged
 from tenor.ledger.events.returns import ReturnReceived
 from tenor.ledger.events.working_together import StandardFailed
 from tenor.ledger.model import Act
+from tenor.review.listed_duties import late_listed, not_in_time
+from tenor.review.meetings import slots_on
 from tenor.review.model import Decision, Ground
 from tenor.review.notices import around_day
 from tenor.review.occurrences import Occurrence, occurrences
 from tenor.review.plans import grounds_of, plan_terms
 from tenor.review.scene import Scene
-from tenor.review.settling import deadline_of, label_of, return_periods
+from tenor.review.settling import deadline_of, label_of
 from tenor.review.track import Track
+from tenor.terms.counted import return_periods
 from tenor.terms.model import DutyIs, EventIs, JudgedIs, Rule
-from tenor.terms.work_out import Moorings, work_out
 
 DAY = timedelta(days=1)
-_COUNTED_STATES = ("not improved", "not engaged", "late", "not agreed", "failed", "done")
+_COUNTED_STATES = ("not improved", "not engaged", "late", "not agreed", "not held", "failed", "done")
 _BY_TIME = ("not engaged", "late", "not agreed")  # of several that fit on one day, the first (semantics 7)
 
 
@@ -152,6 +155,9 @@ def _grounds(scene: Scene, main: DutyIs) -> list[tuple[str, list[Ground]]]:
             found.append((name, _done(scene, name)))
         if any(state.startswith("late") for state in main.states):
             found += _late_returns(scene, name, main)
+            found += [late for duty in scene.terms.duties if duty.id == name for late in late_listed(scene, duty, main.late_by)]
+        if {"late", "not held"} & set(main.states):
+            found += _not_held(scene, name, main)
     return found
 
 
@@ -190,12 +196,22 @@ def _late_returns(scene: Scene, name: str, main: DutyIs) -> list[tuple[str, list
             deadline = deadline_of(scene.timeline.on(period.first, scene.on), ret, period)
             if deadline is None:
                 continue
-            limit = work_out(terms, main.late_by, Moorings(anchors={"due": deadline.due})) if main.late_by else deadline
-            due = limit.due if limit else deadline.due
             acts = [a for a in scene.facts.of(ReturnReceived) if a.event.ret == name and a.event.covers == period.label]
-            if due < scene.on and not (acts and acts[0].day <= due):
-                why = said("because-no-return", due=deadline.due)
-                found.append((f"{name} {period.label}", [Ground(name="late", met_on=due + DAY, until=None, because=(why,))]))
+            id = f"{name} {period.label}"
+            grounds = not_in_time(scene.facts, id, deadline, acts[0].day if acts else None, terms, main.late_by)
+            if grounds:
+                found.append((id, [replace(each, because=(said("because-no-return", due=deadline.due),)) for each in grounds]))
+    return found
+
+
+def _not_held(scene: Scene, name: str, main: DutyIs) -> list[tuple[str, list[Ground]]]:
+    """A meeting of a series that was not held by its last day."""
+    found = []
+    for slot in slots_on(scene.timeline, scene.facts, scene.notices, scene.on):
+        if slot.series == name:
+            id = f"meeting {slot.label}" if len(scene.terms.meetings) == 1 else f"meeting {name} {slot.label}"
+            grounds = not_in_time(scene.facts, id, slot.deadline, slot.held_on, scene.terms, main.late_by)
+            found += [(id, grounds)] if grounds else []
     return found
 
 

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from tenor.base.deadline import Deadline, on_day
-from tenor.base.period import Period, periods
-from tenor.base.phrases.due import AtAllTimes, AtOnce, DuePhrase
-from tenor.base.phrases.every import EveryPeriod
+from tenor.base.period import Period
 from tenor.base.wording import Said, said
-from tenor.ledger.events.decisions import DutyStarted, NamedEvent
 from tenor.ledger.events.returns import ReturnReceived
 from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
 from tenor.review.asked import Asked
 from tenor.review.decided import to_do
+from tenor.review.listed_duties import listed
 from tenor.review.minutes import Standing
-from tenor.review.model import Slot, Step
+from tenor.review.model import Ratings, Slot, Step
 from tenor.review.notices import NoticeStory
-from tenor.review.occurrences import KNOWN
 from tenor.review.people import people
 from tenor.review.plans import PlanStory, agree_duty
-from tenor.review.settling import deadline_of, return_periods
-from tenor.terms.model import DutyTerms, EventIs, Hole, ReturnTerms, SetBy, Terms
-from tenor.terms.work_out import Moorings, work_out
+from tenor.review.scene import Scene
+from tenor.review.settling import deadline_of
+from tenor.terms.counted import return_periods
+from tenor.terms.model import ReturnTerms, Terms
 
 
 def asked(
@@ -41,13 +38,14 @@ def asked(
 ) -> list[Asked]:
     """All that exist by a day."""
     terms = timeline.on(on, on)
+    scene = Scene(timeline=timeline, facts=facts, ratings=Ratings(by_kpi={}, overall={}), notices=notices, plans=plans, on=on)
     return [
         *_returns(timeline, facts, on),
         *_meetings(terms, slots),
         *(one for standing in minutes for one in _minutes(standing)),
         *(one for story in plans if story.requested_on <= on for one in _plan(timeline, story, on)),
         *(one for story in notices if story.issued.day <= on for one in _notice(terms, story, on)),
-        *(one for duty in terms.duties for one in _plain(terms, facts, duty, on)),
+        *(one for duty in terms.duties for one in listed(scene, duty)),
         *people(terms, facts, steps, on),
         *to_do(timeline, facts, steps, plans),
     ]
@@ -232,62 +230,3 @@ def _notice(terms: Terms, story: NoticeStory, on: date) -> list[Asked]:
             why_no_day=said("no-day-for-receipt"),
         )
     ]
-
-
-# --- duties listed in the terms ----------------------------------------------------------------------------------
-
-
-def _plain(terms: Terms, facts: Facts, duty: DutyTerms, on: date) -> list[Asked]:
-    started = _started(terms, facts, duty, on)
-    if duty.when and started is None:
-        return []
-    base = Asked(id=duty.id, what=said("duty-listed", what=duty.what), who=duty.by, to=duty.to, clause=duty.clause, kind="duty")
-    if isinstance(duty.due, DuePhrase) and isinstance(duty.due.form, AtAllTimes | AtOnce):
-        return [replace(base, always=True, why_no_day=said("at-all-times" if isinstance(duty.due.form, AtAllTimes) else "at-once"))]
-    if isinstance(duty.due, DuePhrase) and isinstance(duty.every, EveryPeriod):
-        return _recurring(terms, duty, base, on)
-    if isinstance(duty.due, DuePhrase):
-        return [replace(base, deadline=_deadline(terms, duty, started), why_no_day=said("no-day-until-started"))]
-    if isinstance(duty.due, SetBy):
-        # until somebody sets a day it stands, as what is owed whenever it is asked for
-        return [replace(base, always=True, why_no_day=said("set-by", who=duty.due.who))]
-    return [replace(base, why_no_day=said("hole-" + _kind(duty.due), where=_where(duty.due)))]
-
-
-def _recurring(terms: Terms, duty: DutyTerms, base: Asked, on: date) -> list[Asked]:
-    """One for each period: all past ones and the next."""
-    assert isinstance(duty.due, DuePhrase)
-    assert isinstance(duty.every, EveryPeriod)
-    contract, found = terms.contract, []
-    for period in periods(duty.every.kind, contract.starts, contract.ends, terms.quarters, duty.every.step):
-        deadline = work_out(terms, duty.due, Moorings(period=period), duty.if_closed)
-        what = said("duty-listed-for", what=duty.what, period=period.said)
-        found.append(replace(base, id=f"{duty.id} {period.label}", what=what, deadline=deadline))
-        if (deadline.due if deadline else period.last) > on:
-            break
-    return found
-
-
-def _kind(due: object) -> str:
-    return due.kind.replace(" ", "-") if isinstance(due, Hole) else "not-said"
-
-
-def _where(due: object) -> str:
-    return due.where if isinstance(due, Hole) else ""
-
-
-def _deadline(terms: Terms, duty: DutyTerms, started: date | None) -> Deadline | None:
-    assert isinstance(duty.due, DuePhrase)
-    names = [c.name.lower() for c in duty.when if isinstance(c, EventIs)]
-    anchors = {name: started for name in (*names, "request", "notice", "receipt", "award", "trigger", duty.id.lower()) if started}
-    return work_out(terms, duty.due, Moorings(anchors=anchors), duty.if_closed)
-
-
-def _started(terms: Terms, facts: Facts, duty: DutyTerms, on: date) -> date | None:
-    """The day its trigger happened: recorded for the duty itself, or an event of its `when`."""
-    own = [a.day for a in facts.of(DutyStarted) if a.event.duty == duty.id and a.day <= on]
-    names = {c.name.lower() for c in duty.when if isinstance(c, EventIs)}
-    own += [a.day for a in facts.of(NamedEvent) if a.event.name.lower() in names and a.day <= on]
-    for name in names & KNOWN.keys():
-        own += [a.day for a in facts.of(KNOWN[name][0]) if a.day <= on]
-    return max(own, default=None)

@@ -14,6 +14,7 @@ from tenor.terms.model import (
     AgendaItem,
     Counted,
     DutyTerms,
+    EventIs,
     MeetingTerms,
     MinutesTerms,
     ReturnTerms,
@@ -201,6 +202,8 @@ def _starts(node: Node) -> tuple[Counted, ...]:
     branches = when(node)
     if len(branches) != 1:
         raise node.not_yet("any, for what starts a duty")
+    if len(branches[0]) > 1 or any(not isinstance(each, EventIs) or each.window is not None for each in branches[0]):
+        raise node.not_yet("anything but one event, for what starts a duty")
     return branches[0]
 
 

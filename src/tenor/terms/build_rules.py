@@ -10,6 +10,7 @@ from typing import Any
 from tenor.base.phrases.deadline import parse_deadline
 from tenor.base.phrases.due import DuePhrase, SpanDue
 from tenor.base.phrases.reader import PhraseError
+from tenor.base.phrases.window import Times, Window
 from tenor.terms.build_frame import missing
 from tenor.terms.model import Counted, DutyIs, EventIs, Hole, JudgedIs, KpiIs, MissingPolicy, Rule, SetBy
 from tenor.terms.names import tidy
@@ -42,6 +43,7 @@ STATES = (
     "not engaged",
     "not held",
 )
+NOT_YET_STATES = ("refused", "breached", "not cured")
 MAX_BRANCHES = 50
 
 
@@ -229,7 +231,15 @@ def _event_is(node: Node) -> EventIs:
     chosen = node.take_text("chosen")
     if chosen and chosen not in node.of.names.choices:
         raise node.child("chosen", node.value["chosen"]).unknown("option", chosen, node.of.names.choices)
-    return EventIs(name=node.need("event", event), window=node.take("for", window, None), chosen=chosen)
+    return EventIs(name=node.need("event", event), window=node.take("for", _times, None), chosen=chosen)
+
+
+def _times(node: Node) -> Window:
+    """Events are counted by how often they happened; periods with one in them are not yet understood."""
+    found = window(node)
+    if not isinstance(found, Times):
+        raise node.not_yet(f"{text(node)}, of an event")
+    return found
 
 
 def _duty_names(node: Node) -> tuple[str, ...]:
@@ -254,6 +264,8 @@ def _states(node: Node) -> dict[str, Any]:
             raise each.not_yet(found)
         elif found not in STATES:
             raise each.unknown("state", found, STATES)
+        elif found in NOT_YET_STATES:
+            raise each.not_yet(f"a duty that is {found}")
         states.append("late" if more else found)
     return {"states": tuple(states), "late_by": late_by}
 

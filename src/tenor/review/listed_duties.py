@@ -1,0 +1,138 @@
+"""The duties listed in the terms: due once, every so often, or from what happened; and those not done in time (semantics 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tenor.base.deadline import Deadline
+from tenor.base.period import periods
+from tenor.base.phrases.due import AtAllTimes, AtOnce, ClearDays, DuePhrase, OnAnchor, SameDay, SpanDue
+from tenor.base.phrases.every import EveryPeriod
+from tenor.base.wording import said
+from tenor.ledger.events.decisions import DutyDone, DutyExtended, DutyStarted, DutyWaived
+from tenor.ledger.model import Facts
+from tenor.review.asked import Asked
+from tenor.review.model import Ground
+from tenor.review.occurrences import Occurrence, occurrences
+from tenor.review.scene import Scene
+from tenor.terms.model import DutyTerms, EventIs, Hole, SetBy, Terms
+from tenor.terms.work_out import Moorings, work_out
+
+DAY = timedelta(days=1)
+FIXED = ("contract start", "contract end", "period start", "period end")
+BY_START = ("request", "notice", "receipt", "trigger")
+
+
+def listed(scene: Scene, duty: DutyTerms) -> list[Asked]:
+    """All of one duty that exist by the day of the review: what starts it several times is owed several times."""
+    due = duty.due
+    base = Asked(id=duty.id, what=said("duty-listed", what=duty.what), who=duty.by, to=duty.to, clause=duty.clause, kind="duty")
+    starts = _starts(scene, duty)
+    if duty.when and not starts:
+        return []
+    if isinstance(due, DuePhrase) and isinstance(due.form, AtAllTimes | AtOnce):
+        return [replace(base, always=True, why_no_day=said("at-all-times" if isinstance(due.form, AtAllTimes) else "at-once"))]
+    if isinstance(due, DuePhrase) and isinstance(duty.every, EveryPeriod):
+        return _recurring(scene, duty, base)
+    if isinstance(due, DuePhrase):
+        dated = [replace(base, id=_id(duty, n, start), deadline=_deadline(scene, duty, start)) for n, start in enumerate(starts)]
+        return dated or [replace(base, deadline=_deadline(scene, duty, None), why_no_day=said("no-day-until-started"))]
+    if isinstance(due, SetBy):
+        # until somebody sets a day it stands, as what is owed whenever it is asked for
+        return [replace(base, always=True, why_no_day=said("set-by", who=due.who))]
+    return [replace(base, why_no_day=said("hole-" + _kind(due), where=due.where if isinstance(due, Hole) else ""))]
+
+
+def not_in_time(
+    facts: Facts, id: str, deadline: Deadline | None, done_on: date | None, terms: Terms, late_by: DuePhrase | None
+) -> list[Ground]:
+    """The ground of a duty past its day: none where it was waived before, and taken away by an extension given later."""
+    extended = [(a.day, a.event.to) for a in facts.of(DutyExtended) if a.event.duty == id]
+    waived = min((a.day for a in facts.of(DutyWaived) if a.event.duty == id), default=date.max)
+    ends = [day for day, _ in extended] + [date.max]
+    found = []
+    for n, due in enumerate([deadline.due if deadline else None, *(to for _, to in extended)]):
+        if due is None:
+            continue
+        limit = work_out(terms, late_by, Moorings(anchors={"due": due})) if late_by else None
+        met_on = max((limit.due if limit else due) + DAY, extended[n - 1][0] if n else date.min)
+        until = ends[n] if ends[n] < date.max else None
+        in_time = done_on is not None and done_on < met_on
+        if not in_time and waived >= met_on and (until is None or met_on < until):
+            found.append(Ground(name="late", met_on=met_on, until=until, because=(said("because-duty-late", duty=id, due=due),)))
+    return found
+
+
+def late_listed(scene: Scene, duty: DutyTerms, late_by: DuePhrase | None) -> Iterator[tuple[str, list[Ground]]]:
+    """Each of one duty that was not done in time, by its id."""
+    for one in listed(scene, duty):
+        done_on = min((a.day for a in scene.facts.of(DutyDone) if a.event.duty == one.id), default=None)
+        grounds = not_in_time(scene.facts, one.id, one.deadline, done_on, scene.terms, late_by)
+        if grounds:
+            yield one.id, grounds
+
+
+def _recurring(scene: Scene, duty: DutyTerms, base: Asked) -> list[Asked]:
+    """One for each period, by the terms of its first day: all past ones and the next."""
+    assert isinstance(duty.every, EveryPeriod)
+    terms, found = scene.terms, []
+    for period in periods(duty.every.kind, terms.contract.starts, terms.contract.ends, terms.quarters, duty.every.step):
+        then = scene.timeline.on(period.first, scene.on)
+        ruled = next((each for each in then.duties if each.id == duty.id), None)
+        if ruled is None:
+            continue
+        deadline = work_out(then, ruled.due, Moorings(period=period), ruled.if_closed) if isinstance(ruled.due, DuePhrase) else None
+        what = said("duty-listed-for", what=duty.what, period=period.said)
+        found.append(replace(base, id=f"{duty.id} {period.label}", what=what, deadline=deadline))
+        if (deadline.due if deadline else period.last) > scene.on:
+            break
+    return found
+
+
+def _id(duty: DutyTerms, n: int, start: Occurrence) -> str:
+    """The first is called as the duty is, each further one by its day as well."""
+    return duty.id if n == 0 else f"{duty.id} {start.day.isoformat()}"
+
+
+def _kind(due: object) -> str:
+    return due.kind.replace(" ", "-") if isinstance(due, Hole) else "not-said"
+
+
+def _starts(scene: Scene, duty: DutyTerms) -> list[Occurrence]:
+    """What starts it, in order of day: recorded for the duty itself, an event of its `when`, else the event its day is counted from."""
+    own = [a for a in scene.facts.of(DutyStarted) if a.event.duty == duty.id and a.day <= scene.on]
+    if own:
+        return [Occurrence(id=own[-1].ref, day=own[-1].day, until=None, entry=own[-1].ref, because=())]
+    events = [c for c in duty.when if isinstance(c, EventIs)]
+    if events:
+        return _each_day([o for c in events for o in occurrences(scene, c.name, c.chosen)])
+    anchor = _anchor(duty)
+    return [] if duty.when or anchor in ("", *FIXED, *BY_START) else occurrences(scene, anchor)[:1]
+
+
+def _each_day(found: Sequence[Occurrence]) -> list[Occurrence]:
+    """In order, one a day; one that was withdrawn started nothing that still stands."""
+    return list({o.day: o for o in sorted(found, key=lambda o: o.day, reverse=True) if o.until is None}.values())[::-1]
+
+
+def _anchor(duty: DutyTerms) -> str:
+    form = duty.due.form if isinstance(duty.due, DuePhrase) else None
+    return form.anchor.lower() if isinstance(form, SpanDue | ClearDays | SameDay | OnAnchor) else ""
+
+
+def _deadline(scene: Scene, duty: DutyTerms, start: Occurrence | None) -> Deadline | None:
+    """By the terms of the day it was started."""
+    assert isinstance(duty.due, DuePhrase)
+    if start is None:
+        return work_out(scene.terms, duty.due, Moorings(), duty.if_closed)
+    then = scene.timeline.on(start.day, scene.on)
+    ruled = next((each for each in then.duties if each.id == duty.id), duty)
+    names = [c.name.lower() for c in ruled.when if isinstance(c, EventIs)]
+    anchors = dict.fromkeys((*names, *BY_START, "award", duty.id.lower()), start.day)
+    anchor = _anchor(ruled)
+    if anchor not in (*anchors, *FIXED, ""):
+        after = [o for o in occurrences(scene, anchor) if o.id == start.id] or [o for o in occurrences(scene, anchor) if o.day >= start.day]
+        anchors.update((anchor, o.day) for o in after[:1])
+    return work_out(then, ruled.due, Moorings(anchors=anchors), ruled.if_closed) if isinstance(ruled.due, DuePhrase) else None
