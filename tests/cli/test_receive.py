@@ -191,3 +191,13 @@ def test_what_somebody_else_recorded_meanwhile_is_not_overlooked(folder: Path, t
     monkeypatch.setattr(record, "keep_file", slow)
     assert "somebody else recorded 1 entry meanwhile" in said("receive", folder, first, *ON, code=1)
     assert entries(folder) == 7
+
+
+def test_a_form_is_not_written_over_one_that_was_filled_in(folder: Path, tmp_path: Path) -> None:
+    form = tmp_path / "form.csv"
+    words = ("template", folder, "--period", "2023-05", "--format", "json", "-o", form)
+    said(*words)
+    said(*words)
+    form.write_text("filled in")
+    assert "is there already" in said(*words, code=3)
+    assert form.read_text() == "filled in"

@@ -135,3 +135,35 @@ def test_the_example_tells_its_story() -> None:
     assert "watched: July 2023, August 2023 and\n    September 2023" in june
     assert "due Wed 28 Jun 2023" in june
     assert "clause 6.9" in said("review", EXAMPLE, "--on", "2023-09-07")
+
+
+# --- due: what to type once it is done --------------------------------------------------------------------------------
+
+
+def test_due_says_what_records_each_as_done(folder: Path) -> None:
+    text = said("due", folder, "--on", "2023-04-11", "--days", "90")
+    assert "once done: tenor record DIR duty-done duty=insured" in text
+    assert "once done: tenor receive DIR FILE" in text
+    assert "once done: tenor record DIR meeting-held meeting=NAME slot=2023-Q2" in text
+    early = said("due", folder, "--on", "2023-03-25")
+    assert "once done: tenor record DIR minutes-answered answer=agreed meeting=M1" in early
+
+
+@pytest.mark.parametrize("on", ["2023-02-10", "2023-05-09", "2023-06-14", "2023-09-07"])
+def test_what_records_a_duty_can_be_typed(on: str) -> None:
+    """Each command that is offered names an event and fields of it."""
+    import shlex
+
+    from tenor.cli.event_words import read_event
+    from tenor.cli.opening import open_contract
+    from tenor.cli.review import make_review
+    from tenor.cli.when_done import when_done
+
+    for name in ("reg-44-visits", "day-centres", "lift-repairs"):
+        opened = open_contract(EXAMPLE.parent / name)
+        made = make_review(opened, date(int(on[:4]) + (name != "reg-44-visits"), int(on[5:7]), int(on[8:])))
+        for duty in made.duties:
+            words = shlex.split(when_done(made, duty).replace("DATE", "2025-01-01"))
+            assert words or duty.kind == "decision", duty
+            if words[:1] == ["record"]:
+                read_event(words[2], words[3:])

@@ -16,6 +16,7 @@ from tenor.cli.options import AsJson, AsSide, Dir, Known, On
 from tenor.cli.paper import Paper
 from tenor.cli.review import make_review
 from tenor.cli.sections import print_duties
+from tenor.cli.when_done import when_done
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ def due(
     as_json: AsJson = False,
     side: AsSide = None,
 ) -> None:
-    """List what is overdue and what is due, each with its clause and how its day was worked out."""
+    """List what is overdue and what is due, each with its clause, how its day was worked out, and what records it as done."""
     made = make_review(open_contract(path, side), on or today(), as_known_at)
     chosen = _of(made, who)
     until = made.on + timedelta(days=days)
@@ -64,7 +65,7 @@ def _print(paper: Paper, made: Review, heading: str, duties: Sequence[Duty], not
     if duties or nothing:
         paper.heading(heading)
     if duties:
-        print_duties(paper, duties, made.on, most=None)
+        print_duties(paper, duties, made.on, most=None, then=lambda duty: "" if duty.done_on else when_done(made, duty))
     elif nothing:
         paper.line(say(said(nothing)), indent=2)
 

@@ -12,4 +12,4 @@ def schema(output: Output = None) -> None:
     """Print the JSON Schema of terms.yaml, for editors that check and complete as one types."""
     from tenor.terms.schema import schema as schema_of
 
-    put(json.dumps(schema_of(), ensure_ascii=False, indent=2) + "\n", output)
+    put(json.dumps(schema_of(), ensure_ascii=False, indent=2) + "\n", output, over=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tenor.base.problem import Problem
@@ -77,8 +77,10 @@ def print_due(paper: Paper, review: Review) -> None:
         print_duties(paper, undated, review.on)
 
 
-def print_duties(paper: Paper, duties: Sequence[Duty], on: date, most: int | None = MOST) -> None:
-    """Each with who, when, under which clause and how the day was found."""
+def print_duties(
+    paper: Paper, duties: Sequence[Duty], on: date, most: int | None = MOST, then: Callable[[Duty], str] | None = None
+) -> None:
+    """Each with who, when, under which clause and how the day was found; and, where `then` says it, what records it as done."""
     for duty in duties[:most]:
         when = f", due {show_day(duty.due)}" if duty.due is not None else ""
         look = "bad" if duty.state == "overdue" else ""
@@ -87,6 +89,9 @@ def print_duties(paper: Paper, duties: Sequence[Duty], on: date, most: int | Non
         how = how_found(duty.worked_out, duty.due)
         if how:
             paper.line((how, "dim"), indent=4, hang=0)
+        command = then(duty) if then else ""
+        if command:
+            paper.line((say(said("cli-when-done", command=command)), "dim"), indent=4)
     if most is not None and len(duties) > most:
         paper.line(say(said("cli-and-more", n=len(duties) - most)), indent=4)
 
