@@ -19,10 +19,11 @@ from scripts.histories.telling import History, Sent, Values
 
 from tenor.base.deadline import Deadline
 from tenor.base.period import Period
-from tenor.returns.covered import find_period, find_return, return_periods
+from tenor.returns.covered import find_period, find_return
 from tenor.returns.template import write_template
 from tenor.returns.template_plain import write_template_csv, write_template_json
 from tenor.review.settling import deadline_of
+from tenor.terms.counted import return_periods
 from tenor.terms.model import Dataset, Terms
 
 
@@ -80,7 +81,7 @@ def _in(truth: Values, dataset: Dataset, covered: Period | None) -> bool:
 
 def _covered(terms: Terms, one: Sent) -> Period | None:
     ret = find_return(terms, one.ret)
-    return find_period(one.covers, return_periods(terms, ret.every)) if ret else None
+    return find_period(one.covers, return_periods(terms, ret)) if ret else None
 
 
 def _due(terms: Terms, one: Sent, covered: Period | None) -> Deadline | None:

@@ -7,7 +7,8 @@ import sys
 
 from tests.figures.jobs import BACK, COVERAGE, DUE, IN_TIME, SEEN, SENT_BACK
 
-from tenor.figures.columns import columns_of, dataset_of, timed
+from tenor.figures.columns import columns_of, timed
+from tenor.terms.counted import dataset_of
 from tenor.terms.model import CountOfRows, FieldTest, OneOf, ShareOfRows, Stated, Within
 
 

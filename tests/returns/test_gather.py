@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.returns.given import SENT_BACK, VISITS, monthly, receive, said, stops, workbook
+
+from tenor.returns.covered import find_period
+from tenor.returns.read import read_return
+from tenor.terms.counted import return_periods
+from tenor.terms.read_yaml import read_yaml
 
 A = ("A", date(2023, 6, 5))
 
@@ -69,3 +76,16 @@ def test_a_sheet_without_rows_says_that_there_were_none() -> None:
     read = receive(monthly(A))
     assert read.return_ is not None
     assert read.return_.datasets == ("visits", "sent_back")
+
+
+def test_a_return_that_comes_once_needs_no_period() -> None:
+    text = (Path(__file__).parent / "terms.yaml").read_text(encoding="utf-8")
+    once = read_yaml(
+        text.replace("holds: [jobs], every: month, due: last Friday of the month", "holds: [jobs], every: once, due: 2023-12-29")
+    ).terms
+    assert once is not None
+    row = {name: "x" for name, field in once.datasets["jobs"].fields.items() if field.kind == "text"}
+    data = json.dumps({"return": "jobs", "rows": {"jobs": [row]}}).encode()
+    read = read_return(data, "jobs.json", once, today=date(2023, 7, 3))
+    assert "return-no-period" not in [problem.code for problem in read.problems]
+    assert find_period("contract", return_periods(once, once.returns[1])) is not None

@@ -83,13 +83,6 @@ def anchor_of(due: DuePhrase) -> str | None:
     return due.form.anchor if isinstance(due.form, SpanDue | ClearDays | SameDay | OnAnchor) else None
 
 
-def dataset_of(measure: Measure) -> str | None:
-    """The dataset a measure counts; None where the figure is stated."""
-    if isinstance(measure, ShareOfRows | CountOfRows):
-        return measure.of
-    return measure.have if isinstance(measure, ShareOfUnits) else None
-
-
 def conditions_of(measure: Measure) -> tuple[Condition, ...]:
     """`where`, then `that` where there is one."""
     if isinstance(measure, ShareOfRows):

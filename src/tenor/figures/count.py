@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from tenor.base.period import KINDS, Period, periods
 from tenor.base.phrases.every import EveryPeriod
-from tenor.figures.columns import dataset_of
 from tenor.figures.duckdb_engine import Table, ask, shape
 from tenor.figures.model import Figures, FigureVersion, UncountedRow
 from tenor.figures.prepare import Prepared, prepare
@@ -19,6 +18,7 @@ from tenor.figures.signature import signature
 from tenor.ledger.events.keeping import BodyErased
 from tenor.ledger.events.returns import FiguresKept, ReturnReceived, RowsCorrected, RowsLogged
 from tenor.ledger.model import Facts
+from tenor.terms.counted import dataset_of
 from tenor.terms.model import CountOfRows, Kpi, ShareOfRows, ShareOfUnits, Terms
 
 if TYPE_CHECKING:

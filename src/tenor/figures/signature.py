@@ -11,7 +11,8 @@ from functools import lru_cache
 from hashlib import sha256
 
 from tenor.base.phrases.due import ClearDays, DuePhrase, SameDay, SpanDue
-from tenor.figures.columns import anchor_of, columns_of, dataset_of
+from tenor.figures.columns import anchor_of, columns_of
+from tenor.terms.counted import dataset_of
 from tenor.terms.model import Dataset, Derived, Kpi, ShareOfUnits, Terms
 
 LENGTH = 16

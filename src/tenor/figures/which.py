@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tenor.base.period import Period
 from tenor.base.wording import Said, said
-from tenor.figures.columns import MARK, conditions_of, dataset_of, leaves
+from tenor.figures.columns import MARK, conditions_of, leaves
 from tenor.figures.count import COMPILER, Counted, Job, group, tables_of
 from tenor.figures.duckdb_engine import ask, shape
 from tenor.figures.explain import Answer, answered, answers_of, why
@@ -21,6 +21,7 @@ from tenor.figures.signature import signature
 from tenor.figures.units import expected, known_units
 from tenor.figures.values import Values
 from tenor.ledger.model import Facts
+from tenor.terms.counted import dataset_of
 from tenor.terms.model import CountOfRows, ShareOfUnits, Terms
 
 if TYPE_CHECKING:

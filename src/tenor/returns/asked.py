@@ -9,10 +9,11 @@ from typing import Protocol
 
 from tenor.base.period import Period
 from tenor.base.wording import Said, said, say
-from tenor.returns.covered import find_period, find_return, return_periods
+from tenor.returns.covered import find_period, find_return
 from tenor.returns.figures import asked_lines
 from tenor.returns.gather import sheet_name
 from tenor.returns.spelling import plain_words
+from tenor.terms.counted import return_periods
 from tenor.terms.model import Dataset, Field, Kpi, ReturnTerms, Stated, Terms, Unit
 
 
@@ -76,7 +77,7 @@ def asked(terms: Terms, *, ret: str | None, period: str, rows: Iterable[KnownRow
     known = [one.id for one in terms.returns]
     if found is None:
         raise ValueError(say(said("return-which", known=known) if ret is None else said("return-unknown", text=ret, known=known)))
-    among = return_periods(terms, found.every)
+    among = return_periods(terms, found)
     covered = find_period(period, among)
     if among and covered is None:
         raise ValueError(say(said("return-period-unknown", text=period, example=among[0].label)))

@@ -8,11 +8,12 @@ from datetime import date
 
 from tenor.base.period import Period, period_of
 from tenor.base.problem import Place, Problem, problem
-from tenor.returns.covered import find_return, return_periods
+from tenor.returns.covered import find_return
 from tenor.returns.model import GivenRow, Return
 from tenor.returns.notes import bounded
 from tenor.returns.spelling import plain_words, short
 from tenor.returns.words import limits
+from tenor.terms.counted import return_periods
 from tenor.terms.model import Dataset, Derived, Stated, Terms, Unit
 
 MOST_OF_A_KIND = 200
@@ -22,7 +23,7 @@ def check(return_: Return, terms: Terms, *, today: date) -> tuple[Problem, ...]:
     """Every problem of a return: those of reading it and those of its content, what stops it first. `today`: the day it was received."""
     found = list(return_.problems)
     asked = find_return(terms, return_.ret)
-    among = return_periods(terms, asked.every) if asked else ()
+    among = return_periods(terms, asked) if asked else ()
     covered = next((period for period in among if period.label == return_.covers), None)
     found += _of_period(return_, covered, today)
     found += _doubled(return_)

@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tenor.base.period import Period, period_of, periods
-from tenor.base.phrases.every import Every, EveryPeriod
+from tenor.base.period import Period, period_of
 from tenor.base.wording import say
 from tenor.returns.spelling import same
 from tenor.terms.model import ReturnTerms, Terms
 
 _QUARTERS_AND_HALVES = {"quarter": "Q", "half-year": "H"}
-
-
-def return_periods(terms: Terms, every: Every) -> tuple[Period, ...]:
-    """The periods in which something comes due, clipped to the contract; empty where they have no calendar (once, named periods)."""
-    if not isinstance(every, EveryPeriod):
-        return ()
-    return periods(every.kind, terms.contract.starts, terms.contract.ends, terms.quarters, every.step)
 
 
 def find_return(terms: Terms, ret: str) -> ReturnTerms | None:

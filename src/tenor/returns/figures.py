@@ -10,7 +10,7 @@ from tenor.base.problem import Place, Problem, problem
 from tenor.base.wording import Value
 from tenor.returns.amounts import read_money, read_number, read_percent
 from tenor.returns.columns import Columns, find_columns
-from tenor.returns.covered import find_period, return_periods
+from tenor.returns.covered import find_period
 from tenor.returns.model import GivenFigure, cell_name
 from tenor.returns.notes import Notes
 from tenor.returns.sheets import Raw, Sheet
@@ -18,6 +18,7 @@ from tenor.returns.spelling import Spellings, by_heading, plain_words, short
 from tenor.returns.table import of_mark
 from tenor.returns.taken import Refused
 from tenor.returns.values import written
+from tenor.terms.counted import periods_every
 from tenor.terms.model import Kpi, ReturnTerms, Stated, Terms
 
 FIGURES = "figures"
@@ -50,7 +51,7 @@ def asked_lines(terms: Terms, ret: ReturnTerms, covers: Period | None) -> list[t
     """The figures asked for: each stated KPI with each of its own periods that ends within the period covered."""
     lines = []
     for kpi in stated_kpis(terms, ret):
-        own = return_periods(terms, kpi.every)
+        own = periods_every(terms, kpi.every)
         within = [p for p in own if covers and covers.first <= p.last <= covers.last]
         alive = [p.label for p in within if (kpi.starts or p.last) <= p.last and p.first <= (kpi.ends or p.first)]
         lines += [(kpi, label) for label in (alive if own and covers else [covers.label if covers else ""])]
@@ -194,6 +195,6 @@ class _Lines:
         raw = self._raw(row, "period")
         if raw is None:
             return own[0] if len(own) == 1 else None
-        found = find_period(written(raw), return_periods(self.terms, kpi.every))
+        found = find_period(written(raw), periods_every(self.terms, kpi.every))
         label = found.label if found else written(raw)
         return label if label in own else None

@@ -10,7 +10,7 @@ from tenor.base.phrases.every import EveryPeriod
 from tenor.base.problem import Place, Problem, problem
 from tenor.returns.columns import find_columns
 from tenor.returns.cover import LISTS, is_cover, place_of
-from tenor.returns.covered import find_period, find_return, return_periods
+from tenor.returns.covered import find_period, find_return
 from tenor.returns.figures import FIGURES, read_figures, stated_kpis
 from tenor.returns.model import GivenFigure, GivenRow, Return
 from tenor.returns.notes import Notes
@@ -19,6 +19,7 @@ from tenor.returns.spelling import heading, plain_words, same, short
 from tenor.returns.table import read_table, wanted
 from tenor.returns.values import unit_spellings
 from tenor.returns.words import words_fields
+from tenor.terms.counted import return_periods
 from tenor.terms.model import Dataset, ReturnTerms, Terms
 
 _RESERVED = ("return", "cover", LISTS, FIGURES, "history")  # a workbook refuses a sheet named History
@@ -51,7 +52,7 @@ def gather(book: Book, terms: Terms, *, name: str, sha256: str, ret: str | None,
         _read_sheets(book, terms, asked, period, nothing, name, found)
     if nothing and (found.rows or found.figures):
         found.problems.append(problem("return-nil-with-rows", Place(file=name), n=len(found.rows) + len(found.figures)))
-    label = period.label if period else ("" if asked and isinstance(asked.every, EveryPeriod) else _said_period(book, covers))
+    label = period.label if period else ("" if asked else _said_period(book, covers))
     return _made(found, book, name, sha256, asked.id if asked else "", label, nothing)
 
 
@@ -113,12 +114,12 @@ def _which_period(
     said = [(text, place_of(name, of)) for text, of in ((covers, None), (cell and cell.text, cell)) if text]
     if asked is None:
         return None
+    among = return_periods(terms, asked)
+    if not said and not isinstance(asked.every, EveryPeriod):
+        return among[0]  # it comes once, for the whole contract
     if not said:
         problems.append(problem("return-no-period", Place(file=name)))
         return None
-    if not isinstance(asked.every, EveryPeriod):
-        return None
-    among = return_periods(terms, asked.every)
     found = [(find_period(text, among), text, where) for text, where in said]
     for period, text, where in found:
         if period is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tenor.returns.covered import find_return
 from tenor.returns.model import Return
-from tenor.returns.words import dataset_of
+from tenor.terms.counted import dataset_of
 from tenor.terms.model import Terms
 
 

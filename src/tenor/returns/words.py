@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tenor.terms.counted import dataset_of
 from tenor.terms.model import (
     AllOf,
     AnyOf,
@@ -17,7 +18,6 @@ from tenor.terms.model import (
     OnOrAfter,
     OnOrBefore,
     ShareOfRows,
-    ShareOfUnits,
     Stated,
     Terms,
     Test,
@@ -36,15 +36,6 @@ def words_fields(terms: Terms, dataset: Dataset) -> frozenset[str]:
     for change in terms.variations:
         used |= {name for value in change.changes.values() for name in _names_in(value)}
     return frozenset(texts - used)
-
-
-def dataset_of(measure: Measure) -> str | None:
-    """The dataset whose rows a measure counts; None for a figure that is stated."""
-    match measure:
-        case ShareOfRows(of=dataset) | CountOfRows(of=dataset) | ShareOfUnits(have=dataset):
-            return dataset
-        case Stated():
-            return None
 
 
 def fields_used(measure: Measure, dataset: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, FigureR
 from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
 from tenor.review.model import Pair
-from tenor.review.settling import return_periods
+from tenor.terms.counted import return_periods
 from tenor.terms.model import CountOfRows, Kpi, Stated
 
 
@@ -23,6 +23,7 @@ class FigureActs:
         self.returns: dict[str, list[Act]] = {}
         self.stated: dict[tuple[str, str], list[tuple[Act, Pair]]] = {}
         self.unsound: set[tuple[str, str, str]] = set()
+        self._covering: dict[str, tuple[str, ...]] = {}
         self._shares = {k.id for k in kpis if is_share(k)}
         self._problems = problems
         # the returns of every rhythm, so that a KPI of another one is found in the return that covers its last day
@@ -53,11 +54,16 @@ class FigureActs:
         return sorted(own + for_all, key=lambda a: (a.day, a.order)) if for_all else own
 
     def reporting(self, kpi: str, period: Period) -> list[Act]:
-        """Returns that report this KPI for this period: they cover its last day, whatever their own rhythm."""
-        covering = (period_of(period.last, spans) for spans in self._rhythms)
-        labels = dict.fromkeys([period.label, *(span.label for span in covering if span)])
+        """Returns that report this KPI for this period, in order: they cover its last day, whatever their own rhythm."""
+        labels = self._covering.get(period.label)
+        if labels is None:
+            covering = (period_of(period.last, spans) for spans in self._rhythms)
+            labels = tuple(dict.fromkeys([period.label, *(span.label for span in covering if span)]))
+            self._covering[period.label] = labels  # asked for every KPI
         found = [a for label in labels for a in self.returns.get(label, []) if kpi in a.event.reports]
-        return [a for a in found if (kpi, period.label, a.ref) not in self.unsound] if self.unsound else found
+        if self.unsound:
+            found = [a for a in found if (kpi, period.label, a.ref) not in self.unsound]
+        return found if len(found) < 2 else sorted(found, key=lambda a: (a.day, a.order))
 
 
 def is_share(kpi: Kpi) -> bool:

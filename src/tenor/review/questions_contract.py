@@ -13,8 +13,8 @@ from tenor.ledger.events.returns import FigureResolved, ReturnReceived, RowsCorr
 from tenor.ledger.terms_on import change_of
 from tenor.review.bands import unit_of
 from tenor.review.model import UNRATED, Rating
-from tenor.review.settling import return_periods
 from tenor.review.things import Question
+from tenor.terms.counted import return_periods
 from tenor.terms.model import Stated
 from tenor.terms.settle import find_problems
 

@@ -10,9 +10,9 @@ from tenor.base.deadline import Deadline, count
 from tenor.base.period import Period, period_of, periods, whole_period
 from tenor.base.phrases.due import DuePhrase
 from tenor.base.phrases.due_on import following_period
-from tenor.base.phrases.every import EveryPeriod
 from tenor.base.wording import Said
-from tenor.terms.model import CountOfRows, Kpi, ReturnTerms, ShareOfRows, ShareOfUnits, Stated, Terms
+from tenor.terms.counted import fed_by, return_periods
+from tenor.terms.model import Kpi, ReturnTerms, Terms
 from tenor.terms.work_out import Moorings, work_out
 
 FINAL_WORKING_DAYS = 5  # needs.md 3B-7 and 3B-8, where the contract does not say
@@ -59,17 +59,6 @@ def return_of(terms: Terms, kpi: Kpi) -> ReturnTerms | None:
     return next((r for r in found if r.every == kpi.every), found[0] if found else None)
 
 
-def fed_by(kpi: Kpi) -> str:
-    """The dataset a KPI is counted from, or its own id where it is stated."""
-    measure = kpi.measure
-    if isinstance(measure, ShareOfRows | CountOfRows):
-        return measure.of
-    if isinstance(measure, ShareOfUnits):
-        return measure.have
-    assert isinstance(measure, Stated)
-    return kpi.id
-
-
 def label_of(terms: Terms, kind: str, day: date) -> str:
     """The period of a kind that a day lies in, as this contract counts its quarters; "period", of a thing without its own, is the month."""
     own = "month" if kind == "period" else kind
@@ -84,13 +73,6 @@ def return_deadline(terms: Terms, kpi: Kpi, period: Period) -> Deadline | None:
         return None
     covering = [p for p in return_periods(terms, ret) if p.first <= period.last <= p.last or period.first <= p.last <= period.last]
     return deadline_of(terms, ret, covering[-1]) if covering else None
-
-
-def return_periods(terms: Terms, ret: ReturnTerms) -> tuple[Period, ...]:
-    """The periods a return is due for."""
-    if not isinstance(ret.every, EveryPeriod):
-        return (Period(kind="contract", first=terms.contract.starts, last=terms.contract.ends, label="contract"),)
-    return periods(ret.every.kind, terms.contract.starts, terms.contract.ends, terms.quarters, ret.every.step)
 
 
 def deadline_of(terms: Terms, ret: ReturnTerms, period: Period) -> Deadline | None:

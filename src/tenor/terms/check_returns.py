@@ -12,16 +12,9 @@ from tenor.base.problem import Problem, problem
 from tenor.base.wording import Said, Value, said
 from tenor.terms.check_ground import few, kpi_name, place, reading_at
 from tenor.terms.check_spells import contract_periods, kpi_periods
-from tenor.terms.model import CountOfRows, Hole, Kpi, ReturnTerms, ShareOfRows, ShareOfUnits, Terms
+from tenor.terms.counted import fed_by
+from tenor.terms.model import Hole, Kpi, ReturnTerms, Terms
 from tenor.terms.work_out import Moorings, work_out
-
-
-def fed_by(kpi: Kpi) -> str:
-    """The dataset a KPI is counted from, or its own id where it is stated."""
-    measure = kpi.measure
-    if isinstance(measure, ShareOfRows | CountOfRows):
-        return measure.of
-    return measure.have if isinstance(measure, ShareOfUnits) else kpi.id
 
 
 def returned(terms: Terms) -> Iterator[Problem]:
@@ -50,6 +43,7 @@ def units(terms: Terms) -> Iterator[Problem]:
 
 
 def return_periods(terms: Terms, ret: ReturnTerms) -> tuple[Period, ...]:
+    """As `counted.return_periods` has them, but for a hundred years at most: a slip in a date is no reason to count for long."""
     if not isinstance(ret.every, EveryPeriod):
         return (Period(kind="contract", first=terms.contract.starts, last=terms.contract.ends, label="contract"),)
     return contract_periods(terms, ret.every)
