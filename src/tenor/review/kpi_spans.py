@@ -26,7 +26,7 @@ def spans_and_parts(
                 i = next((i for i, p in enumerate(spans) if p.first <= rating.period.last <= p.last), -1)
             if i >= 0:
                 parts[i].append(rating)
-    for i, period in enumerate(spans):
+    for i, period in enumerate(spans if len(rule.branches[branch]) > 1 else ()):
         parts[i] += _others(scene, rule, branch, kpis, period)
     return spans, parts
 

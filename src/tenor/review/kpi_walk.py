@@ -172,11 +172,10 @@ def days_of(walk: KpiWalk, rule: Rule) -> dict[date, set[int]]:
     """Each day on which a position may look different, with those positions. A version that looks like the one before it is passed over."""
     scene, event = walk.scene, walk.event
     found: dict[date, set[int]] = {day: set() for day in scene.timeline.known_days}
-    levels = [c.levels for c in rule.branches[walk.branch] if isinstance(c, KpiIs)] if walk.branch < len(rule.branches) else []
     plain, sliding = not scene.timeline.known_days, walk.sliding_rule(rule)
     for i, ratings in enumerate(walk.parts):
         for rating in ratings:
-            for day in turns(rating, levels) if plain else rating.days:
+            for day in turns(rating) if plain else rating.days:
                 found.setdefault(day, set()).add(i)
             if sliding:
                 found.setdefault(rating.final_on, set())
@@ -187,15 +186,14 @@ def days_of(walk: KpiWalk, rule: Rule) -> dict[date, set[int]]:
     return found
 
 
-def turns(rating: Rating | OverallRating, levels: Sequence[frozenset[str]]) -> list[date]:
-    """The days of versions that a rule about these levels may tell from the one before."""
+def turns(rating: Rating | OverallRating) -> list[date]:
+    """The days of versions that a rule may tell from the one before: what waits looks alike."""
     found: list[date] = []
     last: object = None
     for version in rating.versions:
-        waits = version.state in ("not due", "provisional", "not reported", "not applicable") and not _settled(version)
-        now: object = (
-            None if waits else (version.state, _settled(version), *(version.rating in each for each in levels), version.rating is None)
-        )
+        settled = _settled(version)
+        waits = not settled and version.state in ("not due", "provisional", "not reported", "not applicable")
+        now: object = None if waits else (version.state, settled, version.rating)
         if now != last:
             found.append(version.from_day)
         last = now

@@ -126,7 +126,9 @@ def _deadline(scene: Scene, duty: DutyTerms, start: Occurrence | None) -> Deadli
     """By the terms of the day it was started."""
     assert isinstance(duty.due, DuePhrase)
     if start is None:
-        return work_out(scene.terms, duty.due, Moorings(), duty.if_closed)
+        then = scene.timeline.on(scene.timeline.starts, scene.on) if _anchor(duty) == "contract start" else scene.terms
+        ruled = next((each for each in then.duties if each.id == duty.id), duty)
+        return work_out(then, ruled.due, Moorings(), ruled.if_closed) if isinstance(ruled.due, DuePhrase) else None
     then = scene.timeline.on(start.day, scene.on)
     ruled = next((each for each in then.duties if each.id == duty.id), duty)
     names = [c.name.lower() for c in ruled.when if isinstance(c, EventIs)]

@@ -82,6 +82,7 @@ class _Walk:
     declared: Act | None = None
     counted: FigureVersion | None = None
     because: tuple[Said, ...] = ()
+    in_force: bool = False
     told: Told | None = None
     levelled: tuple[Kpi, Pair, tuple[str, str]] | None = None
     versions: list[RatingVersion] = field(default_factory=list)
@@ -89,7 +90,7 @@ class _Walk:
     def rating(self) -> Rating:
         """All versions, and the days that frame them."""
         acts = self.story.of(self.kpi_id, self.period)
-        reports = sorted(self.story.reporting(self.kpi_id, self.period), key=lambda a: (a.day, a.order))
+        reports = self.story.reporting(self.kpi_id, self.period)
         self.reported = None
         first = reports[0].day if reports else None
         days = self._days(acts, reports)
@@ -99,6 +100,7 @@ class _Walk:
             terms = self.timeline.on(self.period.first, day)
             if terms is not last:
                 last, kpi = terms, terms.kpi(self.kpi_id)
+                self.in_force = kpi is not None and in_force(kpi, self.period, terms)
                 settle = settling(terms, kpi, self.period) if kpi is not None else settle
             if first is not None and day >= first and self.reported is None:
                 self.reported = first
@@ -108,7 +110,7 @@ class _Walk:
             for act in acts:
                 if act.day == day:
                     self._take(act, settle)
-            self._version(terms, kpi, day, settle)
+            self._version(kpi, day, settle)
         return Rating(
             kpi=self.kpi_id,
             period=self.period,
@@ -201,9 +203,9 @@ class _Walk:
         self.other, self.disputed = None, False
         self.because = (*self.because, said("because-resolved", entry=act.ref, on=act.day))
 
-    def _version(self, terms: Terms, kpi: Kpi | None, day: date, settle: Settling) -> None:
+    def _version(self, kpi: Kpi | None, day: date, settle: Settling) -> None:
         """The state at the close of a day, in the order of semantics 4; kept if it differs from the one before."""
-        told = self._told(terms, kpi, day, settle)
+        told = self._told(kpi, day, settle)
         if told == self.told:
             return
         self.told = told
@@ -211,8 +213,8 @@ class _Walk:
         because = self._because(state, day, settle)
         self.versions.append(RatingVersion(day, state, rating, figure, other, settled, reading, because))
 
-    def _told(self, terms: Terms, kpi: Kpi | None, day: date, settle: Settling) -> Told:
-        if kpi is None or self.declared is not None or not in_force(kpi, self.period, terms):
+    def _told(self, kpi: Kpi | None, day: date, settle: Settling) -> Told:
+        if kpi is None or self.declared is not None or not self.in_force:
             return "not applicable", None, "", None, None, day >= settle.final_on
         if self.reported is None:
             return self._unreported(kpi, day, settle)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from tenor.ledger.events import Event
+from tenor.ledger.events import Event, kebab
 from tenor.ledger.events import agreements as a
 from tenor.ledger.events import meetings as m
 from tenor.ledger.events import returns as r
@@ -112,12 +112,7 @@ class Question:
     @property
     def kind(self) -> str:
         """The act in the spelling of sentences: "plan-signed"."""
-        return act_code(type(self.event))
-
-
-def act_code(event: type[Event]) -> str:
-    """PlanSigned → plan-signed: the ending of the codes that speak of an act."""
-    return "".join(f"-{c.lower()}" if c.isupper() else c for c in event.__name__).removeprefix("-")
+        return kebab(type(self.event).__name__)
 
 
 def thing_id(kind: str, event: Event) -> str:

@@ -114,9 +114,13 @@ def _in_last(k: int, n: int, row: Row) -> list[Positions]:
 
 
 def _in_each(k: int, row: Row, longer: Callable[[int], str]) -> list[Positions]:
-    """k hits in the same longer period, or in all of the positions given (an event's own stretch, the contract)."""
-    found: dict[str, set[int]] = {}
+    """k hits in the same longer period, or in all of the positions given (an event's own stretch, the contract), as far as the last of
+    them that the rule judges."""
+    together: dict[str, list[int]] = {}
+    proved: dict[str, int] = {}
     for i in row.hits:
-        if row.ends_here(i):
-            found.setdefault(longer(i), set()).add(i)
-    return [frozenset(group) for group in found.values() if len(group) >= k]
+        hits = together.setdefault(longer(i), [])
+        hits.append(i)
+        if len(hits) >= k and row.ends_here(i):
+            proved[longer(i)] = len(hits)
+    return [frozenset(together[name][:n]) for name, n in proved.items()]
