@@ -22,6 +22,11 @@ from tenor.terms.model import KpiIs, Rule
 from tenor.terms.work_out import Moorings, work_out
 
 
+def _anywhere(position: int) -> bool:
+    """Where the terms never changed, one wording judges every run."""
+    return True
+
+
 @dataclass(slots=True, eq=False)
 class KpiWalk:
     """The days of one track, walked in order: look, feed the track, hear the decisions."""
@@ -81,6 +86,7 @@ class KpiWalk:
             [WAIT] * len(self.spans),
             bisect_left(starts, from_.due) if from_ else 0,
             bisect_left(starts, until.due) if until else len(starts),
+            self._longer(main.window),
         )
         self.sliding = self.sliding or isinstance(main.window, InLast)
         return self.lenses[id(rule)]
@@ -128,15 +134,16 @@ class KpiWalk:
 
     def _row(self, lens: Lens, day: date, lenses: Sequence[Lens | None] | None) -> Row:
         """The hits that may make a new proof or carry on a step: out of grace, not used up; a disputed one only in a step that holds it."""
-        used, held, inside = self.track.used_up, self.track.held, self._inside(lens, day)
+        inside = self._inside(lens, day)
+        used, held = (self.track.used_up, self.track.held) if self.track.lives else (set(), set())
         hits = [i for i in lens.hits if i not in used and (lens.seen[i].look == "hit" or i in held) and (inside is None or i in inside)]
         return Row(
             hits=hits,
             skipped=lens.skipped,
             latest=self._latest(day) if self.sliding else -1,
             held=held,
-            ends_here=(lambda i: lenses is None or lenses[i] is lens),
-            longer=self._longer(lens.main.window),
+            ends_here=_anywhere if lenses is None else (lambda i: lenses[i] is lens),
+            longer=lens.longer,
         )
 
     def _still(self, months: Positions, day: date) -> bool:
@@ -146,7 +153,7 @@ class KpiWalk:
             return False
         inside = self._inside(lens, day)
         hits = lens.hits if inside is None else [i for i in lens.hits if i in inside]
-        return still_proves(lens.main.window, months, Row(hits=hits, skipped=lens.skipped, longer=self._longer(lens.main.window)))
+        return still_proves(lens.main.window, months, Row(hits=hits, skipped=lens.skipped, longer=lens.longer))
 
     def _latest(self, day: date) -> int:
         """The last position whose final day has come."""

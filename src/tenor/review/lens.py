@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tenor.base.phrases.window import AnyIn, AroundEvent, Times, Window
@@ -20,6 +21,7 @@ class Lens:
     seen: list[Seen]
     first: int
     last: int
+    longer: Callable[[int], str]  # the longer period a position lies in, for windows within one
     hits: list[int] = field(default_factory=list)
     skipped: list[int] = field(default_factory=list)
     policies: dict[tuple[int, str | None], MissingPolicy] = field(default_factory=dict)

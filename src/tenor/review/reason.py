@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from tenor.base.clause import show_clauses
 from tenor.base.wording import Said, said
+from tenor.ledger.events import kebab
 from tenor.ledger.model import Act, Facts
-from tenor.review.things import act_code
 from tenor.terms.model import Clause, Terms
 
 
@@ -39,7 +39,7 @@ def clause_lines(terms: Terms, clause: Clause) -> list[Line]:
 
 def act_line(act: Act) -> Line:
     """An act: what, when, by which side, and the entry that holds it."""
-    what = said(f"act-{act_code(type(act.event))}")
+    what = said(f"act-{kebab(act.entry.type)}")
     told = said("why-act", act=what, on=act.day, side=said(f"side-{act.entry.side}"), entry=act.entry.id)
     return Line(said=told, refs=(act.ref,), file=str(getattr(act.event, "file", "")))
 

@@ -18,7 +18,7 @@ Look = Literal["hit", "miss", "wait", "break", "skip"]
 Positions = frozenset[int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Row:
     """What there is to prove with. `hits` and `skipped` in order. `latest`: the last position whose final day has passed (for "in the
     last n"), `held`: positions in a step that lives (for the same). `ends_here`: whether the rule as asked judges a run that ends there.
