@@ -201,3 +201,16 @@ def test_a_form_is_not_written_over_one_that_was_filled_in(folder: Path, tmp_pat
     form.write_text("filled in")
     assert "is there already" in said(*words, code=3)
     assert form.read_text() == "filled in"
+
+
+def test_the_same_file_again_is_said_to_be_the_same(folder: Path, tmp_path: Path) -> None:
+    file = return_file(tmp_path, "2023-04", job_rows("2023-04", 4, 0))
+    assert "byte for byte" not in said("receive", folder, file, "--on", "2023-05-03")
+    assert "The same file, byte for byte, was received before: entry 7." in said("receive", folder, file, "--on", "2023-05-04")
+
+
+def test_a_figure_that_changes_says_what_it_was(folder: Path, tmp_path: Path) -> None:
+    said("receive", folder, return_file(tmp_path, "2023-04", job_rows("2023-04", 4, 0)), "--on", "2023-05-03")
+    changed = return_file(tmp_path, "2023-04", job_rows("2023-04", 4, 2))
+    assert "2 of 4 = 50%" in (text := said("receive", folder, changed, "--on", "2023-05-04", "--accept-all"))
+    assert "; it was 4 of 4 = 100%, good, provisional" in " ".join(text.split())

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from tests.cli.given import data, run, said
 
-from tenor.cli.event_words import describe, event_words, kebab, kinds_of, read_event
-from tenor.ledger.events import TYPES
+from tenor.cli.event_words import describe, event_words, kinds_of, read_event
+from tenor.ledger.events import TYPES, kebab
 from tenor.ledger.events.plans import PlanRequested
 
 ASK = ("plan-requested", "plan=P1", "kpis=in_time", "--on", "2023-04-12")
@@ -179,3 +179,14 @@ def test_a_folder_that_may_not_be_written_is_said(folder: Path) -> None:
     (folder / "ledger.lock").mkdir()
     assert run("record", folder, *ASK).exit_code == 3
     assert data("review", folder, "--on", "2023-04-12", "--json")["plans"] == []
+
+
+def test_each_field_says_what_it_is_for() -> None:
+    text = said("record", "--describe", "meeting-held")
+    assert "meeting=TEXT: the meeting, by a name of your own" in text
+    assert "slot=TEXT (may be left out): the period it is the meeting of" in text
+
+
+def test_what_is_missing_is_named_as_it_is_typed(folder: Path) -> None:
+    text = said("record", folder, "minutes-sent", code=2)
+    assert text.startswith("minutes-sent needs its field meeting\n\nWhat it takes:\nminutes-sent\n  meeting=TEXT: ")

@@ -11,18 +11,13 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from tenor.base.problem import Problem
-from tenor.base.wording import said
+from tenor.base.wording import Said, said, say
 from tenor.cli.days import find_day
 from tenor.cli.ends import USAGE, near, stop
 from tenor.ledger.codec import decode
-from tenor.ledger.events import TYPES, VERSIONS, Event
+from tenor.ledger.events import TYPES, VERSIONS, Event, kebab
 
 _YES, _NO = ("yes", "true", "1"), ("no", "false", "0")
-
-
-def kebab(name: str) -> str:
-    """ "PlanRequested" as it is typed: "plan-requested"."""
-    return "".join(f"-{sign.lower()}" if sign.isupper() else sign for sign in name).lstrip("-")
 
 
 def get_type(word: str) -> str:
@@ -43,7 +38,7 @@ def read_event(word: str, given: Sequence[str]) -> Event:
     name = get_type(word)
     pairs, wrong = _pairs(given)
     if wrong:
-        stop(USAGE, *(said("cli-not-a-pair", text=text) for text in wrong), *describe(name))
+        stop(USAGE, *(said("cli-not-a-pair", text=text) for text in wrong), said("cli-event-is"), *describe(name))
     return event_of(name, pairs)
 
 
@@ -61,8 +56,14 @@ def event_of(name: str, pairs: Iterable[tuple[str, Any]]) -> Event:
             plain[field] = _plain(kinds.get(field, "text"), value)
     event = decode(name, VERSIONS[name], plain)
     if isinstance(event, tuple):
-        stop(USAGE, *(problem.said for problem in event if isinstance(problem, Problem)), *describe(name))
+        stop(USAGE, *(_typed(problem) for problem in event if isinstance(problem, Problem)), said("cli-event-is"), *describe(name))
     return event
+
+
+def _typed(wrong: Problem) -> Said:
+    """What is wrong with an event, naming it as it is typed."""
+    sentence = wrong.said
+    return Said(sentence.code, {key: kebab(v) if key == "type" and isinstance(v, str) else v for key, v in sentence.values.items()})
 
 
 @cache
@@ -81,7 +82,8 @@ def describe(name: str) -> Iterator[str]:
     for field in fields(TYPES[name]):
         needed = field.default is MISSING and field.default_factory is MISSING
         default = "" if needed or field.default in ("", None, MISSING, ()) else f", else {_shown(field.default)}"
-        yield f"  {field.name.rstrip('_')}={_example(kinds[field.name])}{'' if needed else f'  (may be left out{default})'}"
+        key = field.name.rstrip("_")
+        yield f"  {key}={_example(kinds[field.name])}{'' if needed else f' (may be left out{default})'}: {say(said(f'about-{key}'))}"
 
 
 def event_words(event: Event) -> str:

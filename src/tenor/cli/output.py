@@ -12,7 +12,7 @@ from tenor.cli.opening import unreadable
 
 
 def put(product: str | bytes, output: Path | None, *, over: bool = False) -> None:
-    """Write to the file, or print. Ends with exit code 3 where it cannot be written, or holds something else and may not be written `over`."""
+    """Write to the file, or print. Ends with exit code 3 where it cannot be written, or holds something else and `over` is not said."""
     if output is None or str(output) == "-":
         if isinstance(product, bytes):
             typer.get_binary_stream("stdout").write(product)

@@ -17,7 +17,7 @@ from tenor.cli.strip import look_of
 if TYPE_CHECKING:
     from tenor.ledger.compare import Compared
     from tenor.ledger.record import Proposed
-    from tenor.review.model import Review
+    from tenor.review.model import Rating, Review
 
 MOST = 20  # things said of rows before the rest is only counted
 
@@ -32,6 +32,9 @@ def print_receipt(
     code = "cli-received" if seq else "cli-would-receive"
     paper.line((say(said(code, ret=event.ret, covers=covers, on=made.on, seq=seq)), "good" if seq else "strong"), hang=0)
     paper.line((say(said("cli-file-kept", hash=event.file)), "dim"), hang=0)
+    before = next((e.seq for e in opened.entries if getattr(e.event, "file", None) == event.file), None)
+    if before is not None:
+        paper.line(say(said("cli-same-file", seq=before)), hang=0)
     paper.heading("Rows")
     answered = len(compared.questions)
     sentence = said("cli-rows-new", new=len(compared.new), completed=len(compared.completed), same=len(compared.same), answered=answered)
@@ -59,7 +62,12 @@ def _figures(paper: Paper, opened: Opened, made: Review, proposed: Proposed) -> 
         own = after.terms.kpi(kpi)
         if rating is not None:
             name = f"KPI {own.number} {own.title}" if own and own.number else kpi
-            paper.item((name, "strong"), ": ", (figure_words(after, rating), look_of(after, rating.at(after.on).rating)))
+            paper.item(
+                (name, "strong"),
+                ": ",
+                (figure_words(after, rating), look_of(after, rating.at(after.on).rating)),
+                _was(found.before, rating),
+            )
             if rating.at(after.on).state == "provisional":
                 paper.line((say(said("cli-settles-on", day=rating.final_on)), "dim"), indent=4)
     others = [line for line in differences(found.before, after) if line.code not in ("what-if-rating", "what-if-overall")]
@@ -67,3 +75,12 @@ def _figures(paper: Paper, opened: Opened, made: Review, proposed: Proposed) -> 
         paper.heading("What else changes")
         for line in others:
             paper.item(capital(say(line)))
+
+
+def _was(before: Review, rating: Rating) -> str:
+    """What a figure was until now, where it was another: a figure given anew is nowhere asked about, so it is said here."""
+    old = before.ratings.by_kpi.get(rating.kpi, {}).get(rating.period.label)
+    figure = old.at(before.on).figure if old is not None else None
+    if old is None or figure is None or figure == rating.at(before.on).figure:
+        return ""
+    return say(said("cli-figure-was", was=figure_words(before, old)))
