@@ -75,13 +75,13 @@ def compare(found: Review, wanted: dict[str, Any], unsaid: set[tuple[str, str, s
 
 
 def plainly(said: list[Any], words: list[Any], unsaid: set[tuple[str, str, str]]) -> tuple[list[Any], list[Any]]:
-    """In one order. Not said anywhere, so not compared: whether a step that is no longer met, or merged, shows as in dispute; nor
+    """In one order. Not said anywhere, so not compared: whether a step whose ground is gone, or that is merged, shows as in dispute; nor
     whether a step does because of a figure that did not hit."""
     sure = {(s["rule"], s.get("of", ""), s["met"]) for s in words if s.get("in_dispute")}
 
     def plain(s: dict[str, Any]) -> dict[str, Any]:
         key = s["rule"], s.get("of", ""), s["met"]
-        if s["state"] in ("no longer met", "merged") or (key in unsaid and key not in sure):
+        if "no_longer_met" in s or s["state"] == "merged" or (key in unsaid and key not in sure):
             return {k: v for k, v in s.items() if k != "in_dispute"}
         return s
 

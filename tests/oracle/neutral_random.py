@@ -155,7 +155,8 @@ class Events:
                 self.add(on, "return", covers=p.label, **({"figures": figures} if figures else {}), **rows)
                 if draw.chance(6) and figures and not rows:  # a top-up, in time or not
                     later = {k: self.value(k, usual) if draw.chance(50) else v for k, v in figures.items()}
-                    self.add(on + draw.number(1, 12) * ONE, "return", covers=p.label, figures=later)
+                    soonest = 5 if "cut_off" in self.terms else 1  # two given on one day, both late: which is the first is not said
+                    self.add(on + draw.number(soonest, 12) * ONE, "return", covers=p.label, figures=later)
                 if rows and draw.chance(15):
                     # not on the day of the return itself: what was given first that day is not always said
                     other = max(p.first, on + draw.one_of([-4, -2, 1, 3, 6, 12]) * ONE)

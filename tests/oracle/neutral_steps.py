@@ -183,7 +183,7 @@ class Replay:
         line = self.line(id, of)
         found: list[Group] = []
         rows: dict[str, list[tuple[Period, bool, set[str]]]] = {}  # of each version of the rule: its months, without those jumped over
-        latest = max((m for m in line if self.settles(id, of, m, on) <= on), default=None) if not keeping else None
+        latest = max((m for m in line if self.settles(id, of, m, on) <= on), default=None)
         for last in line:
             if last.first > on:
                 break
@@ -216,8 +216,9 @@ class Replay:
             watch = warning(self.world, of, on)["watch"]
             hits = [(m, k) for m, ok, k in row if ok and m in watch]
             return hits if row[-1][1] and len(hits) >= when.get("times", 1) else []
-        if "of_last" in when and not keeping:
-            if last != latest:
+        if "of_last" in when:
+            # Asked of a step already met: of every month that has been the latest, as it was judged then.
+            if last != latest and not (keeping and latest is not None and last.first < latest.first):
                 return []
         elif not row[-1][1]:
             return []
