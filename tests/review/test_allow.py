@@ -261,12 +261,12 @@ def test_a_plan_that_a_notice_asked_for_has_its_name_taken() -> None:
 
 def test_every_line_of_the_table_has_its_sentences() -> None:
     from tenor.base.wording import sentence_of
-    from tenor.review.things import act_code
+    from tenor.ledger.events import kebab
 
     for event, permit in ACTS.items():
-        sentence_of(f"act-{act_code(event)}")
+        sentence_of(f"act-{kebab(event.__name__)}")
         if permit.when:
-            sentence_of(f"needs-{act_code(event)}")
+            sentence_of(f"needs-{kebab(event.__name__)}")
         for kind in {permit.makes, permit.of} - {""}:
             sentence_of(f"thing-{kind.replace(' ', '-')}")
 

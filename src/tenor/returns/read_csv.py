@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -18,12 +17,12 @@ from tenor.returns.figures import HEADINGS
 from tenor.returns.gather import gather
 from tenor.returns.model import Return
 from tenor.returns.sheets import MAX_CELLS, MAX_ROWS, Book, Cover, Raw, Sheet, open_as, unreadable
+from tenor.returns.spelling import LIKE_A_FORMULA
 from tenor.returns.table import wanted
 from tenor.terms.model import Terms
 
 _DELIMITERS = (",", ";", "\t", "|")
 MAX_FILES = 60
-_LIKE_A_FORMULA = re.compile(r"'*[=+\-@]")
 
 
 def read_csv(
@@ -120,4 +119,4 @@ def _rows(text: str, delimiter: str, name: str, skipped: int) -> list[list[Raw]]
 
 def _plain(cell: str) -> str:
     """A text that was written with an apostrophe before a sign, so that no spreadsheet takes it for a formula, without it."""
-    return cell[1:] if cell.startswith("'") and _LIKE_A_FORMULA.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and LIKE_A_FORMULA.match(cell) else cell

@@ -11,6 +11,8 @@ _UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 SHOWN = 60
+# What a spreadsheet would take for a formula. A form sent out has an apostrophe before it, and reading takes that off again.
+LIKE_A_FORMULA = re.compile(r"'*[=+\-@]")
 
 
 def tidy(text: str) -> str:

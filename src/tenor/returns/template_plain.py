@@ -5,15 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from tenor.returns.asked import Asked, AskedSheet, KnownRow, asked
+from tenor.returns.spelling import LIKE_A_FORMULA
 from tenor.terms.model import Terms
-
-_LIKE_A_FORMULA = re.compile(r"'*[=+\-@]")
 
 
 def write_template_csv(
@@ -71,7 +69,7 @@ def _figure_lines(wanted: Asked) -> list[list[str]]:
 
 def _safe(text: str, kind: str) -> str:
     """A text that begins like a formula gets an apostrophe before it, which reading takes off again; a negative number is no formula."""
-    return f"'{text}" if _LIKE_A_FORMULA.match(text) and kind not in ("number", "money", "hours", "percent") else text
+    return f"'{text}" if LIKE_A_FORMULA.match(text) and kind not in ("number", "money", "hours", "percent") else text
 
 
 def _csv(lines: list[list[str]]) -> bytes:

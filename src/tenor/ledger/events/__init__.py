@@ -21,3 +21,8 @@ TYPES: dict[str, type] = {
     if isinstance(value, type) and value.__module__ == module.__name__
 }
 VERSIONS: dict[str, int] = dict.fromkeys(TYPES, 1)
+
+
+def kebab(name: str) -> str:
+    """ "PlanRequested" as it is typed, and as the codes of sentences spell it: "plan-requested"."""
+    return "".join(f"-{sign.lower()}" if sign.isupper() else sign for sign in name).lstrip("-")
