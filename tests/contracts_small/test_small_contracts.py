@@ -33,7 +33,8 @@ Told = tuple[str, str, Event, Body | None]
 @cache
 def terms(name: str) -> Terms:
     read = read_yaml((Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8"))
-    assert read.terms is not None and not read.problems, [str(each) for each in read.problems]
+    assert not read.problems, [str(each) for each in read.problems]
+    assert read.terms is not None
     return read.terms
 
 

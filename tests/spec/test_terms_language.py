@@ -59,6 +59,11 @@ MEANINGS: list[tuple[tuple[str, str], Any, Any]] = [
         "working day",
     ),
     (("within 2 working days after asked_on", "on or before period end"), lambda t: t.kpi("in-time").measure.that.test.other, "period end"),
+    (
+        ("bands: {good: at least 100%, poor: below 100%}\n    otherwise: unrated", "target: for context"),
+        lambda t: (t.kpi("reach").bands, t.kpi("reach").otherwise),
+        ((), "unrated"),
+    ),
     (("target_level: good", "target_level: fair"), lambda t: t.rule("warn").branches[0][0].levels, {"poor"}),
 ]
 
@@ -172,6 +177,8 @@ NOT_YET: list[tuple[str, str, str]] = [
     ("same: kpi, is: failed", "same: unit, is: failed", "same: unit"),
     ("every: contract year, due", "every: contract year, answer: {by: buyer}, due", "answer"),
     ("{kpi: tagged quality, is: poor}", "{rows: meals}", "rows"),
+    ("every: contract year, due", "every: {each: meals}, due", "each, of a dataset"),
+    ("measure: {stated: count}\n    bands: {good: at most 2, fair: at most 5, poor: above 5}", "parts: [{id: a}]", "parts"),
     ("for: 2 times in the contract", "for: 2 consecutive months", "2 consecutive months, of an event"),
     ("late by more than 5 working days", "not cured", "a duty that is not cured"),
     ("every: contract year, due", "when: {duty: monthly, is: late}, due", "anything but one event, for what starts a duty"),
@@ -187,6 +194,12 @@ def test_is_not_yet_understood(old: str, new: str, thing: str) -> None:
     assert read.terms is None
     assert [(p.code, p.values["text"]) for p in read.problems] == [("not-yet", thing)]
     assert all(p.where is not None and p.where.line for p in read.problems)
+
+
+def test_what_a_variation_brings_stands_where_the_variation_does() -> None:
+    variation = "variations:\n  - {id: v1, from: 2024-04-01, agreed_on: 2024-03-01, changes: {rules.warn.points: twice}}\nreadings:\n"
+    read = read_yaml(small(("readings:\n", variation)))
+    assert [(p.code, p.values["text"], p.where and p.where.line) for p in read.problems] == [("not-yet", "points", 88)]
 
 
 # ## Many at once

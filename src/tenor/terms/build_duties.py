@@ -99,7 +99,7 @@ def _rhythms(node: Node) -> tuple[Rhythm, ...]:
 
 
 def _every_or_set_by(node: Node) -> tuple[Every | None, SetBy | None]:
-    if isinstance(node.value, Mapping):
+    if isinstance(node.value, Mapping) and "each" not in node.value:
         return None, set_by(node)
     return every(node), None
 

@@ -73,6 +73,9 @@ def _kpi(node: Node, setting: Setting, ids: dict[str, None]) -> Kpi:
 def _bands(node: Node, of: Measure | None) -> tuple[tuple[Band, ...], str | None]:
     """Bands best first, and the level of a figure in none of them where a target alone says it."""
     ladder = node.of.names.levels
+    found = node.get("target")
+    if found is not None and node.get("bands") is None and isinstance(found.value, str) and tidy(found.value) == "for context":
+        return (), "unrated"  # no target by intent: shown, and in no rule
     target = node.take_or_hole("target", lambda each: _fits(each, of), None)
     if node.get("bands") is None:
         met, failed = ladder if len(ladder) == 2 else ("met", "failed")

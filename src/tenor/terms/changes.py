@@ -35,7 +35,7 @@ def apply(tree: Mapping[str, Tree], changes: Sequence[Change], file: str) -> tup
     for change in in_order(changes):
         for path, value in change.changes.items():
             try:
-                tree = put(tree, str(path), value)
+                tree = put(tree, path, value)
             except _Wrong as wrong:
                 problems.append(problem(wrong.code, place_of(path, file), change.clause, path=str(path), **wrong.values))
     return tree, problems
@@ -43,7 +43,7 @@ def apply(tree: Mapping[str, Tree], changes: Sequence[Change], file: str) -> tup
 
 def put(tree: Mapping[str, Tree], path: str, value: Tree) -> Mapping[str, Tree]:
     """The tree with one value changed, added or ended. Raises _Wrong for a path that leads nowhere."""
-    segments = path.split(".")
+    segments = [_standing_at(each, path) for each in path.split(".")]
     if not all(segments):
         raise _Wrong("path-empty")
     if segments[0] in REFUSED:
@@ -66,13 +66,13 @@ def _put(within: Any, segments: list[str], value: Tree, section: str) -> Tree:
     found = _copy_map(within)
     if rest:
         inner = within.get(key, Map())
-        found[_spelled(within, key)] = _put(inner, rest, value, section)
+        found[_spelled(within, key, segments[0])] = _put(inner, rest, value, section)
     elif value == ENDED:
         if key not in found:
             raise _Wrong("path-unknown", at=key, hint=nearest(key, within))
         del found[key]
     else:
-        found[_spelled(within, key)] = value
+        found[_spelled(within, key, segments[0])] = value
     return found
 
 
@@ -130,9 +130,16 @@ def _with_heading(duties: Any, segments: list[str]) -> list[str]:
     return segments
 
 
-def _spelled(within: Mapping[str, Tree], key: str) -> str:
-    """The key as it stands, with its place."""
-    return next((k for k in within if k == key), Text(key))
+def _spelled(within: Mapping[str, Tree], key: str, segment: str) -> str:
+    """The key as it stands, with its place; a new one stands where its path does."""
+    return next((k for k in within if k == key), _standing_at(key, segment))
+
+
+def _standing_at(word: str, where: str) -> str:
+    found, spot = Text(word), spot_of(where)
+    if spot is not None:
+        found.spot = spot
+    return found
 
 
 def _copy_map(within: Mapping[str, Tree]) -> Map:

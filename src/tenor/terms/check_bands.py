@@ -62,7 +62,7 @@ def bands(terms: Terms) -> Iterator[Problem]:
 def _of_spell(terms: Terms, spell: Spell) -> Iterator[Problem]:
     kpi = spell.kpi
     if not kpi.bands:
-        if not _has_hole(terms, kpi):
+        if kpi.otherwise != "unrated" and not _has_hole(terms, kpi):
             yield problem("band-none", place(terms, "kpis", kpi.id), kpi.clause, "said", kpi=kpi_name(kpi))
         return
     scale = scale_of(kpi)

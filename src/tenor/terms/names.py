@@ -137,6 +137,8 @@ def _tags(kpi: Mapping[str, Tree]) -> tuple[str, ...]:
 def _is_stated(kpi: Mapping[str, Tree]) -> bool:
     """One whose measure is not yet understood may be stated: it is not blamed twice."""
     measure = kpi.get("measure")
+    if "parts" in kpi:
+        return True
     return isinstance(measure, Mapping) and ("stated" in measure or not ("share" in measure or "count" in measure))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -87,6 +87,10 @@ def choice(*among: str) -> Callable[[Node], str]:
 
 def every(node: Node) -> Every:
     """How often. Periods of the contract's own are not yet understood, and noted where they are defined."""
+    if isinstance(node.value, Mapping):
+        for key in ("each", "set_by"):
+            if key in node.value:
+                raise node.at_key(key).not_yet("each, of a dataset" if key == "each" else "every: set_by, but for a meeting")
     found = parse_every(text(node))
     if isinstance(found, PhraseError):
         raise node.refused(found)
@@ -247,9 +251,8 @@ def role_meant(node: Node, word: str) -> tuple[str, ...]:
     if isinstance(meant, tuple):
         return meant
     found = node.of.names.find(meant, known)
-    if found is None:
-        if slip(meant, known):
-            raise node.unknown("role", word, known)
+    if found is None and slip(meant, known):
+        raise node.unknown("role", word, known)
     return (found or meant,)
 
 
