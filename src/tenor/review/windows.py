@@ -108,9 +108,9 @@ def _in_last(k: int, n: int, row: Row) -> list[Positions]:
     """The hits of the latest n periods, and what a step already holds as far as its hits still share n periods: time passing, the window
     sliding on, takes nothing away."""
     end = row.place(row.latest + 1)
-    latest = {i for i in row.hits if i <= row.latest and row.place(i) >= end - n}
-    counting = set(row.held) | (latest if len(latest) >= k and row.ends_here(row.latest) else set())
-    return _any_in(k, n, replace(row, hits=[i for i in row.hits if i in counting], ends_here=lambda position: True))
+    latest = frozenset(i for i in row.hits if i <= row.latest and row.place(i) >= end - n)
+    proved = [latest] if len(latest) >= k and row.ends_here(row.latest) else []
+    return [*proved, *_any_in(k, n, replace(row, hits=[i for i in row.hits if i in row.held]))]
 
 
 def _in_each(k: int, row: Row, longer: Callable[[int], str]) -> list[Positions]:
