@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +23,7 @@ def test_help_names_every_command_and_the_exit_codes() -> None:
     text = said("--help")
     assert all(f"  {command} " in text for command in COMMANDS)
     assert "Exit codes: 0 fine" in text
+    assert not re.search(r"\w\.\.\.$", text, re.MULTILINE), "a line of the list of commands is cut: shorten it in cli/main.py"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

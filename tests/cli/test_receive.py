@@ -214,3 +214,12 @@ def test_a_figure_that_changes_says_what_it_was(folder: Path, tmp_path: Path) ->
     changed = return_file(tmp_path, "2023-04", job_rows("2023-04", 4, 2))
     assert "2 of 4 = 50%" in (text := said("receive", folder, changed, "--on", "2023-05-04", "--accept-all"))
     assert "; it was 4 of 4 = 100%, good, provisional" in " ".join(text.split())
+
+
+def test_what_is_said_again_and_again_is_said_three_times(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "late.json"
+    tree = json.loads(return_file(tmp_path, "2023-03", job_rows("2023-03", 9, 0)).read_text()) | {"covers": "2023-07"}
+    file.write_text(json.dumps(tree))
+    text = said("receive", folder, file, *ON, code=1)
+    assert "and 6 more like these" in text
+    assert text.count("return-other-period") == 3

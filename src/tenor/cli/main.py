@@ -33,24 +33,25 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-commands: tuple[tuple[Callable[..., None], dict[str, bool]], ...] = (
-    (check, {}),
-    (review, {}),
-    (due, {}),
-    (why, {}),
-    (write, {}),
-    (template, {}),
-    (receive, {}),
-    (record, {}),
-    (what_if, SETTINGS),
-    (verify, {}),
-    (erase, {}),
-    (export, {}),
-    (schema, {}),
-    (demo, {}),
+# Each with its line in the list of commands: whole at 80 columns.
+commands: tuple[tuple[Callable[..., None], str], ...] = (
+    (check, "Are the terms sound, and where does the contract not say?"),
+    (review, "How a contract stands: to decide, overdue, due, the year."),
+    (due, "Who must do what by when, and what to type once it is done."),
+    (why, "Why: from a step or figure back to clause, row and cell."),
+    (write, "Write the letter for a step."),
+    (template, "Write the form a supplier fills in for a period."),
+    (receive, "Take in a return: checked, compared, whole or not at all."),
+    (record, "Record what happened: a meeting, a decision, a notice ..."),
+    (what_if, "What would change if something happened."),
+    (verify, "Prove that nothing was changed."),
+    (erase, "Delete the words that lie beside an entry."),
+    (export, "Write the copy that one side may have."),
+    (schema, "Print the JSON Schema of terms.yaml, for editors."),
+    (demo, "A tour of an example contract."),
 )
-for command, settings in commands:
-    app.command(epilog=EXIT_CODES, context_settings=settings)(command)
+for command, line in commands:
+    app.command(epilog=EXIT_CODES, short_help=line, context_settings=SETTINGS if command is what_if else None)(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

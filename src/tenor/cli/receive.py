@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from tenor.ledger.resolve import Resolved
     from tenor.returns.model import Return
     from tenor.review.model import Review
+
+MOST_ALIKE = 3  # of what stops nothing, shown where a file cannot be taken in
 
 Answer: TypeAlias = Literal["accept", "keep"]
 
@@ -79,12 +82,18 @@ def _read(made: Review, data: bytes, name: str, known: Mapping[str, Any]) -> tup
         wrong = stopping(list(read.problems))
         others = [p for p in read.problems if p.weight == "said"]
         beside = [say(said("cli-also-said")), *_lines(others)] if others else []
-        stop(NO, said("cli-return-stopped", name=name, n=len(wrong)), *_lines(wrong), *beside)
+        stop(NO, said("cli-return-stopped", name=name, n=len(wrong)), *(f"  {found}" for found in wrong), *beside)
     return read.return_, read.problems
 
 
 def _lines(problems: Sequence[Problem]) -> list[str]:
-    return [f"  {found}" for found in problems]
+    """A line each; of what is said again and again, the first few and how many more."""
+    lines, told = [], Counter(found.code for found in problems)
+    for code, n in told.items():
+        own = [f"  {found}" for found in problems if found.code == code]
+        more = say(said("cli-more-alike", n=n - MOST_ALIKE))
+        lines += own if n <= MOST_ALIKE + 1 else [*own[:MOST_ALIKE], f"    {more}"]
+    return lines
 
 
 def _compare(made: Review, return_: Return, replace: bool) -> Compared:

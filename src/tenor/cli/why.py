@@ -53,7 +53,7 @@ def explained(made: Review, what: str) -> Explanation:
 
     found = explain(made, _named(made, what))
     if isinstance(found, Problem):
-        names = near(what, _names(made))
+        names = [] if found.said.values.get("nearest") else near(what, _names(made))
         stop(USAGE, found.said, *([say(said("cli-nearest", names=names))] if names else []))
     return found
 
