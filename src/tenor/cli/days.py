@@ -49,7 +49,7 @@ def read_day(text: str | date) -> date:
 
 
 def why_no_day(text: str) -> Said:
-    """Why a text is not taken as a day: a weekday that does not fit, figures that could be read two ways, or no day at all."""
+    """Why a text is not taken as a day: a weekday that does not fit, figures with strokes between, or no day at all."""
     plain = " ".join(text.replace(",", " ").split())
     weekday, _, rest = plain.partition(" ")
     named = find_day(rest) if weekday[:3].title() in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun") else None
