@@ -150,3 +150,9 @@ def test_what_was_worked_out_is_kept() -> None:
     variation = change(kpis__hot__title="x")
     assert settle(here, changes=[variation]) is settle(here, changes=[change(kpis__hot__title="x")])
     assert settle(here, changes=[variation]) is not settle(here)
+
+
+def test_a_stated_kpi_that_ends_is_asked_for_in_no_return() -> None:
+    found = settle(document(), changes=[change(kpis__complaints="ended")], on=date(2024, 4, 1))
+    assert found.kpi("complaints") is None
+    assert found.returns[0].holds == ("meals",)

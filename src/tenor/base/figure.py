@@ -142,6 +142,9 @@ def exact_text(numerator: int, denominator: int) -> str:
     return f"{top}/{bottom}" if scale is None else _decimal(top * 10**scale // bottom, scale)
 
 
+STATED_DECIMALS = 6  # of a plain number, which a return gives exactly
+
+
 def show(amount: Amount, decimals: int = 1) -> str:
     """As people read it: "5 of 6 = 83.3%", "91.7%", "4", "2.5 hours", "GBP 1,250.00", "-" where there is nothing to measure.
 
@@ -154,7 +157,7 @@ def show(amount: Amount, decimals: int = 1) -> str:
         # a stated per cent (917 of 1000 for 91.7%) is no count of things; whoever shows one gives the text itself
         return f"{amount.numerator} of {amount.denominator} = {value}%"
     if amount.unit == COUNT:
-        return value
+        return _shown(*scaled(amount), max(decimals, STATED_DECIMALS))  # 4.51 is not 4.5: a band may begin between them
     if amount.unit in (MINUTES, HOURS, DAYS):
         return f"{value} {amount.unit[:-1] if value == '1' else amount.unit}"
     return show_money(amount)

@@ -52,7 +52,24 @@ def put(tree: Mapping[str, Tree], path: str, value: Tree) -> Mapping[str, Tree]:
         segments = _with_heading(tree.get("duties"), segments)
     changed = _put(tree, segments, value, segments[0])
     assert isinstance(changed, Mapping)
-    return changed
+    return _without(changed, ".".join(segments[1:])) if segments[0] == "kpis" and value == ENDED else changed
+
+
+def _without(tree: Mapping[str, Tree], kpi: str) -> Mapping[str, Tree]:
+    """The tree in which no return is asked for a KPI that has ended."""
+    returns = tree.get("returns")
+    if not isinstance(returns, list):
+        return tree
+    found, kept = _copy_map(tree), _copy_list(returns)
+    for n, each in enumerate(returns):
+        holds = each.get("holds") if isinstance(each, Mapping) else None
+        if isinstance(each, Mapping) and isinstance(holds, list) and kpi in holds:
+            asked, left = _copy_map(each), _copy_list(holds)
+            left.remove(kpi)
+            asked[_spelled(each, "holds", "holds")] = left
+            kept[n] = asked
+    found[_spelled(tree, "returns", "returns")] = kept
+    return found
 
 
 def _put(within: Any, segments: list[str], value: Tree, section: str) -> Tree:
