@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from tests.ledger.given import SOURCE, day, noon, proposed, rows, words
 
+from tenor.ledger.canonical import dump
 from tenor.ledger.erase import erase
 from tenor.ledger.events.decisions import DecisionTaken, DutyDone
 from tenor.ledger.events.notices import NoticeIssued
@@ -52,7 +54,7 @@ def test_no_planted_secret_leaks(folder: Path, tmp_path: Path) -> None:
         assert SECRET not in str(path)
         if path.is_file():
             assert SECRET.encode() not in path.read_bytes()
-    assert sorted(path.name for path in target.iterdir()) == ["bodies", "files", "ledger.jsonl", "terms.yaml"]
+    assert sorted(path.name for path in target.iterdir()) == ["bodies", "files", "ledger.jsonl", "side", "terms.yaml"]
     assert sorted(path.read_bytes() for path in (target / "files").iterdir()) == [b"named in a letter", b"the return"]
 
 
@@ -93,3 +95,16 @@ def test_only_into_an_empty_folder_and_only_from_a_whole_ledger(folder: Path, tm
     ledger.write_bytes(ledger.read_bytes().replace(b'"last"', b'"lost"'))
     assert [p.code for p in make_side_copy(folder, "supplier", tmp_path / "new")] == ["chain-hash"]
     assert not (tmp_path / "new").exists()
+
+
+def test_an_entry_cut_down_in_the_master_is_named(folder: Path) -> None:
+    """Only a copy made for a side, which says whose it is, may hold an entry of which nothing but its place is left."""
+    ledger = folder / "ledger.jsonl"
+    lines = ledger.read_bytes().splitlines(keepends=True)
+    frame = json.loads(lines[2])
+    lines[2] = dump({"hash": frame["hash"], "prev": frame["prev"], "seq": frame["seq"]}) + b"\n"
+    ledger.write_bytes(b"".join(lines))
+    result = verify_folder(folder)
+    assert (result.good, result.broken) == (False, 3)
+    assert "chain-hidden-in-master" in [p.code for p in result.problems if p.weight == "stops"]
+    assert "chain-hidden-in-master" in [p.code for p in read_folder(folder).problems]

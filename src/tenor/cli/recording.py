@@ -65,7 +65,14 @@ def asker(opened: Opened, notes: list[Problem], unchanged: bool = False) -> Call
         if proposed.id and proposed.id in chain.ids:
             return ()  # the same act sent twice is one entry; `append` sees whether it is the same
         as_it_is = review(opened.terms, chain.entries, on=today())
-        found = allow(as_it_is, proposed.event, side=proposed.side, on=proposed.on, seen_by=proposed.seen_by)
+        found = allow(
+            as_it_is,
+            proposed.event,
+            side=proposed.side,
+            on=proposed.on,
+            seen_by=proposed.seen_by,
+            worded=proposed.words is not None or (proposed.body is not None and proposed.body.kind == "words"),
+        )
         notes.extend(one for one in found if one.weight == "said")
         return stopping(found)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import fcntl
 import gc
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,6 +34,7 @@ from tenor.ledger.verify import (
 )
 
 TERMS = "terms.yaml"
+SIDE = "side"  # in the copy made for a side: whose it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,10 @@ class Folder:
     @property
     def files(self) -> Path:
         return self.path / "files"
+
+    @property
+    def side(self) -> Path:
+        return self.path / SIDE
 
     @property
     def lock(self) -> Path:
@@ -95,6 +100,7 @@ def read_folder(path: Path | Folder, *, writing: bool = False) -> Held:
         chain, broken = read_chain(lines, terms_hash) if not no_terms else (Chain(terms_hash=""), ())
     if cut and not broken:
         broken = () if no_terms else (cut_problem(len(lines) + 1, len(cut)),)
+    broken = (*broken, *hidden_in_master(folder, chain.entries))
     bodies = _Bodies(folder)
     chain.entries[:] = [bodies.attach(entry) for entry in chain.entries]
     chain.ids.update((entry.id, entry) for entry in chain.entries if not entry.hidden)
@@ -124,9 +130,27 @@ def verify_folder(path: Path | Folder, *, head: str = "") -> VerifyResult:
 
     with without_gc():
         result = verify(lines, terms_hash, body, head=head, cut=cut)
+    if result.hidden:
+        result = _with_hidden(folder, result, read_chain(lines, terms_hash)[0].entries)
     strays = sorted(stored - seen) if result.good else []
     said = [problem("body-stray", Place(file=name), weight="said") for name in strays]
     return replace(result, problems=(*result.problems, *changed_files(folder), *said))
+
+
+def hidden_in_master(folder: Folder, entries: Sequence[Entry]) -> Problems:
+    """An entry cut down to its place stands only in a copy made for a side, and a copy says whose it is; elsewhere it was taken away."""
+    first = next((entry for entry in entries if entry.hidden), None)
+    if first is None or folder.side.exists():
+        return ()
+    return (problem("chain-hidden-in-master", Place(file=LEDGER, line=first.seq), seq=first.seq),)
+
+
+def _with_hidden(folder: Folder, result: VerifyResult, entries: Sequence[Entry]) -> VerifyResult:
+    wrong = hidden_in_master(folder, entries)
+    if not wrong:
+        return result
+    line = next(entry.seq for entry in entries if entry.hidden)
+    return replace(result, broken=min(line, result.broken or line), problems=(*wrong, *result.problems))
 
 
 def changed_files(folder: Folder) -> list[Problem]:

@@ -1,7 +1,8 @@
 """What is made for a side: a folder in which nothing stands that is not for it.
 
 Of an entry hidden from the side there is one line, `{"hash","prev","seq"}`, which keeps the chain whole; its bodies, and files that
-only it names, are not there. `visible_to` in `facts` is the same for entries in memory.
+only it names, are not there. The file `side` says whose copy it is: nowhere else may an entry be cut down to its place.
+`visible_to` in `facts` is the same for entries in memory.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Literal
 from tenor.base.problem import Place, problem, stopping
 from tenor.ledger.canonical import dump
 from tenor.ledger.codec import Problems
-from tenor.ledger.folder import Folder, Held, read_folder
+from tenor.ledger.folder import SIDE, Folder, Held, read_folder
 from tenor.ledger.frame import frame_of, hidden_entry
 from tenor.ledger.model import Entry
 from tenor.ledger.record import write_files
@@ -44,7 +45,8 @@ def make_side_copy(path: Path | Folder, side: Literal["buyer", "supplier"], targ
     for file in sorted(folder.files.iterdir()) if folder.files.is_dir() else ():
         if file.name.encode() in named:
             write_files(target / "files", {file.name: file.read_bytes()})
-    write_files(target, {folder.terms.name: folder.terms.read_bytes(), LEDGER: b"".join(lines)})
+    kept = {folder.terms.name: folder.terms.read_bytes(), LEDGER: b"".join(lines), SIDE: f"{side}\n".encode()}
+    write_files(target, kept)
     return ()
 
 

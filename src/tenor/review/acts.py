@@ -136,3 +136,6 @@ ACTS: dict[type[Event], Permit] = {
     # the ledger about itself
     k.BodyErased: Permit(by=ANYONE, of="entry", asks=("something to erase",)),
 }
+
+# Acts that nobody may do without saying why (semantics 6: the reason is compulsory). The words lie in the entry's body.
+REASONED: tuple[type[Event], ...] = (d.DecisionTaken, d.PersonJudged, p.EngagementFailed, r.PeriodNotApplicable)

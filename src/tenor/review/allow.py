@@ -15,7 +15,7 @@ from tenor.ledger.codec import nearest
 from tenor.ledger.events import Event
 from tenor.ledger.facts import visible_to
 from tenor.ledger.model import SeenBy
-from tenor.review.acts import ACTS
+from tenor.review.acts import ACTS, REASONED
 from tenor.review.model import Review
 from tenor.review.questions import QUESTIONS
 from tenor.review.things import REFERS, Question, known, taken, thing_id
@@ -24,13 +24,20 @@ from tenor.terms.settle import settle
 
 
 def allow(
-    review: Review, event: Event, *, side: Literal["buyer", "supplier", "system"], on: date, seen_by: SeenBy = "both"
+    review: Review,
+    event: Event,
+    *,
+    side: Literal["buyer", "supplier", "system"],
+    on: date,
+    seen_by: SeenBy = "both",
+    worded: bool = True,
 ) -> tuple[Problem, ...]:
     """Why an act may not be recorded, and what to do; nothing where it may. A problem that is only `said` stops nothing.
 
     `on`: the day the act was done. It is judged by how things stood on that day, by what `review` knows: an act of an earlier day is
     held against the review of its own day, and against what its side may see: what the other keeps to itself is not there for it, and
-    no answer names it. Whether the person may speak for the side is for the caller to know.
+    no answer names it. Whether the person may speak for the side is for the caller to know. `worded`: whether
+    words, the reason, lie beside it.
     """
     if on > review.on:
         return (problem("act-in-future", on=on, known_on=review.on),)
@@ -39,7 +46,12 @@ def allow(
     asked = Question(event=event, side=side, on=on, seen_by=seen_by, permit=ACTS[type(event)], then=then, now=now)
     first = [*_by(asked), *_seen(asked), *_unknown(asked), *_kept_apart(asked), *_not_new(asked, review)]
     # what does not exist has no state, and nothing more can be asked of it
-    return tuple(first or [*_ended(asked), *_state(asked), *_further(asked)])
+    return tuple(first or [*_ended(asked), *_state(asked), *_further(asked), *_reason(asked, worded)])
+
+
+def _reason(asked: Question, worded: bool) -> Iterator[Problem]:
+    if isinstance(asked.event, REASONED) and not worded and not getattr(asked.event, "reason", ""):
+        yield problem("reason-missing", act=said(f"act-{asked.kind}"))
 
 
 def _as_of(review: Review, on: date) -> Review:
