@@ -42,6 +42,7 @@ def record_acts(opened: Opened, several: Sequence[Proposed], *, unchanged: bool 
     from tenor.ledger.record import record_many
 
     notes: list[Problem] = []
+    several = [with_seen(opened, one) for one in several]
     done = record_many(opened.path, several, at=now, may=asker(opened, notes, unchanged))
     wrong = stopping(done.problems)
     if wrong:
@@ -50,6 +51,19 @@ def record_acts(opened: Opened, several: Sequence[Proposed], *, unchanged: bool 
     for note in [*done.problems, *notes]:
         typer.echo(say(note.said))
     return done.entries
+
+
+def with_seen(opened: Opened, proposed: Proposed) -> Proposed:
+    """A decision, a notice or final minutes carry what their maker saw: the figures, the terms, the head of the ledger."""
+    from dataclasses import replace
+
+    from tenor.review.frozen import FROZEN, with_what_was_seen
+    from tenor.review.whole import review
+
+    if not isinstance(proposed.event, FROZEN):
+        return proposed
+    seen = review(opened.terms, opened.held.entries, on=min(proposed.on, today()))
+    return replace(proposed, event=with_what_was_seen(seen, proposed.event, opened.held.chain.head))
 
 
 def asker(opened: Opened, notes: list[Problem], unchanged: bool = False) -> Callable[[Chain, Proposed], Sequence[Problem]]:

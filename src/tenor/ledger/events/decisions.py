@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -19,6 +20,7 @@ class DecisionTaken:
     steps: tuple[str, ...] = ()
     replaces: bool = False
     look_again_on: date | None = None
+    seen: Mapping[str, str] = field(default_factory=dict)  # what its maker saw: head, terms, calendar, tenor, figures, readings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
