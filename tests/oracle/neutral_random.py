@@ -148,6 +148,8 @@ class Events:
                     continue
                 figures = {k: self.value(k, usual) for k in stated if not draw.chance(6)}
                 late = draw.number(6, 60) if draw.chance(12) else draw.number(-3, 4)
+                if any("of_last" in r["when"] for r in self.terms["rules"].values()):
+                    late = min(late, 2)  # when a figure given late joins hits of the last n months to an earlier step is not said
                 on = max(p.first, p.last + late * ONE)
                 rows = {"rows": self.rows(p, n, on)} if len(stated) < len(mine) else {}
                 if not figures and not rows:

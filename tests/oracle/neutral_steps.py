@@ -210,7 +210,7 @@ class Replay:
         self, when: dict[str, Any], of: str, row: list[Any], last: Period, latest: Period | None, on: date, keeping: bool
     ) -> list[Any]:
         """The hits of the window that ends with the month `last`, if they are enough."""
-        if not row or row[-1][0] != last:
+        if not row or (row[-1][0] != last and "of_last" not in when):
             return []
         if "after" in when:
             watch = warning(self.world, of, on)["watch"]
