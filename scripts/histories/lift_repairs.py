@@ -168,7 +168,7 @@ MEETINGS: list[Act | Sent] = [
 
 ACTS: list[Act | Sent] = [
     act("2024-03-28 15:00", COUNCIL, DutyDone(duty="asset-list"), note="Six lifts, makers and years"),
-    act("2024-04-08 10:00", LIFTS, DutyDone(duty="insurance"), note="Certificate to March 2025"),
+    act("2024-04-08 10:00", LIFTS, DutyDone(duty="insurance Y1"), note="Certificate to March 2025"),
     act("2024-04-26 16:30", LIFTS, DutyDone(duty="parts"), note="Van stock list"),
     act(
         "2024-09-09 10:00",

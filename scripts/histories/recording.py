@@ -18,8 +18,8 @@ from tenor.ledger.folder import TERMS, read_folder
 from tenor.ledger.model import Body
 from tenor.ledger.record import Proposed, keep_file, record_many
 from tenor.ledger.resolve import resolve
-from tenor.returns.reports import reports
 from tenor.returns.read import read_return
+from tenor.returns.reports import reports
 from tenor.review.allow import allow
 from tenor.review.whole import review
 from tenor.terms.model import Terms

@@ -63,5 +63,5 @@ def _of_minutes(timeline: Timeline, standing: Standing) -> Iterator[date]:
     if version is not None and standing.received_on is None:
         day, _ = receipt(timeline.on(version.day, version.day), version.day, version.event.method, None)
         yield from (each for each in (day,) if each is not None)
-    if standing.answer_due is not None:
+    if standing.answer_due is not None and standing.answer is None:
         yield standing.answer_due.due + DAY

@@ -89,7 +89,7 @@ def _meetings(terms: Terms, slots: Sequence[Slot]) -> list[Asked]:
         found.append(
             Asked(
                 id=f"meeting {slot.series} {slot.label}" if several else f"meeting {slot.label}",
-                what=said("duty-meeting", title=meeting.title, slot=slot.label),
+                what=said("duty-meeting", title=meeting.title, slot=slot.period.said),
                 who=(meeting.by,),
                 clause=slot.clause,
                 kind="meeting",

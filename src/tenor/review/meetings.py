@@ -42,8 +42,7 @@ def _slot(meeting: MeetingTerms, period: Period, rhythm: Rhythm, why: Said, held
     absent = tuple(role for role in meeting.must_attend if act and act.event.present and role not in act.event.present)
     return Slot(
         series=meeting.id,
-        label=period.label,
-        first=period.first,
+        period=period,
         deadline=end_of(period),
         clause=rhythm.clause or meeting.clause,
         held_on=act.day if act else None,

@@ -251,14 +251,23 @@ class Slot:
     """One meeting that is to be held within a period, and the meeting that was."""
 
     series: str
-    label: str
-    first: date
+    period: Period
     deadline: Deadline
     clause: Clause
     held_on: date | None
     meeting: str = ""
     absent: tuple[str, ...] = ()
     because: Said | None = None
+
+    @property
+    def label(self) -> str:
+        """The period's, "2023-Q2"."""
+        return self.period.label
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return self.period.first
 
     @property
     def due(self) -> date:
