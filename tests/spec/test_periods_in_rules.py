@@ -166,7 +166,7 @@ def test_the_life_of_a_step(what: str, days: list[str], told: str) -> None:
     track = Track(rule="r")
     for n, line in enumerate(days, start=1):
         held = [frozenset(map(int, group)) for group in line.split()]
-        track.feed(date(2023, 1, n), held, lambda months, held=held: any(months <= group for group in held))  # type: ignore[misc]
+        track.feed(date(2023, 1, n), held, lambda life, held=held: any(life.months <= group for group in held))  # type: ignore[misc]
     assert "; ".join(_told(life) for life in track.lives) == told, what
 
 

@@ -22,7 +22,7 @@ from tenor.review.occurrences import Occurrence, occurrences
 from tenor.review.plans import grounds_of, plan_terms
 from tenor.review.scene import Scene
 from tenor.review.settling import deadline_of, label_of
-from tenor.review.track import Track
+from tenor.review.track import Life, Track
 from tenor.terms.counted import return_periods
 from tenor.terms.model import DutyIs, EventIs, JudgedIs, Rule
 
@@ -63,7 +63,7 @@ def _single(scene: Scene, rule: Rule, branch: int, found: Occurrence) -> Track:
     track = Track(rule=rule.id, of=found.id, branch=branch, labels=(found.id,), reasons=(found.because,))
     for day, decisions in _turns(scene, rule, (found.day, found.until)):
         holds = found.day <= day and (found.until is None or found.until > day)
-        track.feed(day, [frozenset((0,))] if holds and not track.used_up and not track.held else [], lambda months, h=holds: h)  # type: ignore[misc]
+        track.feed(day, [frozenset((0,))] if holds and not track.used_up and not track.held else [], lambda life, h=holds: h)  # type: ignore[misc]
         if day == found.day and found.plan and _asks_for_plan(scene, rule):
             # the notice itself asks for the plan: nobody decides it again
             track.decide(Decision(on=day, outcome="taken", choice="", entry=found.entry), replaces=False)
@@ -99,11 +99,11 @@ def _feed(scene: Scene, track: Track, day: date, window: Times, now: list[int], 
         return
     used = track.used_up
     sets = _in_stretch(scene, window, [i for i in now if i not in used], found)
-    track.feed(day, sets, lambda months: len(months & set(now)) >= window.k)
+    track.feed(day, sets, lambda life: len(life.months & set(now)) >= window.k)
 
 
 def _lifetime(track: Track, day: date, k: int, now: list[int]) -> None:
-    still: Callable[[frozenset[int]], bool] = lambda months: len(months & set(now)) >= k  # noqa: E731
+    still: Callable[[Life], bool] = lambda life: len(life.months & set(now)) >= k  # noqa: E731
     alive = any(life.alive for life in track.lives)
     known = {i for life in track.lives for i in life.months}
     holds = len(now) >= k and (alive or not set(now) <= known)
@@ -223,7 +223,7 @@ def _by_grounds(scene: Scene, rule: Rule, branch: int, of: str, grounds: list[Gr
             if ground.met_on == day:
                 _take(track, day, i, ground)
         gone = {i for i, g in enumerate(grounds) if g.until is not None and g.until <= day}
-        track.feed(day, [], lambda months, gone=gone: not months <= gone)  # type: ignore[misc]
+        track.feed(day, [], lambda life, gone=gone: not life.months <= gone)  # type: ignore[misc]
         scene.hear(track, decisions)
     return track
 

@@ -16,8 +16,8 @@ from tenor.review.model import OverallRating, OverallVersion, Rating, RatingVers
 from tenor.review.notices import NoticeStory, around_event
 from tenor.review.scene import Scene
 from tenor.review.settling import label_of
-from tenor.review.track import Track
-from tenor.review.windows import Positions, Row, groups, proofs, still_proves
+from tenor.review.track import Life, Track
+from tenor.review.windows import Positions, Row, groups, proofs, still_proves, still_share
 from tenor.terms.model import KpiIs, Rule
 from tenor.terms.work_out import Moorings, work_out
 
@@ -130,7 +130,20 @@ class KpiWalk:
         found: list[Positions] = []
         for lens in self.lenses.values():
             found += proofs(lens.main.window, self._row(lens, day, lenses))
-        self.track.feed(day, groups(found), lambda months: self._still(months, day), changed)
+        newest = found[-1] if found and self.sliding else frozenset()
+        self.track.feed(day, groups([*found, *self._sliding(day)]), lambda life: self._still(life, day), changed)
+        for life in self.track.lives:
+            if self.sliding and life.alive and (life.judged is None or not life.months.isdisjoint(newest)):
+                life.judged = self._latest(day)
+
+    def _sliding(self, day: date) -> list[Positions]:
+        """What the steps that live still hold of a window that slid on, by the wording that judged them."""
+        found: list[Positions] = []
+        for life in self.track.lives if self.sliding else ():
+            lens = self.lens_at(life.judged, day) if life.alive and life.judged is not None else None
+            if lens is not None and isinstance(lens.main.window, InLast):
+                found += still_share(lens.main.window, life.months, Row(hits=lens.hits, skipped=lens.skipped))
+        return found
 
     def _row(self, lens: Lens, day: date, lenses: Sequence[Lens | None] | None) -> Row:
         """The hits that may make a new proof or carry on a step: out of grace, not used up; a disputed one only in a step that holds it."""
@@ -141,19 +154,18 @@ class KpiWalk:
             hits=hits,
             skipped=lens.skipped,
             latest=self._latest(day) if self.sliding else -1,
-            held=held,
             ends_here=_anywhere if lenses is None else (lambda i: lenses[i] is lens),
             longer=lens.longer,
         )
 
-    def _still(self, months: Positions, day: date) -> bool:
+    def _still(self, life: Life, day: date) -> bool:
         """Whether a step's own periods still prove it; a disputed one keeps its standing value."""
-        lens = self.lens_at(max(months), day)
+        lens = self.lens_at(max(life.months) if life.judged is None else life.judged, day)
         if lens is None:
             return False
         inside = self._inside(lens, day)
         hits = lens.hits if inside is None else [i for i in lens.hits if i in inside]
-        return still_proves(lens.main.window, months, Row(hits=hits, skipped=lens.skipped, longer=lens.longer))
+        return still_proves(lens.main.window, life.months, Row(hits=hits, skipped=lens.skipped, longer=lens.longer))
 
     def _latest(self, day: date) -> int:
         """The last position whose final day has come."""

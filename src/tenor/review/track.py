@@ -23,6 +23,7 @@ class Life:
     months: Positions
     unmet_on: date | None = None
     merged_on: date | None = None
+    judged: int | None = None  # of a window that slides: the position whose wording judged it
     decisions: list[Decision] = field(default_factory=list)
 
     @property
@@ -66,10 +67,8 @@ class Track:
         self.lives.append(life)
         return life
 
-    def feed(
-        self, day: date, found: Iterable[Positions], still: Callable[[Positions], bool], changed: Collection[int] | None = None
-    ) -> None:
-        """Take in the groups that hold at the close of a day. `still`: whether positions of an older step prove by themselves;
+    def feed(self, day: date, found: Iterable[Positions], still: Callable[[Life], bool], changed: Collection[int] | None = None) -> None:
+        """Take in the groups that hold at the close of a day. `still`: whether the positions of an older step prove by themselves;
         `changed`: the only positions that may be other than the day before (None: any)."""
         alive = [life for life in self.lives if life.alive]
         kept: set[str] = set()
@@ -87,17 +86,17 @@ class Track:
         self._test(day, [life for life in alive if life.id not in kept and life.merged_on is None], still)
         self._retest(day, still, changed)
 
-    def _test(self, day: date, left: list[Life], still: Callable[[Positions], bool]) -> None:
+    def _test(self, day: date, left: list[Life], still: Callable[[Life], bool]) -> None:
         """What no group took up is no longer met unless it still proves by itself."""
         for life in left:
-            if not still(life.months):
+            if not still(life):
                 life.unmet_on = day
 
-    def _retest(self, day: date, still: Callable[[Positions], bool], changed: Collection[int] | None) -> None:
+    def _retest(self, day: date, still: Callable[[Life], bool], changed: Collection[int] | None) -> None:
         """A decided step keeps its decision and shows that its ground changed, or that it is as it was again."""
         for life in self.lives:
             if life.closed and life.merged_on is None and (changed is None or not life.months.isdisjoint(changed)):
-                life.unmet_on = None if still(life.months) else life.unmet_on or day
+                life.unmet_on = None if still(life) else life.unmet_on or day
 
     def decide(self, decision: Decision, *, replaces: bool, only: tuple[str, ...] = ()) -> bool:
         """Give a decision to the steps that wait for one (or, replacing, to the last one decided). False: there is none."""

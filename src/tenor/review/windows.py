@@ -8,7 +8,7 @@ A proof is a set of positions; proofs that share a position belong to one group,
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -21,13 +21,12 @@ Positions = frozenset[int]
 @dataclass(slots=True, kw_only=True)
 class Row:
     """What there is to prove with. `hits` and `skipped` in order. `latest`: the last position whose final day has passed (for "in the
-    last n"), `held`: positions in a step that lives (for the same). `ends_here`: whether the rule as asked judges a run that ends there.
+    last n"). `ends_here`: whether the rule as asked judges a run that ends there.
     `longer`: the longer period a position lies in."""
 
     hits: Sequence[int]
     skipped: Sequence[int] = ()
     latest: int = -1
-    held: Collection[int] = ()
     ends_here: Callable[[int], bool] = lambda position: True
     longer: Callable[[int], str] = lambda position: ""
 
@@ -58,8 +57,10 @@ def proofs(window: Window | None, row: Row) -> list[Positions]:
 
 def still_proves(window: Window | None, months: Positions, row: Row) -> bool:
     """Whether periods that once proved a rule still do."""
+    if isinstance(window, InLast):
+        return bool(still_share(window, months, row))
     left = [i for i in row.hits if i in months]
-    return bool(proofs(window, Row(hits=left, skipped=row.skipped, held=left, longer=row.longer)))
+    return bool(proofs(window, Row(hits=left, skipped=row.skipped, longer=row.longer)))
 
 
 def groups(found: Sequence[Positions]) -> list[Positions]:
@@ -105,12 +106,15 @@ def _any_in(k: int, n: int, row: Row) -> list[Positions]:
 
 
 def _in_last(k: int, n: int, row: Row) -> list[Positions]:
-    """The hits of the latest n periods, and what a step already holds as far as its hits still share n periods: time passing, the window
-    sliding on, takes nothing away."""
+    """The hits of the latest n periods."""
     end = row.place(row.latest + 1)
     latest = frozenset(i for i in row.hits if i <= row.latest and row.place(i) >= end - n)
-    proved = [latest] if len(latest) >= k and row.ends_here(row.latest) else []
-    return [*proved, *_any_in(k, n, replace(row, hits=[i for i in row.hits if i in row.held]))]
+    return [latest] if len(latest) >= k and row.ends_here(row.latest) else []
+
+
+def still_share(window: InLast, months: Positions, row: Row) -> list[Positions]:
+    """Of positions that once were the latest, those whose hits still share so many periods: the window sliding on takes nothing away."""
+    return _any_in(window.k, window.n, replace(row, hits=[i for i in row.hits if i in months], ends_here=lambda position: True))
 
 
 def _in_each(k: int, row: Row, longer: Callable[[int], str]) -> list[Positions]:
