@@ -66,11 +66,29 @@ def receive(
         unreadable(file, why)
     opened = open_contract(path)
     made = make_review(opened, on or today())
-    return_, notes = _read(made, data, file.name, {"ret": ret, "covers": covers, "nil": nil})
+    known = {"ret": ret, "covers": covers, "nil": nil}
+    made = _by_its_terms(made, data, file.name, known)
+    return_, notes = _read(made, data, file.name, known)
     compared = _compare(made, return_, replace)
     given: Mapping[str, str] | Answer | None = "accept" if accept_all else "keep" if keep_all else _answers(answers, compared)
     resolved = _resolve(compared, given, return_)
     _record(opened, made, return_, resolved, data, replace, by, side, dry_run, compared, notes)
+
+
+def _by_its_terms(made: Review, data: bytes, name: str, known: Mapping[str, Any]) -> Review:
+    """The same review with the terms of the first day of the period that the return covers: it is read by what held then (semantics 3)."""
+    from dataclasses import replace as with_
+
+    from tenor.base.period import parse_label
+    from tenor.returns.read import read_return
+
+    several = made.timeline.variants()
+    for terms in several if len(several) > 1 else ():
+        return_ = read_return(data, name, terms, today=made.on, **known).return_
+        period = parse_label(return_.covers, terms.contract.starts) if return_ is not None else None
+        if period is not None and made.timeline.on(max(period.first, terms.contract.starts), made.on) is terms:
+            return with_(made, terms=terms)
+    return made
 
 
 def _read(made: Review, data: bytes, name: str, known: Mapping[str, Any]) -> tuple[Return, Sequence[Problem]]:

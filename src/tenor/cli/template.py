@@ -38,7 +38,7 @@ class Known:
 
 def template(path: Dir, period: Period, ret: Ret = None, form: As = "xlsx", on: On = None, output: Output = None) -> None:
     """Write the form of a return for one period, filled in with what is known."""
-    made = make_review(open_contract(path), on or today())
+    made = _by_its_terms(make_review(open_contract(path), on or today()), period)
     from tenor.returns.asked import asked
 
     try:
@@ -49,6 +49,16 @@ def template(path: Dir, period: Period, ret: Ret = None, form: As = "xlsx", on: 
     due = next((duty.due for duty in made.duties if duty.id == f"{wanted.ret.id} {wanted.covers}"), None)
     name, data = _made(form, made, wanted.ret.id, wanted.covers, rows, due)
     put(data, output or Path(f"{made.terms.contract.reference}-{name}".replace("/", "-")))
+
+
+def _by_its_terms(made: Review, label: str) -> Review:
+    """The same review with the terms of the period's first day: the form asks for what held then (semantics 3)."""
+    from dataclasses import replace as with_
+
+    from tenor.base.period import parse_label
+
+    period = parse_label(label, made.terms.contract.starts)
+    return with_(made, terms=made.timeline.on(max(period.first, made.terms.contract.starts), made.on)) if period else made
 
 
 def known_rows(made: Review, covers: str) -> Iterator[Known]:

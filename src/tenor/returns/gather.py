@@ -147,7 +147,7 @@ def _read_sheets(book: Book, terms: Terms, asked: ReturnTerms, period: Period | 
         found.datasets.append(dataset.id)
     if nil:
         found.datasets = [dataset.id for dataset in datasets]
-    figures = next((s for s in book.sheets if heading(s.name) == FIGURES), None)
+    figures = _figures_sheet(book, datasets)
     if figures and stated_kpis(terms, asked):
         read = read_figures(figures, terms, asked, period, notes)
         found.figures += read.figures
@@ -157,6 +157,13 @@ def _read_sheets(book: Book, terms: Terms, asked: ReturnTerms, period: Period | 
     read_ones = [*sheets.values(), figures]
     found.problems += _of_sheets(book, read_ones, name)
     found.problems += notes.problems()
+
+
+def _figures_sheet(book: Book, datasets: Sequence[Dataset]) -> Sheet | None:
+    """The sheet of stated figures: by name; where nothing else is asked for, the only sheet there is, whatever its name."""
+    named = next((s for s in book.sheets if heading(s.name) == FIGURES), None)
+    others = [s for s in book.sheets if not is_cover(s) and heading(s.name) != LISTS]
+    return named or (others[0] if not datasets and len(others) == 1 else None)
 
 
 def _missing(book: Book, sheet: str, name: str) -> Problem:
