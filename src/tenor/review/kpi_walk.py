@@ -194,7 +194,7 @@ def days_of(walk: KpiWalk, rule: Rule) -> dict[date, set[int]]:
     plain, sliding = not scene.timeline.known_days, walk.sliding_rule(rule)
     for i, ratings in enumerate(walk.parts):
         for rating in ratings:
-            for day in turns(rating) if plain else rating.days:
+            for day in _turns_of(scene, rating) if plain else rating.days:
                 found.setdefault(day, set()).add(i)
             if sliding:
                 found.setdefault(rating.final_on, set())
@@ -202,6 +202,14 @@ def days_of(walk: KpiWalk, rule: Rule) -> dict[date, set[int]]:
         for turn in (event.received_on, event.withdrawn_on, event.issued.day):
             if turn is not None:
                 found.setdefault(turn, set()).update(range(len(walk.spans)))
+    return found
+
+
+def _turns_of(scene: Scene, rating: Rating | OverallRating) -> list[date]:
+    """Worked out once for all the rules that look at a rating."""
+    found = scene.turning.get(id(rating))
+    if found is None:
+        found = scene.turning[id(rating)] = turns(rating)
     return found
 
 

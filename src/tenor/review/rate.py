@@ -134,7 +134,9 @@ class _Walk:
                 continue
             settle = settling(terms, kpi, self.period)
             last_quiet = settle.due or settle.final_on
-            days.update((last_quiet, last_quiet + DAY, settle.final_on))
+            days.add(settle.final_on)
+            if not reports or reports[0].day > last_quiet:
+                days.update((last_quiet, last_quiet + DAY))  # it is quiet until then, and not reported from then on
             days.update(v.from_day for v in self._counted_versions(terms, kpi))
         return sorted(days)
 

@@ -29,6 +29,7 @@ class Scene:
     on: date
     problems: list[Problem] = field(default_factory=list)
     heard: set[str] = field(default_factory=set)  # ids of decisions that found a step
+    turning: dict[int, list[date]] = field(default_factory=dict)  # by rating: the days on which a rule may see it otherwise
 
     @property
     def terms(self) -> Terms:
