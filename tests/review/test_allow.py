@@ -308,3 +308,19 @@ def test_advice_that_replaces_a_decision_opens_its_step_for_both() -> None:
     again = DecisionTaken(rule="plan", outcome="advice", replaces=True)
     assert "record it for both" in answers("2023-05-12", "buyer", again, seen_by="buyer")[0]
     assert not answers("2023-05-12", "buyer", again)
+
+
+def test_a_notice_with_no_ground_is_said_and_not_stopped() -> None:
+    """The council may act; that nothing the contract knows leads there is told (semantics 8)."""
+    calm, earned = reviewed("2023-04-03"), reviewed("2023-06-12")
+    issued = NoticeIssued(notice="early", step="formal warning")
+    assert [(p.code, p.weight) for p in allow(calm, issued, side="buyer", on=calm.on)] == [("notice-without-ground", "said")]
+    assert allow(earned, issued, side="buyer", on=earned.on) == ()
+
+
+def test_a_reason_is_compulsory() -> None:
+    """A decision without words is none (semantics 6)."""
+    review = reviewed("2023-05-09")
+    decided = DecisionTaken(rule="plan", outcome="taken")
+    assert [p.code for p in allow(review, decided, side="buyer", on=review.on, worded=False)] == ["reason-missing"]
+    assert allow(review, decided, side="buyer", on=review.on, worded=True) == ()

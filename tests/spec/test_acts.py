@@ -83,7 +83,7 @@ MilestoneReported     | buyer, supplier | plan | agreed | |
 PlanReviewed          | buyer | plan | agreed; reviewed | |
 EngagementFailed      | buyer | plan | asked for; agreed | |
 PlanClosed            | buyer | plan | asked for; agreed; reviewed | |
-NoticeIssued          | buyer, supplier | new notice | | a notice of the terms; who the terms say; a new plan |
+NoticeIssued          | buyer, supplier | new notice | | a notice of the terms; who the terms say; a new plan; on what it rests |
 NoticeReceived        | buyer, supplier | notice | standing; closed | not acknowledged before; a new plan |
 NoticeWithdrawn       | buyer, supplier | notice | standing; closed | who the terms say |
 NoticeClosed          | buyer, supplier | notice | standing | who the terms say |

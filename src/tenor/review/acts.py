@@ -100,7 +100,9 @@ ACTS: dict[type[Event], Permit] = {
     p.EngagementFailed: Permit(by=BUYER, of="plan", when=(*ASKED_FOR, *AGREED)),
     p.PlanClosed: Permit(by=BUYER, of="plan", when=(*ASKED_FOR, *AGREED, *REVIEWED)),
     # notices
-    n.NoticeIssued: Permit(by=EITHER, makes="notice", asks=("a notice of the terms", "who the terms say", "a new plan")),
+    n.NoticeIssued: Permit(
+        by=EITHER, makes="notice", asks=("a notice of the terms", "who the terms say", "a new plan", "on what it rests")
+    ),
     n.NoticeReceived: Permit(by=EITHER, of="notice", when=(*STANDING, "closed"), asks=("not acknowledged before", "a new plan")),
     n.NoticeWithdrawn: Permit(by=EITHER, of="notice", when=(*STANDING, "closed"), asks=("who the terms say",)),
     n.NoticeClosed: Permit(by=EITHER, of="notice", when=STANDING, asks=("who the terms say",)),

@@ -44,6 +44,7 @@ QUESTIONS: Mapping[str, Callable[[Question], Iterable[Problem]]] = {
     "a review date": work.review_date,
     "the complete version": work.complete_version,
     "a notice of the terms": work.notice_of_terms,
+    "on what it rests": work.ground_of_notice,
     "a new plan": work.new_plan,
     "not acknowledged before": work.not_acknowledged,
 }

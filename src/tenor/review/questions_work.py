@@ -137,6 +137,13 @@ def notice_of_terms(asked: Question) -> Iterator[Problem]:
     yield from _step_of_kind(asked, "notice")
 
 
+def ground_of_notice(asked: Question) -> Iterator[Problem]:
+    """A notice, like any act, needs no step before it (semantics 8); that it rests on none is said."""
+    led_to = [s for s in asked.then.steps if asked.event.step in s.consequences and s.state in ("open", "advice", "covered", "taken")]
+    if not led_to:
+        yield problem("notice-without-ground", weight="said", step=asked.event.step)
+
+
 def _step_of_kind(asked: Question, kind: str) -> Iterator[Problem]:
     names = [step.name for step in asked.then.terms.steps.values() if step.kind == kind]
     if asked.event.step not in names:
