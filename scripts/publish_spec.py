@@ -68,6 +68,13 @@ def cell(value: Any) -> str:
     """One value on one line."""
     if isinstance(value, date):
         text = value.isoformat()
+    elif isinstance(value, bytes):
+        # a workbook made for the case holds the time it was made
+        text = "(a zip file)" if value.startswith(b"PK") else value.decode("utf-8", "replace")
+    elif isinstance(value, (set, frozenset)):
+        text = ", ".join(sorted(map(str, value)))
+    elif isinstance(value, (list, tuple)):
+        text = "; ".join(", ".join(map(cell, one)) if isinstance(one, (list, tuple)) else cell(one) for one in value)
     elif callable(value):
         text = str(getattr(value, "__name__", "…")).replace("<lambda>", "…")
     else:
