@@ -62,11 +62,13 @@ class Events:
     def all(self) -> None:
         draw = self.draw
         self.returns()
-        if draw.chance(60):
+        # When a figure settled late (or judged anew) joins hits of the last n months to an earlier step of theirs is not said.
+        settled = any("of_last" in r["when"] for r in self.terms["rules"].values())
+        if draw.chance(60) and not settled:
             self.figures_change()
         if draw.chance(25):
             self.vary()
-        if draw.chance(35):
+        if draw.chance(35) and not settled:
             self.agree_readings()
         if draw.chance(40) or any("plan" in r["when"] for r in self.terms["rules"].values()):
             for n in range(1, draw.number(1, 2) + 1):
@@ -149,7 +151,7 @@ class Events:
                 figures = {k: self.value(k, usual) for k in stated if not draw.chance(6)}
                 late = draw.number(6, 60) if draw.chance(12) else draw.number(-3, 4)
                 if any("of_last" in r["when"] for r in self.terms["rules"].values()):
-                    late = min(late, 2)  # when a figure given late joins hits of the last n months to an earlier step is not said
+                    late = min(late, 2)  # as above
                 on = max(p.first, p.last + late * ONE)
                 rows = {"rows": self.rows(p, n, on)} if len(stated) < len(mine) else {}
                 if not figures and not rows:
@@ -161,7 +163,7 @@ class Events:
                     self.add(on + draw.number(soonest, 12) * ONE, "return", covers=p.label, figures=later)
                 if rows and draw.chance(15):
                     # not on the day of the return itself: what was given first that day is not always said
-                    other = max(p.first, on + draw.one_of([-4, -2, 1, 3, 6, 12]) * ONE)
+                    other = max(p.first, on + draw.one_of([-6, 6, 12] if "cut_off" in self.terms else [-4, -2, 1, 3, 6, 12]) * ONE)
                     self.add(other, draw.one_of(["log", "return"]), **self.more(p, n, on))
 
     def value(self, kpi: str, usual: int = 0) -> Any:
@@ -210,7 +212,7 @@ class Events:
             if (k, label) in touched:
                 continue
             touched.add((k, label))
-            on = when + draw.number(1, 45) * ONE
+            on = when + draw.number(5 if "cut_off" in self.terms else 1, 45) * ONE
             for _ in range(draw.number(1, 2)):
                 if draw.chance(60):
                     # The same figure again is no change: that it is nothing is not said anywhere.
@@ -241,6 +243,8 @@ class Events:
             bands = self.terms["kpis"][k]["bands"]
             r = draw.one_of(sorted(self.terms["rules"]))
             when = self.terms["rules"][r]["when"]
+            if thing == "bands" and any("of_last" in r["when"] for r in self.terms["rules"].values()):
+                continue
             if thing == "bands":
                 green = draw.one_of(["at least 95%", "at least 65%"]) if "%" in bands["red"] else draw.one_of(["at most 2", "at most 0"])
                 change = {f"kpis.{k}.bands.green": green}
