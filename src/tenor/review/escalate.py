@@ -80,6 +80,7 @@ def _step(scene: Scene, rule: Rule, track: Track, life: Life) -> Step:
         first=gate if not life.closed else (),
         due=due,
         branch=track.branch,
+        choose=rule.choose,
         because=Later(lambda: _because(scene, rule, track, life, labels, kpis)),
         readings=rule.readings,
     )
@@ -224,14 +225,14 @@ def _covered(step: Step, scene: Scene, plans: Sequence[Plan]) -> Step:
     return replace(step, state="covered") if covering else step
 
 
-def cards(steps: Sequence[Step], choose: dict[str, bool]) -> list[Card]:
+def cards(steps: Sequence[Step]) -> list[Card]:
     """One card a consequence: all open steps that lead to it, since the earliest, rules in order of being met.
 
-    `choose`: by rule, whether its steps are options of one decision, hence one consequence."""
+    Steps to choose from are options of one decision, hence one consequence."""
     found: dict[str, list[Step]] = {}
     for step in steps:
         if step.waiting:
-            names = [" or ".join(step.consequences)] if choose.get(step.rule) else list(step.consequences)
+            names = [step.then] if step.choose else list(step.consequences)
             for name in names:
                 found.setdefault(name, []).append(step)
     return [_card(name, own) for name, own in found.items()]

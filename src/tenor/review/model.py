@@ -141,7 +141,7 @@ class Step:
     id: str
     rule: str
     clause: Clause
-    consequences: tuple[str, ...]  # names of steps it leads to
+    consequences: tuple[str, ...]  # names of steps it leads to: all of them, or one to choose
     may: bool
     of: str
     proof: tuple[str, ...]
@@ -154,12 +154,18 @@ class Step:
     first: tuple[str, ...] = ()  # gate: one of these must have happened before it is taken
     due: date | None = None
     branch: int = 0
+    choose: bool = False
     because: Sequence[Said] = ()
     readings: tuple[str, ...] = ()
 
     @property
     def decided(self) -> Decision | None:
         return self.decisions[-1] if self.decisions else None
+
+    @property
+    def then(self) -> str:
+        """What it leads to, in words of the terms."""
+        return (" or " if self.choose else " and ").join(self.consequences)
 
     @property
     def waiting(self) -> bool:

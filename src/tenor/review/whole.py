@@ -60,7 +60,7 @@ def review(
         figures=figures,
         ratings=ratings,
         steps=steps,
-        cards=cards(steps, {r.id: r.choose for r in in_force.rules}),
+        cards=cards(steps),
         duties=due,
         plans=plans_now,
         notices=notices_on(timeline, notices, on),
