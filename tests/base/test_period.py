@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -11,7 +12,6 @@ from tenor.base.period import (
     contract_year,
     contract_year_period,
     every_12_months,
-    last_of_month,
     months_after,
     parse_label,
     period_of,
@@ -75,7 +75,7 @@ def test_outside_there_is_no_period() -> None:
 def test_months_after_keeps_the_day_or_takes_the_last(day: date, n: int) -> None:
     found = months_after(day, n)
     assert (found.year * 12 + found.month) - (day.year * 12 + day.month) == n
-    assert found.day == min(day.day, last_of_month(found).day)
+    assert found.day == min(day.day, monthrange(found.year, found.month)[1])
 
 
 @given(days, days)

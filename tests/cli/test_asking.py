@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cli.given import EXAMPLE, PLAN, data, said
+from tests.cli.given import PLAN, data, said
 
 ON = ("--on", "2023-04-11")
 
@@ -123,7 +123,6 @@ def test_what_if_as_data(folder: Path) -> None:
 
 
 def test_the_letter_for_a_step(folder: Path, tmp_path: Path) -> None:
-    pytest.importorskip("tenor.documents.draft")
     text = said("write", folder, PLAN, *ON)
     assert "4.1" in text
     target = tmp_path / "letter.txt"
@@ -140,7 +139,6 @@ def test_no_step_no_letter(folder: Path) -> None:
 # --- demo -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(not (EXAMPLE / "ledger.jsonl").exists(), reason="the example has no story yet")
 def test_the_tour_stops_on_the_three_telling_days() -> None:
     text = said("demo")
     for day in ("2023-05-09", "2023-06-14", "2023-09-07"):

@@ -153,7 +153,6 @@ def test_a_terminal_gets_colour_unless_it_asks_for_none(folder: Path) -> None:
     assert b"Improvement plan" in plain
 
 
-@pytest.mark.skipif(not (EXAMPLE / "ledger.jsonl").exists(), reason="the example has no story yet")
 def test_nothing_heavy_is_loaded_for_help() -> None:
     heavy = ("rich", "duckdb", "sqlglot", "ruamel.yaml")
     code = f"import sys; from tenor.cli.main import main; main(['--help']); print([m for m in {heavy} if m in sys.modules])"

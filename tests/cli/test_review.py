@@ -126,7 +126,6 @@ def test_days_as_people_type_them(text: str, day: date | None) -> None:
     assert find_day(text) == day
 
 
-@pytest.mark.skipif(not (EXAMPLE / "ledger.jsonl").exists(), reason="the example has no story yet")
 def test_the_example_tells_its_story() -> None:
     text = said("review", EXAMPLE, "--on", "9 May 2023")
     assert "- Improvement plan (clause 6.3)\n    Conditions met on Tue 9 May 2023." in text

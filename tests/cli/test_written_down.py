@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import typer.main
-from tests.cli.given import EXAMPLE, said
+from tests.cli.given import said
 
 from tenor.cli.main import app
 
@@ -47,7 +47,6 @@ def blocks() -> Iterator[tuple[str, list[str]]]:
         yield command, lines
 
 
-@pytest.mark.skipif(not (EXAMPLE / "ledger.jsonl").exists(), reason="the example has no story yet")
 def test_the_readme_shows_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     import shlex
 

@@ -11,7 +11,7 @@ import csv
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -193,8 +193,3 @@ def _of_kind(base: Calendar, kind: str) -> Calendar:
     if division == kind or division not in DIVISIONS or base.kind != "open day":
         raise ValueError(f"no such kind of day: {kind!r}; known: {', '.join(KINDS_OF_DAY)}")
     return replace(base, kind=kind, division=division, published_through=published_through())
-
-
-def days_between(first: date, last: date) -> Iterable[date]:
-    """Each day from first to last, both inside."""
-    return (first + timedelta(days=n) for n in range((last - first).days + 1))

@@ -71,11 +71,6 @@ def later_by(day: date, n: int, kind: str) -> date:
     return months_after(day, n * MONTHS_IN.get(kind, 1))
 
 
-def last_of_month(day: date) -> date:
-    """The last day of the calendar month this day lies in."""
-    return day.replace(day=monthrange(day.year, day.month)[1])
-
-
 def contract_year(day: date, starts: date) -> int:
     """Which contract year a day lies in, from 1; 0 or less lies before the start. Always counted from the start (semantics 2)."""
     months = (day.year - starts.year) * 12 + day.month - starts.month

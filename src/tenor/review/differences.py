@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tenor.base.clause import show_clauses
 from tenor.base.wording import Said, said
-from tenor.review.model import Duty, Rating, Review, Step
+from tenor.review.model import Duty, Rating, Review
 from tenor.review.shown import figure_said, kpi_name, overall_level, rating_said
 
 
@@ -108,9 +108,3 @@ def _new_duty(duty: Duty) -> Said:
 
 def _duty_told(duty: Duty) -> Said:
     return said("duty-state", state=duty.state) if duty.due is None else said("duty-state-due", state=duty.state, due=duty.due)
-
-
-def steps_apart(one: Review, other: Review) -> list[Step]:
-    """The steps the first has met that the second has not: by rule, what it is about and its proof, whatever day they were met."""
-    there = {(step.rule, step.of, step.proof) for step in other.steps}
-    return [step for step in one.steps if (step.rule, step.of, step.proof) not in there]
