@@ -1,0 +1,1 @@
+"""The only tables about contracts, and the only writes: models, actions, lookups, permissions."""

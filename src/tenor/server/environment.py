@@ -1,0 +1,107 @@
+"""Settings from the environment, read by type; a mistake is kept and told by `tenor serve` and by the system checks, all at once."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+WRONG: list[str] = []  # what could not be used, in words; `checks` tells it
+
+
+def text(name: str, default: str = "") -> str:
+    """The setting as it stands, or the default where it is missing or blank."""
+    return os.environ.get(name, "").strip() or default
+
+
+def yes(name: str, default: bool = False) -> bool:
+    """1, yes, on and true are yes; 0, no, off and false are no."""
+    given = text(name).lower()
+    if given in ("", "1", "yes", "on", "true", "0", "no", "off", "false"):
+        return given in ("1", "yes", "on", "true") if given else default
+    WRONG.append(f"{name} is {given!r}: write yes or no.")
+    return default
+
+
+def number(name: str, default: int = 0) -> int:
+    """A whole number."""
+    given = text(name)
+    try:
+        return int(given) if given else default
+    except ValueError:
+        WRONG.append(f"{name} is {given!r}: write a whole number.")
+        return default
+
+
+def several(name: str, default: str = "") -> list[str]:
+    """Names parted by commas."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def home() -> Path:
+    """The folder of this installation: its database where that is SQLite, its secret."""
+    return Path(text("TENOR_HOME", "var")).resolve()
+
+
+def database() -> dict[str, Any]:
+    """The database as Django wants it: SQLite under TENOR_HOME, or what DATABASE_URL names.
+
+    SQLite: IMMEDIATE takes the write lock at the start of a transaction, so that a read is never in the way of its own write;
+    synchronous FULL, so that what was acknowledged is on the disk when the power goes.
+    """
+    url = text("DATABASE_URL")
+    parts = urlsplit(url)
+    if parts.scheme in ("postgres", "postgresql"):
+        query = dict(parse_qsl(parts.query))
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": query.pop("host", "") or parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "OPTIONS": query,
+            "CONN_MAX_AGE": 600,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    if url and parts.scheme != "sqlite":
+        WRONG.append("DATABASE_URL must begin with postgres:// or sqlite://.")
+    name = unquote(parts.path) if parts.scheme == "sqlite" and parts.path not in ("", "/") else str(home() / "tenor.sqlite3")
+    pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-20000", "temp_store=MEMORY")
+    options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": ";".join(f"PRAGMA {one}" for one in pragmas)}
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": options, "CONN_MAX_AGE": 600}
+
+
+def secret_key() -> str:
+    """TENOR_SECRET_KEY, or one made once and kept in a file of the installation that only its owner reads."""
+    given = text("TENOR_SECRET_KEY")
+    if given:
+        return given
+    kept = home() / "secret-key"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    return kept.read_text().strip()
+
+
+def mail() -> dict[str, Any]:
+    """Where mail goes: TENOR_MAIL_URL as smtp://user:word@host:port (smtp+tls:// and smtps:// too); without it, files under TENOR_HOME."""
+    parts = urlsplit(text("TENOR_MAIL_URL"))
+    if not parts.scheme:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": str(home() / "mail")}
+    if parts.scheme not in ("smtp", "smtp+tls", "smtps"):
+        WRONG.append("TENOR_MAIL_URL must begin with smtp://, smtp+tls:// or smtps://.")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 10,
+    }

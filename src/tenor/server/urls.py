@@ -1,0 +1,10 @@
+"""All addresses of the site."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("tenor.web.urls")),
+    path("account/", include("allauth.urls")),
+]
