@@ -38,8 +38,9 @@ def ordered(needs: Iterable[Need], on: date) -> tuple[Need, ...]:
 
 
 def later(needs: Iterable[Need], on: date) -> tuple[Need, ...]:
-    """The lines that will stand there by themselves, the next first: what an empty Home says is next."""
-    return tuple(sorted((n for n in needs if group_of(n, on) == "later" and n.due is not None), key=lambda need: _place(need, on)))
+    """What this side has to do later on, the next first: what an empty Home says is next."""
+    ahead = (n for n in needs if group_of(n, on) == "later" and n.due is not None and n.kind != "chase")
+    return tuple(sorted(ahead, key=lambda need: _place(need, on)))
 
 
 def _place(need: Need, on: date) -> tuple[int, bool, date, date, int, str]:

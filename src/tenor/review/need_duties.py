@@ -1,0 +1,188 @@
+"""The duties of a side as lines of Home: its own with their days, the other side's once they are overdue, receipts to acknowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from tenor.base.wording import Said, said
+from tenor.ledger.events.meetings import ActionAgreed
+from tenor.ledger.events.working_together import InformationAsked
+from tenor.review.duties import DUE_SOON
+from tenor.review.model import Duty, Plan, Review
+from tenor.review.need_model import Act, Kind, Need, Side
+from tenor.review.whose import side_of
+from tenor.terms.model import Terms
+
+DAY = timedelta(days=1)
+DONE = ("done", "done late", "waived", "always")
+
+_KINDS: dict[str, Kind] = {"query": "query", "capacity": "capacity"}
+_ACTS: dict[str, Act] = {
+    "duty-return": "send return",
+    "duty-meeting": "hold meeting",
+    "duty-send-minutes": "send minutes",
+    "duty-receipt-minutes": "establish receipt",
+    "duty-receipt-notice": "establish receipt",
+    "duty-answer-minutes": "answer minutes",
+    "duty-final-minutes": "issue minutes",
+    "duty-review-plan": "review plan",
+    "duty-action": "do action",
+    "duty-information": "supply information",
+    "duty-query": "answer query",
+    "duty-capacity": "discuss capacity",
+    "duty-look-again": "decide",
+    "duty-decided-plan": "ask for plan",
+    "duty-decided-notice": "issue notice",
+    "duty-decided-meeting": "hold meeting",
+    "duty-decided-duty": "investigate",
+    "duty-listed": "do duty",
+    "duty-listed-for": "do duty",
+}
+_BEGAN = ("decided", "raised", "asked", "sent", "issued")  # the value of a duty's sentence that says since when it is asked
+_ABOUT = {"meeting": "meeting", "plan": "plan", "action": "action", "request": "request", "problem": "problem", "query": "query"}
+
+
+def duties(review: Review, side: Side) -> Iterator[Need]:
+    """Of every duty still to be done: one's own, a share in a plan, a receipt to acknowledge, or something to chase."""
+    for duty in review.duties:
+        if duty.state in DONE:
+            continue
+        plan = _plan_to_agree(review, duty)
+        own = plan.turn == side if plan else side in sides_of(review.terms, duty)
+        if own:
+            if not _waits_for_receipt(duty):
+                yield _to_agree(review, plan, duty, side) if plan else _own(review, duty, side)
+        elif duty.what.code in ("duty-receipt-minutes", "duty-receipt-notice"):
+            yield _to_acknowledge(review, duty, side)
+        elif duty.due is not None:
+            yield _to_chase(review, duty, side)
+
+
+def sides_of(terms: Terms, duty: Duty) -> set[str]:
+    """Whose a duty is. A role that stands on neither side by name is the buyer's to see to: it holds the contract."""
+    return {side_of(terms, who) or "buyer" for who in duty.who}
+
+
+def soon_from(review: Review, due: date) -> date:
+    """The day from which something due is due soon, by the contract's own calendar (semantics 10)."""
+    return review.terms.calendar.add(due, -DUE_SOON)
+
+
+def began(review: Review, duty: Duty) -> date | None:
+    """Since when something without a day of its own is asked; None where nothing says so."""
+    for name in _BEGAN:
+        value = duty.what.values.get(name)
+        if isinstance(value, date):
+            return value
+    about = {duty.what.values.get("action"), duty.what.values.get("request")} - {None}
+    acts = review.facts.of(ActionAgreed, InformationAsked)
+    return next((a.day for a in acts if {getattr(a.event, "action", ""), getattr(a.event, "request", "")} & about), None)
+
+
+def _own(review: Review, duty: Duty, side: Side) -> Need:
+    since = began(review, duty)
+    return Need(
+        id=duty.id,
+        kind=_KINDS.get(duty.kind, "duty"),
+        side=side,
+        what=duty.what,
+        clause=duty.clause,
+        why=duty.because,
+        due=duty.due,
+        soon_from=since if duty.due is None or duty.kind == "query" else soon_from(review, duty.due),
+        since=since,
+        worked_out=duty.worked_out,
+        who=tuple(who for who in duty.who if (side_of(review.terms, who) or "buyer") == side),
+        act=_ACTS.get(duty.what.code, "look"),
+        about=about(duty),
+    )
+
+
+def about(duty: Duty) -> tuple[tuple[str, str], ...]:
+    """The ids that the page of its action needs."""
+    found = [("duty", duty.id)]
+    values = duty.what.values
+    if duty.kind == "return":
+        found += [("return", str(values["ret"])), ("period", duty.id.removeprefix(f"{values['ret']} "))]
+    elif duty.kind == "meeting":
+        found.append(("slot", duty.id.rpartition(" ")[2]))
+    elif duty.kind == "decision":
+        found.append(("step", duty.id.removeprefix("look again ").rpartition(" after ")[2]))
+    elif duty.kind == "notice":
+        found.append(("notice", str(values["notice"])))
+    return (*found, *((name, str(values[key])) for key, name in _ABOUT.items() if key in values))
+
+
+# --- plans, receipts, the other side -----------------------------------------------------------------------------
+
+
+def _plan_to_agree(review: Review, duty: Duty) -> Plan | None:
+    if duty.what.code not in ("duty-agree-plan", "duty-agree-plan-plain"):
+        return None
+    return next((plan for plan in review.plans if plan.id == duty.what.values["plan"]), None)
+
+
+def _to_agree(review: Review, plan: Plan, duty: Duty, side: Side) -> Need:
+    """A plan is written, then signed: it stands with the side whose turn it is, from the day that turn began."""
+    write = plan.proposed_on is None or plan.state.startswith("incomplete")
+    return Need(
+        id=duty.id,
+        kind="plan",
+        side=side,
+        what=said("need-plan-write" if write else "need-plan-sign", plan=plan.id),
+        clause=duty.clause,
+        why=(said("need-plan-asked", on=plan.requested_on) if plan.proposed_on is None else _proposed(plan, plan.proposed_on),),
+        due=duty.due,
+        soon_from=plan.proposed_on or plan.requested_on,
+        since=plan.proposed_on or plan.requested_on,
+        worked_out=duty.worked_out,
+        who=tuple(who for who in duty.who if side_of(review.terms, who) == side),
+        act="propose plan" if write else "sign plan",
+        about=about(duty),
+    )
+
+
+def _proposed(plan: Plan, on: date) -> Said:
+    return said("need-plan-incomplete" if plan.state.startswith("incomplete") else "need-plan-proposed", on=on)
+
+
+def _waits_for_receipt(duty: Duty) -> bool:
+    """An answer to minutes whose receipt is not known: acknowledging them is asked for first."""
+    return duty.what.code == "duty-answer-minutes" and duty.due is None
+
+
+def _to_acknowledge(review: Review, duty: Duty, side: Side) -> Need:
+    """One side has to establish receipt; the other can end that by saying that it arrived."""
+    since = began(review, duty)
+    return Need(
+        id=f"acknowledge {duty.id}",
+        kind="receipt",
+        side=side,
+        what=said(duty.what.code.replace("duty-receipt", "need-acknowledge"), **duty.what.values),
+        clause=duty.clause,
+        why=(said("need-receipt-counts"),),
+        soon_from=since,
+        since=since,
+        act="acknowledge",
+        about=about(duty),
+    )
+
+
+def _to_chase(review: Review, duty: Duty, side: Side) -> Need:
+    """Something the other side owes: on Home from the day after it was due."""
+    assert duty.due is not None
+    return Need(
+        id=f"chase {duty.id}",
+        kind="chase",
+        side=side,
+        what=said("need-chase-return", **duty.what.values) if duty.kind == "return" else said("need-chase", what=duty.what),
+        clause=duty.clause,
+        why=(said("need-chase-due", who=duty.who, due=duty.due),),
+        due=duty.due,
+        soon_from=duty.due + DAY,
+        since=duty.due + DAY,
+        worked_out=duty.worked_out,
+        act="chase",
+        about=about(duty),
+    )

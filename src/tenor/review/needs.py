@@ -1,0 +1,19 @@
+"""What needs a side: every line of Home that a review gives it, with all its days, so that it may be kept (needs.md section 4)."""
+
+from __future__ import annotations
+
+from tenor.review.model import Review
+from tenor.review.need_decisions import decisions
+from tenor.review.need_duties import duties
+from tenor.review.need_figures import figures
+from tenor.review.need_model import Need, Side
+from tenor.review.silence import SILENT_AFTER, silence
+
+
+def needs(review: Review, *, side: Side, silent_after: int = SILENT_AFTER) -> tuple[Need, ...]:
+    """All lines of one side, on Home already or later: `ordered(needs, on)` picks and sorts those of a day.
+
+    A duty of the other side is none of this side's, until it is overdue: then it is to be chased. Decisions, and a contract gone
+    silent, are for the buyer. `silent_after`: days without meeting or return."""
+    quiet = silence(review, silent_after) if side == "buyer" else None
+    return (*duties(review, side), *decisions(review, side), *figures(review, side), *((quiet,) if quiet else ()))
