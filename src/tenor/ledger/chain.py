@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 from uuid import UUID
 
 from tenor.base.deadline import london_day
@@ -22,6 +22,20 @@ from tenor.ledger.model import Body, Entry, SeenBy
 
 Part: TypeAlias = Literal["body", "words"]
 Draw: TypeAlias = Callable[[], str]  # gives 32 random hexadecimal digits; a pure stage draws nothing itself
+
+
+class Tip(Protocol):
+    """What the next entry must know of the chain it follows: a whole `Chain`, or only its end as a database has it."""
+
+    @property
+    def length(self) -> int: ...
+    @property
+    def head(self) -> str: ...
+    @property
+    def last_at(self) -> datetime | None: ...
+
+    def find(self, id: str) -> Entry | None:
+        """The entry of this id, if there is one."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,6 +52,15 @@ class Chain:
         """The hash the next entry will name."""
         return self.entries[-1].hash if self.entries else self.terms_hash
 
+    @property
+    def length(self) -> int:
+        """How many entries there are."""
+        return len(self.entries)
+
+    def find(self, id: str) -> Entry | None:
+        """The entry of this id, if there is one."""
+        return self.ids.get(id)
+
     def add(self, entry: Entry) -> None:
         """Take in the next entry; ValueError if it does not follow."""
         if entry.prev != self.head or entry.seq != len(self.entries) + 1:
@@ -49,7 +72,7 @@ class Chain:
 
 
 def append(
-    chain: Chain,
+    chain: Tip,
     event: Event,
     *,
     by: str,
@@ -75,7 +98,7 @@ def append(
     if wrong:
         return tuple(wrong)
     frame = {
-        "seq": len(chain.entries) + 1,
+        "seq": chain.length + 1,
         "id": name,
         "type": type(event).__name__,
         "v": VERSIONS[type(event).__name__],
@@ -92,7 +115,7 @@ def append(
     if isinstance(made, tuple):
         return made
     made = replace(made, body=body, words=words)
-    known = chain.ids.get(name)
+    known = chain.find(name)
     if known is not None:
         return known if same_act(known, made) else (problem("entry-id-taken", id=name, seq=known.seq),)
     return tuple(date_problems(made, chain.last_at)) or made

@@ -19,7 +19,7 @@ from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_typ
 from tenor.base.problem import Place, Problem, problem
 from tenor.base.wording import Said, Value, said
 from tenor.ledger.canonical import GREATEST, Json
-from tenor.ledger.events import TYPES, VERSIONS, Event
+from tenor.ledger.events import EVERY, TYPES, VERSIONS, Event
 
 LONGEST = 200  # a frame holds ids, dates, counts and choices; what is longer is text, and text is a body
 LONGEST_CHANGE = 10_000
@@ -57,7 +57,7 @@ def encode(event: Event) -> Plain:
 
 def decode(type_: str, v: int, plain: Mapping[str, Json], where: Place | None = None) -> Event | Problems:
     """The event of these fields, or everything that is wrong with them."""
-    if type_ not in TYPES:
+    if type_ not in EVERY:
         return (problem("event-unknown", where, type=type_, nearest=nearest(type_, TYPES)),)
     if v > VERSIONS[type_]:
         return (problem("event-newer", where, type=type_, v=v, known=VERSIONS[type_]),)
@@ -78,7 +78,7 @@ def decode(type_: str, v: int, plain: Mapping[str, Json], where: Place | None = 
     for name, field in fields.items():
         if field.required and name not in given:
             wrong.append(problem("event-field-missing", where, type=type_, field=name))
-    return tuple(wrong) or TYPES[type_](**values)
+    return tuple(wrong) or EVERY[type_](**values)
 
 
 def upgraded(type_: str, v: int, plain: Plain) -> Plain:
@@ -117,7 +117,7 @@ def day_of(text: object) -> date | None:
 
 @cache
 def _fields_of(type_: str) -> Mapping[str, _Field]:
-    cls = TYPES[type_]
+    cls = EVERY[type_]
     hints = get_type_hints(cls)
     found = {}
     for field in dataclasses.fields(cls):

@@ -49,6 +49,18 @@ def allow(
     return tuple(first or [*_ended(asked), *_state(asked), *_further(asked), *_reason(asked, worded)])
 
 
+def allow_by_side(
+    event: Event, *, side: Literal["buyer", "supplier", "system"], on: date, today: date, seen_by: SeenBy = "both"
+) -> tuple[Problem, ...] | None:
+    """The same answer as `allow` for an act that asks nothing of how things stand, without a review; None for every other act."""
+    permit = ACTS[type(event)]
+    refers = any(name in REFERS and getattr(event, name) for name in type(event).__dataclass_fields__)
+    asks = permit.makes or permit.of or permit.asks or permit.begins or isinstance(event, REASONED)
+    if asks or refers or seen_by != "both" or on > today or side not in permit.by:
+        return None
+    return ()
+
+
 def _reason(asked: Question, worded: bool) -> Iterator[Problem]:
     if isinstance(asked.event, REASONED) and not worded and not getattr(asked.event, "reason", ""):
         yield problem("reason-missing", act=said(f"act-{asked.kind}"))

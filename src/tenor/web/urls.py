@@ -1,13 +1,12 @@
-"""The addresses of the pages."""
+"""The addresses of the pages: each subject lists its own."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
 
+from tenor.web.views import home
 
-def home(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("Tenor", content_type="text/plain")
-
-
-urlpatterns = [path("", home, name="home")]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("", include("tenor.web.urls_contract")),
+]

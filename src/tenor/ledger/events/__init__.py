@@ -9,18 +9,25 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any, TypeAlias
 
-from tenor.ledger.events import agreements, decisions, keeping, meetings, notices, plans, returns, working_together
+from tenor.ledger.events import agreements, decisions, installation, keeping, meetings, notices, plans, returns, working_together
 
 Event: TypeAlias = Any  # one of the classes in TYPES: a union of all would say no more than this list
 
 MODULES: tuple[ModuleType, ...] = (returns, agreements, meetings, plans, notices, decisions, working_together, keeping)
-TYPES: dict[str, type] = {
-    name: value
-    for module in MODULES
-    for name, value in vars(module).items()
-    if isinstance(value, type) and value.__module__ == module.__name__
-}
-VERSIONS: dict[str, int] = dict.fromkeys(TYPES, 1)
+
+
+def _of(*modules: ModuleType) -> dict[str, type]:
+    return {
+        name: value
+        for module in modules
+        for name, value in vars(module).items()
+        if isinstance(value, type) and value.__module__ == module.__name__
+    }
+
+
+TYPES: dict[str, type] = _of(*MODULES)  # what a contract's ledger holds
+EVERY: dict[str, type] = {**TYPES, **_of(installation)}  # and the installation's own chain
+VERSIONS: dict[str, int] = dict.fromkeys(EVERY, 1)
 
 
 def kebab(name: str) -> str:

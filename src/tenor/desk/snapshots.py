@@ -1,0 +1,122 @@
+"""Snapshots: read where they still hold, made anew where the ledger went on, their day came, or Tenor itself is another.
+
+The page "standing" is also what lists are filtered by, so it is made anew soon after every write, by a thread beside the requests.
+"""
+
+from __future__ import annotations
+
+import json
+import queue
+import threading
+from datetime import date
+from typing import Any, Literal
+from uuid import UUID
+
+from django.conf import settings
+from django.db import close_old_connections
+
+from tenor import __version__
+from tenor.desk import clock
+from tenor.desk.models import Contract, Snapshot
+from tenor.desk.pages.registry import PAGES, maker
+from tenor.desk.pages.view import Data, View
+from tenor.desk.reviews import review_of
+
+Side = Literal["buyer", "supplier"]
+SIDES: tuple[Side, Side] = ("buyer", "supplier")
+STANDING = "standing"
+
+
+def page_data(contract: Contract, side: Side, page: str, *, today: date | None = None) -> Data:
+    """The data of one page, as it is today. One query where the snapshot holds."""
+    day = today or clock.today()
+    kept = Snapshot.objects.filter(contract=contract, side=side, page=page).first()
+    if kept is not None and holds(kept, contract, day):
+        data: Data = json.loads(kept.data)
+        return data
+    return make(contract, side, page, day)
+
+
+def holds(kept: Snapshot, contract: Contract, day: date) -> bool:
+    """Whether a snapshot still says what a new one would."""
+    return (
+        kept.head == contract.head and kept.on <= day and (kept.changes_on is None or day < kept.changes_on) and kept.made_by == __version__
+    )
+
+
+def make(contract: Contract, side: Side, page: str, day: date) -> Data:
+    """Make the data of a page and keep it."""
+    view = View(contract=contract, side=side, on=day)
+    data = maker(page)(view)
+    fields: dict[str, Any] = {
+        "on": day,
+        "head": contract.head,
+        "made_by": __version__,
+        "changes_on": review_of(contract, side, on=day).changes_on,
+        "data": json.dumps(data, ensure_ascii=False, separators=(",", ":")),
+    }
+    if page == STANDING:
+        from tenor.desk.pages.standing import columns
+
+        fields |= columns(data)
+    Snapshot.objects.update_or_create(contract=contract, side=side, page=page, defaults=fields)
+    return data
+
+
+def renew(contract: Contract, day: date | None = None) -> None:
+    """Make the standing of both sides anew."""
+    for side in SIDES:
+        make(contract, side, STANDING, day or clock.today())
+
+
+def behind(day: date) -> list[Contract]:
+    """Signed contracts whose standing is missing, or behind its ledger, or whose day has come."""
+    from django.db.models import Exists, F, OuterRef, Q
+
+    fresh = Snapshot.objects.filter(
+        Q(changes_on__isnull=True) | Q(changes_on__gt=day),
+        contract=OuterRef("pk"),
+        page=STANDING,
+        head=F("contract__head"),
+        made_by=__version__,
+        on__lte=day,
+    )
+    signed = Contract.objects.filter(state="signed")
+    return list(signed.filter(~Exists(fresh.filter(side="buyer")) | ~Exists(fresh.filter(side="supplier"))).order_by("pk"))
+
+
+_waiting: queue.SimpleQueue[UUID] = queue.SimpleQueue()
+_started = threading.Lock()
+_thread: threading.Thread | None = None
+
+
+def renew_soon(id: UUID) -> None:
+    """Have the standing of a contract made anew: at once where the settings say so, else by the thread beside the requests."""
+    if getattr(settings, "RENEW_AT_ONCE", False):
+        renew(Contract.objects.get(pk=id))
+        return
+    global _thread
+    with _started:
+        if _thread is None or not _thread.is_alive():
+            _thread = threading.Thread(target=_work, name="renewing standings", daemon=True)
+            _thread.start()
+    _waiting.put(id)
+
+
+def _work() -> None:
+    """Make standings anew as they come; of one contract named several times, once. What fails here is made by the next tick or look."""
+    while True:
+        ids = {_waiting.get()}
+        while not _waiting.empty():
+            ids.add(_waiting.get())
+        for id in ids:
+            try:
+                close_old_connections()
+                renew(Contract.objects.get(pk=id))
+            except Exception:
+                import logging
+
+                logging.getLogger("tenor").exception("the standing of contract %s could not be made anew", id)
+
+
+__all__ = ["PAGES", "STANDING", "behind", "holds", "make", "page_data", "renew", "renew_soon"]

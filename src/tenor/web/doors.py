@@ -1,0 +1,68 @@
+"""The doors to pages: who is let in, and what every page is given. What is not yours is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+
+from tenor.desk import clock
+from tenor.desk.visible import NotFoundError, Place, get_place
+from tenor.web.menus import contract_menu, main_menu
+
+Page = Callable[..., HttpResponse]
+
+
+def signed_in(page: Page) -> Page:
+    """A page for people who are signed in; nothing of it stays in a shared cache."""
+
+    @wraps(page)
+    def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = page(request, *args, **kwargs)
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return login_required(door)
+
+
+def on_contract(*acts: str) -> Callable[[Page], Page]:
+    """A page of one contract (`page(request, place, …)`), for people who may do one of these acts there. A stranger is told that there is no such page; somebody
+    of the contract whose role is not enough is told so."""
+
+    def wrap(page: Page) -> Page:
+        @signed_in
+        @wraps(page)
+        def door(request: HttpRequest, id: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+            assert request.user.is_authenticated
+            try:
+                place = get_place(request.user, id)
+            except NotFoundError:
+                raise Http404 from None
+            if not any(place.actor.may(act) for act in acts):
+                raise PermissionDenied
+            return page(request, place, *args, **kwargs)
+
+        return door
+
+    return wrap
+
+
+def show(request: HttpRequest, template: str, place: Place | None = None, status: int = 200, **context: Any) -> HttpResponse:
+    """A page with the menus of whoever looks. `place`: the contract it is of."""
+    given: dict[str, Any] = {"today": clock.today(), "menu": main_menu(request), **context}
+    if place is not None:
+        given |= {
+            "place": place,
+            "contract": place.contract,
+            "actor": place.actor,
+            "organisation": place.contract.organisation,
+            "contract_menu": contract_menu(request, place),
+        }
+    return render(request, template, given, status=status)
