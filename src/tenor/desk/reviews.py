@@ -36,3 +36,9 @@ def review_of(contract: Contract, side: Side, *, on: date | None = None, as_know
         while len(_kept) > MOST:
             _kept.popitem(last=False)
     return made
+
+
+def forget() -> None:
+    """Drop what this process keeps."""
+    with _lock:
+        _kept.clear()

@@ -91,9 +91,8 @@ _thread: threading.Thread | None = None
 
 
 def renew_soon(id: UUID) -> None:
-    """Have the standing of a contract made anew: at once where the settings say so, else by the thread beside the requests."""
-    if getattr(settings, "RENEW_AT_ONCE", False):
-        renew(Contract.objects.get(pk=id))
+    """Have the standing of a contract made anew by the thread beside the requests; where the settings have none, by the next look."""
+    if settings.RENEW_SOON == "never":
         return
     global _thread
     with _started:

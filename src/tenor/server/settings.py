@@ -14,6 +14,7 @@ DEMO = env.yes("TENOR_DEMO")
 HTTPS = env.yes("TENOR_HTTPS")
 DAYS_BACK = env.number("TENOR_DAYS_BACK")  # the demo's own today: how many days before the real one
 TENOR_HOME = env.home()
+RENEW_SOON = "thread"  # standings are made anew beside the requests; "never": by whoever looks, or the next tick
 
 SECRET_KEY = env.secret_key()
 DEBUG = False

@@ -1,0 +1,15 @@
+"""The cast, and a fixed today, for tests of the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from tests.cast import Cast, make_cast
+from tests.sites import fixed_today
+
+
+@pytest.fixture
+def cast(db: None) -> Iterator[Cast]:
+    with fixed_today():
+        yield make_cast()
