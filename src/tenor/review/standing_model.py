@@ -105,15 +105,17 @@ Place: TypeAlias = Literal["past", "here", "decide", "not met"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rung:
-    """One rung between monitoring and termination. `said`: what happened, or what is so; `met_by`: what would meet it."""
+    """One rung between monitoring and termination. `said`: what happened, or what is so; `met_by`: what would meet it.
+    `step`: the step of the terms; "" of monitoring itself."""
 
-    name: str
-    kind: Literal["monitoring", "plan", "notice", "watch", "decision"]
+    title: Said
+    kind: Literal["monitoring", "watch", "plan", "notice", "decision", "meeting", "duty", "waiver"]
     place: Place
     clause: Clause
     since: date | None = None
     said: tuple[Said, ...] = ()
     met_by: tuple[Said, ...] = ()
+    step: str = ""
     steps: tuple[str, ...] = ()  # ids of the steps that led or lead to it
     about: str = ""  # id of the plan or notice
 

@@ -1,0 +1,160 @@
+"""What would meet a step that is not met: its rules in words, with what is there already taken off.
+
+A run of two of three bad months says which month would make the third. Only what is certain is taken off: settled periods, notices
+that count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from tenor.base.clause import show_clauses
+from tenor.base.period import Period
+from tenor.base.phrases.window import AnyIn, AnyStretch, AroundEvent, Consecutive, InLast, TheContract, Times, Window
+from tenor.base.wording import Said, said
+from tenor.review.model import OverallRating, Rating, Review
+from tenor.review.notices import event_of
+from tenor.review.shown import kpi_name
+from tenor.review.trend import in_order
+from tenor.terms.model import DutyIs, EventIs, JudgedIs, KpiIs, Rule
+
+
+def met_by(review: Review, step: str) -> tuple[Said, ...]:
+    """One sentence for each way of each rule that leads to a step, with its clause."""
+    rules = [rule for rule in review.terms.rules if step in rule.steps]
+    return tuple(
+        said("met-by", tests=tuple(_test(review, rule, each) for each in branch), under=show_clauses(rule.clause))
+        for rule in rules
+        for branch in rule.branches
+    )
+
+
+def _test(review: Review, rule: Rule, condition: KpiIs | EventIs | DutyIs | JudgedIs) -> Said:
+    if isinstance(condition, KpiIs):
+        return _rated(review, condition)
+    if isinstance(condition, EventIs):
+        return _happened(review, condition)
+    if isinstance(condition, DutyIs):
+        return said("met-by-duty", duties=condition.duties, states=said("met-by-any", several=_or(condition.states)))
+    return said("met-by-judged", text=condition.text, who=condition.by)
+
+
+# --- ratings -----------------------------------------------------------------------------------------------------
+
+
+def _rated(review: Review, condition: KpiIs) -> Said:
+    """A run that has begun names what would end it; a watch names its periods."""
+    window = condition.window
+    level = _levels(review, condition)
+    if isinstance(window, Consecutive) and not condition.none and (begun := _run(review, condition, window.n)):
+        who, periods = begun
+        return said("met-by-run", who=who, level=level, periods=tuple(p.said for p in periods), n=window.n)
+    if isinstance(window, AnyIn) and isinstance(window.stretch, AroundEvent) and (watched := _watched(review, window.stretch.event)):
+        return said("met-by-watch", who=_who(review, condition), level=level, k=window.k, periods=tuple(p.said for p in watched))
+    code = "met-by-none-rated" if condition.none else "met-by-rated"
+    return said(code, who=_who(review, condition), level=level, when=_when(window))
+
+
+def _who(review: Review, condition: KpiIs) -> Said | str:
+    if condition.overall:
+        return said("met-by-overall")
+    if not condition.of:
+        return said("met-by-any-kpi" if condition.same == "nothing" or condition.window is None else "met-by-one-kpi")
+    return _or([kpi_name(review, kpi) for kpi in condition.of])
+
+
+def _levels(review: Review, condition: KpiIs) -> Said:
+    """ "red", "amber or worse", "amber or green"."""
+    ladder = [level for level in review.terms.levels if level in condition.levels]
+    rest = [*ladder, *sorted(condition.levels - set(ladder))]
+    n = len(review.terms.levels)
+    if len(rest) > 1 and tuple(ladder) == review.terms.levels[n - len(ladder) :]:
+        return said("met-by-or-worse", level=ladder[0])
+    if len(rest) > 1 and tuple(ladder) == review.terms.levels[: len(ladder)]:
+        return said("met-by-or-better", level=ladder[-1])
+    return said("met-by-any", several=_or(rest))
+
+
+def _when(window: Window | None) -> Said:
+    match window:
+        case Consecutive(n=n, period=period):
+            return said("met-by-in-a-row", n=n, period=period)
+        case AnyIn(k=k, stretch=AroundEvent(n=n, period=period, way=way, event=event)):
+            return said("met-by-around", k=k, n=n, period=period, way=way, event=event)
+        case AnyIn(k=k, stretch=AnyStretch(n=n, period=period)) | InLast(k=k, n=n, period=period):
+            return said("met-by-k-of-n", k=k, n=n, period=period)
+        case Times(k=k, stretch=AnyStretch(n=n, period=period)):
+            return said("met-by-times-in", k=k, n=n, period=period)
+        case None:
+            return said("met-by-once")
+        case _:
+            return said("met-by-times", k=window.k)
+
+
+def _run(review: Review, condition: KpiIs, n: int) -> tuple[Said | str, Sequence[Period]] | None:
+    """The longest run that stands at the end of what is settled, and the periods that would complete it. None where none has begun."""
+    best: tuple[int, Said | str, Sequence[Period]] | None = None
+    for who, ratings in _series(review, condition):
+        settled = [hits for hits, _, final in ratings if final]
+        run = next((i for i, hit in enumerate(reversed(settled)) if not hit), len(settled))
+        coming = [period for _, period, final in ratings if not final][: n - run]
+        if 0 < run < n and len(coming) == n - run and (best is None or run > best[0]):
+            best = (run, who, coming)
+    return None if best is None else best[1:]
+
+
+def _series(review: Review, condition: KpiIs) -> Iterator[tuple[Said | str, list[tuple[bool, Period, bool]]]]:
+    """Each thing that may run: the overall rating, a KPI by itself, or all of them together. (hits, period, settled) in order of time."""
+    if condition.overall:
+        yield (
+            said("met-by-overall"),
+            [_seen(review, condition, [r]) for r in in_order(review.ratings.overall.values(), review.terms.contract.ends)],
+        )
+        return
+    scope = [kpi for kpi in review.ratings.by_kpi if not condition.of or kpi in condition.of]
+    rows = {kpi: in_order(review.ratings.by_kpi[kpi].values(), review.terms.contract.ends) for kpi in scope}
+    if condition.same == "kpi":
+        for kpi, ratings in rows.items():
+            yield kpi_name(review, kpi), [_seen(review, condition, [r]) for r in ratings]
+        return
+    labels = dict.fromkeys(r.period.label for ratings in rows.values() for r in ratings)
+    together = [[r for ratings in rows.values() for r in ratings if r.period.label == label] for label in labels]
+    yield _who(review, condition), [_seen(review, condition, several) for several in together]
+
+
+def _seen(review: Review, condition: KpiIs, several: Sequence[Rating | OverallRating]) -> tuple[bool, Period, bool]:
+    versions = [rating.at(review.on) for rating in several]
+    settled = all(v.state not in ("provisional", "not due", "disputed") for v in versions)
+    return any(v.rating in condition.levels for v in versions), several[0].period, settled
+
+
+def _watched(review: Review, event: str) -> list[Period]:
+    """The periods of a running watch that are not settled yet."""
+    labels = {label for notice in review.notices if notice.counts and notice.step.lower() == event_of(event)[1] for label in notice.watch}
+    return [rating.period for label, rating in any_series(review).items() if label in labels and rating.final_on > review.on]
+
+
+def any_series(review: Review) -> Mapping[str, Rating | OverallRating]:
+    """Ratings by the label of their period: the overall ones, else those of the first KPI."""
+    if review.ratings.overall:
+        return review.ratings.overall
+    return next(iter(review.ratings.by_kpi.values()), {})
+
+
+# --- events ------------------------------------------------------------------------------------------------------
+
+
+def _happened(review: Review, condition: EventIs) -> Said:
+    """So many in the life of the contract: those that count already are taken off."""
+    name, window = event_of(condition.name)[1], condition.window
+    if condition.chosen:
+        return said("met-by-chosen", name=condition.name, choice=condition.chosen)
+    if not isinstance(window, Times):
+        return said("met-by-event", name=condition.name)
+    had = sum(1 for notice in review.notices if notice.counts and notice.step.lower() == name)
+    if isinstance(window.stretch, TheContract) and 0 < had < window.k:
+        return said("met-by-more", name=name, n=window.k - had, had=had)
+    return said("met-by-event-times", name=name, when=_when(window))
+
+
+def _or(several: Sequence[str]) -> str:
+    return " or ".join(several)
