@@ -1,0 +1,1 @@
+"""What the parts of a page need worked out: marks, days, sentences, addresses of lists."""
