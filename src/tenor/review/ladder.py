@@ -60,21 +60,16 @@ def _rungs(review: Review, named: StepTerms) -> Iterator[Rung]:
     several: list[Plan | Notice] = [*review.plans, *review.notices]
     acts = [one for one in several if one.step.lower() == named.name.lower()]
     waiting = [step for step in steps if step.waiting]
-    to_do = any(duty.state not in DONE and duty.kind == "decision" and duty.what.values.get("step") == named.name for duty in review.duties)
-    place: Place = "not met"
-    if waiting:
-        place = "decide"
-    elif any(_in_force(one) for one in acts) or to_do:
-        place = "here"
-    elif acts or any(step.state == "taken" for step in steps):
-        place = "past"
+    undone = _undone(review, named)
+    place = _place(steps, acts, undone=undone)
+    told = [*_told(steps, waiting, () if undone else acts), *((said("ladder-to-do"),) if undone and not waiting else ())]
     yield Rung(
         title=said("ladder-step", step=named.name),
         kind=named.kind,
         place=place,
         clause=named.clause,
-        since=min((step.met_on for step in waiting), default=None) or _since(acts),
-        said=(*_told(steps, waiting, () if to_do else acts), *((said("ladder-to-do"),) if to_do and not waiting else ())),
+        since=min((step.met_on for step in waiting), default=None) or _since(steps, () if undone else acts),
+        said=tuple(told),
         met_by=met_by(review, named.name) if place == "not met" else (),
         step=named.name,
         steps=tuple(step.id for step in waiting or steps),
@@ -83,15 +78,32 @@ def _rungs(review: Review, named: StepTerms) -> Iterator[Rung]:
     yield from _watch(review, named, [one for one in acts if isinstance(one, Notice)])
 
 
+def _place(steps: Sequence[Step], acts: Sequence[Plan | Notice], *, undone: bool) -> Place:
+    """What waits for a decision comes first; then what was decided and is still to be done, or stands."""
+    if any(step.waiting for step in steps):
+        return "decide"
+    if undone or any(_in_force(one) for one in acts):
+        return "here"
+    return "past" if acts or any(step.state == "taken" for step in steps) else "not met"
+
+
+def _undone(review: Review, named: StepTerms) -> bool:
+    """It was decided, and the act itself is not recorded yet."""
+    return any(
+        duty.state not in DONE and duty.what.code.startswith("duty-decided") and duty.what.values["step"] == named.name
+        for duty in review.duties
+    )
+
+
 def _in_force(one: Plan | Notice) -> bool:
     return one.open if isinstance(one, Plan) else one.state not in ("closed", "withdrawn")
 
 
-def _since(acts: Sequence[Plan | Notice]) -> date | None:
-    """The day the last of them began to count: asked for, received, or at least issued."""
+def _since(steps: Sequence[Step], acts: Sequence[Plan | Notice]) -> date | None:
+    """The day the last of them began to count: asked for, received, or at least issued; else the day it was decided."""
     for one in acts[-1:]:
         return one.requested_on if isinstance(one, Plan) else one.received_on or one.issued_on
-    return None
+    return max((step.decided.on for step in steps if step.decided), default=None)
 
 
 def _told(steps: Sequence[Step], waiting: Sequence[Step], acts: Sequence[Plan | Notice]) -> Iterator[Said]:

@@ -159,7 +159,7 @@ def _to_acknowledge(review: Review, duty: Duty, side: Side) -> Need:
         id=f"acknowledge {duty.id}",
         kind="receipt",
         side=side,
-        what=said(duty.what.code.replace("duty-receipt", "need-acknowledge"), **duty.what.values),
+        what=said("need-acknowledge-notice" if duty.kind == "notice" else "need-acknowledge-minutes", **duty.what.values),
         clause=duty.clause,
         why=(said("need-receipt-counts"),),
         soon_from=since,
