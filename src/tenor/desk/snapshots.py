@@ -1,6 +1,7 @@
 """Snapshots: read where they still hold, made anew where the ledger went on, their day came, or Tenor itself is another.
 
-The page "standing" is also what lists are filtered by, so it is made anew soon after every write, by a thread beside the requests.
+The pages "standing" and "needs" are what lists and Home read, so they are made anew soon after every write, by a thread beside
+the requests.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from django.db import close_old_connections
 from tenor import __version__
 from tenor.desk import clock
 from tenor.desk.models import Contract, Snapshot
-from tenor.desk.pages.registry import PAGES, maker
+from tenor.desk.pages.registry import columns_of, maker
 from tenor.desk.pages.view import Data, View
 from tenor.desk.reviews import review_of
 
 Side = Literal["buyer", "supplier"]
 SIDES: tuple[Side, Side] = ("buyer", "supplier")
-STANDING = "standing"
+STANDING, NEEDS = "standing", "needs"
+LISTED = (STANDING, NEEDS)
 
 
 def page_data(contract: Contract, side: Side, page: str, *, today: date | None = None) -> Data:
@@ -55,18 +57,16 @@ def make(contract: Contract, side: Side, page: str, day: date) -> Data:
         "changes_on": review_of(contract, side, on=day).changes_on,
         "data": json.dumps(data, ensure_ascii=False, separators=(",", ":")),
     }
-    if page == STANDING:
-        from tenor.desk.pages.standing import columns
-
-        fields |= columns(data)
+    fields |= columns_of(page, data)
     Snapshot.objects.update_or_create(contract=contract, side=side, page=page, defaults=fields)
     return data
 
 
 def renew(contract: Contract, day: date | None = None) -> None:
-    """Make the standing of both sides anew."""
+    """Make anew, for both sides, what Home and the list of contracts read."""
     for side in SIDES:
-        make(contract, side, STANDING, day or clock.today())
+        for page in LISTED:
+            make(contract, side, page, day or clock.today())
 
 
 def behind(day: date) -> list[Contract]:
@@ -116,6 +116,3 @@ def _work() -> None:
                 import logging
 
                 logging.getLogger("tenor").exception("the standing of contract %s could not be made anew", id)
-
-
-__all__ = ["PAGES", "STANDING", "behind", "holds", "make", "page_data", "renew", "renew_soon"]

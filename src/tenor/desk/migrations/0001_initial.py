@@ -191,7 +191,6 @@ class Migration(migrations.Migration):
                 ("head", models.CharField(max_length=64)),
                 ("made_by", models.CharField(max_length=40)),
                 ("changes_on", models.DateField(null=True)),
-                ("data", models.TextField()),
                 ("overall", models.CharField(max_length=40, null=True)),
                 ("level_rank", models.SmallIntegerField(null=True)),
                 ("trend", models.CharField(max_length=10, null=True)),
@@ -202,8 +201,10 @@ class Migration(migrations.Migration):
                 ("plan", models.BooleanField(null=True)),
                 ("no_manager", models.BooleanField(null=True)),
                 ("questioned", models.BooleanField(null=True)),
+                ("soon_from", models.DateField(null=True)),
                 ("first_due", models.DateField(null=True)),
                 ("next_on", models.DateField(null=True)),
+                ("data", models.TextField()),
                 ("contract", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="snapshots", to="desk.contract")),
             ],
         ),
@@ -313,7 +314,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="snapshot",
-            index=models.Index(fields=["page", "side", "first_due"], name="snapshot_by_due"),
+            index=models.Index(fields=["page", "side", "soon_from"], name="snapshot_by_soon"),
         ),
         migrations.AddIndex(
             model_name="snapshot",

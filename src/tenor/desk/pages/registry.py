@@ -12,6 +12,7 @@ from tenor.desk.pages.view import Data, View
 
 PAGES: dict[str, str] = {
     "standing": "tenor.desk.pages.standing",
+    "needs": "tenor.desk.pages.needs",
 }
 
 
@@ -19,3 +20,9 @@ def maker(page: str) -> Callable[[View], Data]:
     """The function `make` of a page's module. KeyError for a page that is not listed."""
     made: Callable[[View], Data] = import_module(PAGES[page]).make
     return made
+
+
+def columns_of(page: str, data: Data) -> Data:
+    """What lists are filtered by, out of a page's data: `columns` of its module, for the pages that have one."""
+    columns: Callable[[Data], Data] | None = getattr(import_module(PAGES[page]), "columns", None)
+    return columns(data) if columns else {}
