@@ -136,21 +136,21 @@ def test_no_step_no_letter(folder: Path) -> None:
     assert "There is no step" in said("write", folder, PLAN, "--on", "2023-01-05", code=2)
 
 
-# --- demo -------------------------------------------------------------------------------------------------------------
+# --- tour -------------------------------------------------------------------------------------------------------------
 
 
 def test_the_tour_stops_on_the_three_telling_days() -> None:
-    text = said("demo")
+    text = said("tour")
     for day in ("2023-05-09", "2023-06-14", "2023-09-07"):
         assert f"$ ./tenor review contracts/reg-44-visits --on {day}" in text
     assert "$ ./tenor why contracts/reg-44-visits plan/2023-05-09" in text
 
 
 def test_a_tour_of_ones_own_contract(folder: Path) -> None:
-    assert "A tour of Grounds maintenance" in said("demo", folder)
+    assert "A tour of Grounds maintenance" in said("tour", folder)
 
 
 def test_a_tour_needs_a_story(tmp_path: Path) -> None:
     from tests.cli.given import contract
 
-    assert "there is nothing to tour" in said("demo", contract(tmp_path, story=False), code=3)
+    assert "there is nothing to tour" in said("tour", contract(tmp_path, story=False), code=3)

@@ -15,7 +15,7 @@ from tenor.cli.main import main
 
 COMMANDS = (
     *("check", "review", "due", "why", "write", "template", "receive", "record"),
-    *("what-if", "verify", "erase", "export", "schema", "demo"),
+    *("what-if", "verify", "erase", "export", "schema", "tour"),
 )
 
 

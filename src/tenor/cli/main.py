@@ -8,16 +8,17 @@ from collections.abc import Callable, Sequence
 import typer
 
 from tenor.cli.check import check
-from tenor.cli.demo import demo
 from tenor.cli.due import due
 from tenor.cli.ends import EXIT_CODES
 from tenor.cli.erase import erase
 from tenor.cli.export import export
+from tenor.cli.generate import generate
 from tenor.cli.receive import receive
 from tenor.cli.record import record
 from tenor.cli.review import review
 from tenor.cli.schema import schema
 from tenor.cli.template import template
+from tenor.cli.tour import tour
 from tenor.cli.verify import verify
 from tenor.cli.what_if import SETTINGS, what_if
 from tenor.cli.why import why
@@ -48,7 +49,8 @@ commands: tuple[tuple[Callable[..., None], str], ...] = (
     (erase, "Delete the words that lie beside an entry."),
     (export, "Write the copy that one side may have."),
     (schema, "Print the JSON Schema of terms.yaml, for editors."),
-    (demo, "A tour of an example contract."),
+    (generate, "Make invented contracts with years of history, to try with."),
+    (tour, "A tour of an example contract, in the terminal."),
 )
 for command, line in commands:
     app.command(epilog=EXIT_CODES, short_help=line, context_settings=SETTINGS if command is what_if else None)(command)

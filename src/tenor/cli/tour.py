@@ -1,4 +1,4 @@
-"""`tenor demo`: a guided tour of an example contract, on the three days of its story on which most turned."""
+"""`tenor tour`: a guided tour of an example contract, on the three days of its story on which most turned."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ Where = Annotated[Path | None, typer.Argument(metavar="DIR", help="A contract to
 WHY_LINES = 16  # of the explanation: enough to see where it leads
 
 
-def demo(path: Where = None) -> None:
+def tour(path: Where = None) -> None:
     """Show what Tenor says of an example contract: its holes, its year, what follows and why, and the letter. Nothing is written."""
     opened = open_contract(path or _example())
     if not opened.entries:
-        stop(CANNOT, said("cli-demo-no-story", folder=str(opened.path)))
+        stop(CANNOT, said("cli-tour-no-story", folder=str(opened.path)))
     last = make_review(opened, max(entry.on for entry in opened.entries if not entry.hidden))
     days = telling_days(last)
     name = _shown(opened.path)
     paper = Paper()
-    paper.line(say(said("cli-demo-begins", title=opened.terms.contract.title, entries=len(opened.entries))), hang=0)
+    paper.line(say(said("cli-tour-begins", title=opened.terms.contract.title, entries=len(opened.entries))), hang=0)
     _check(paper, opened, name)
     reviews = [make_review(opened, day) for day in days]
     for n, made in enumerate(reviews):
@@ -42,7 +42,7 @@ def demo(path: Where = None) -> None:
         _why(paper, made, plan, name)
         _letter(paper, made, plan, name)
     paper.heading("Go on")
-    paper.line(say(said("cli-demo-ends", folder=name)), indent=2, hang=0)
+    paper.line(say(said("cli-tour-ends", folder=name)), indent=2, hang=0)
 
 
 def telling_days(last: Review) -> list[date]:
@@ -63,7 +63,7 @@ def _example() -> Path:
     found = [folder for root in roots if root.is_dir() for folder in sorted(root.iterdir()) if (folder / TERMS).is_file()]
     told = [folder for folder in found if (folder / "ledger.jsonl").is_file()]
     if not told:
-        stop(CANNOT, said("cli-demo-no-example"))
+        stop(CANNOT, said("cli-tour-no-example"))
     return max(told, key=lambda folder: (folder / "ledger.jsonl").stat().st_size)
 
 
@@ -83,7 +83,7 @@ def _command(paper: Paper, words: str) -> None:
 def _check(paper: Paper, opened: Opened, name: str) -> None:
     """Three of the places where the contract itself does not say."""
     _command(paper, f"check {name}")
-    paper.line(say(said("cli-demo-check", readings=len(opened.terms.readings))), hang=0)
+    paper.line(say(said("cli-tour-check", readings=len(opened.terms.readings))), hang=0)
     for reading in opened.terms.readings[:3]:
         paper.item(reading.unclear, f" We read: {reading.chosen}.")
 
@@ -109,7 +109,7 @@ def _why(paper: Paper, made: Review, step: Step, name: str) -> None:
     _command(paper, f"why {name} {step.id} --on {made.on.isoformat()}")
     for n, (line, depth) in enumerate(lines_of(explained(made, step.id))):
         if n == WHY_LINES:
-            paper.line(say(said("cli-demo-more")), indent=2)
+            paper.line(say(said("cli-tour-more")), indent=2)
             break
         paper.line("- " if depth else "", line, indent=2 * depth)
 
