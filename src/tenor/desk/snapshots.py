@@ -48,7 +48,7 @@ def holds(kept: Snapshot, contract: Contract, day: date) -> bool:
 
 def make(contract: Contract, side: Side, page: str, day: date) -> Data:
     """Make the data of a page and keep it."""
-    view = View(contract=contract, side=side, on=day)
+    view = View(contract=contract, side=side, on=day, what=page.partition(":")[2])
     data = maker(page)(view)
     fields: dict[str, Any] = {
         "on": day,

@@ -1,6 +1,7 @@
 """The pages that are kept as snapshots: name -> the function that makes their data from a `View`.
 
-Each lives in a module of its own here and gives JSON: text, whole numbers, yes and no, lists, maps, days as ISO text.
+Each lives in a module of its own here and gives JSON: text, whole numbers, yes and no, lists, maps, days as ISO text. Of a page that a
+contract has several of, a name goes on after a colon: "why:reports/2023-05"; `make` finds that in `view.what`.
 """
 
 from __future__ import annotations
@@ -12,17 +13,21 @@ from tenor.desk.pages.view import Data, View
 
 PAGES: dict[str, str] = {
     "standing": "tenor.desk.pages.standing",
+    "summary": "tenor.desk.pages.summary",
+    "performance": "tenor.desk.pages.performance",
+    "charts": "tenor.desk.pages.charts",
+    "why": "tenor.desk.pages.why",
     "needs": "tenor.desk.pages.needs",
 }
 
 
 def maker(page: str) -> Callable[[View], Data]:
     """The function `make` of a page's module. KeyError for a page that is not listed."""
-    made: Callable[[View], Data] = import_module(PAGES[page]).make
+    made: Callable[[View], Data] = import_module(PAGES[page.partition(":")[0]]).make
     return made
 
 
 def columns_of(page: str, data: Data) -> Data:
     """What lists are filtered by, out of a page's data: `columns` of its module, for the pages that have one."""
-    columns: Callable[[Data], Data] | None = getattr(import_module(PAGES[page]), "columns", None)
+    columns: Callable[[Data], Data] | None = getattr(import_module(PAGES[page.partition(":")[0]]), "columns", None)
     return columns(data) if columns else {}

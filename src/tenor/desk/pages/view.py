@@ -20,15 +20,20 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """One contract as one side may see it on a day. The review is made when a page first asks for it."""
+    """One contract as one side may see it on a day. The review is made when a page first asks for it.
+
+    `what`: which one, of a page of which a contract has several ("why:reports/2023-05" is page "why", what "reports/2023-05").
+    """
 
     contract: Contract
     side: Literal["buyer", "supplier"]
     on: date
+    as_known_at: date | None = None
+    what: str = ""
 
     @cached_property
     def review(self) -> Review:
-        return review_of(self.contract, self.side, on=self.on)
+        return review_of(self.contract, self.side, on=self.on, as_known_at=self.as_known_at)
 
     @cached_property
     def terms(self) -> Terms:
