@@ -94,7 +94,7 @@ def _rows(review: Review, terms: Terms, kpi: Kpi, rating: Rating, version: Ratin
         return
     if kpi.over != 1:
         yield Line(said=said("why-pooled", n=kpi.over) if kpi.over else said("why-pooled-all"))
-    rows, fits = _rows_that_stood(review, terms, rating, version.figure if kpi.over == 1 else None)
+    rows, fits = rows_that_stood(review, terms, rating, version.figure if kpi.over == 1 else None)
     if not fits:
         code = "why-rows-differ" if rows else "why-rows-gone"
         yield Line(said=said(code, figure=figure_said(review, rating, version.figure or (0, 0))))
@@ -103,7 +103,7 @@ def _rows(review: Review, terms: Terms, kpi: Kpi, rating: Rating, version: Ratin
     yield from (_row(row, acts.get(row.entry), told) for row in rows)
 
 
-def _rows_that_stood(review: Review, terms: Terms, rating: Rating, figure: Pair | None) -> tuple[tuple[CountedRow, ...], bool]:
+def rows_that_stood(review: Review, terms: Terms, rating: Rating, figure: Pair | None) -> tuple[tuple[CountedRow, ...], bool]:
     """The rows of the day on which they last came to the figure that stands: today, or the day it became final."""
     days = dict.fromkeys([review.on, min(review.on, max(rating.final_on, rating.reported_on or date.min))])
     for day in days:

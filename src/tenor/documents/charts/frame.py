@@ -72,6 +72,8 @@ def _marked(series: Series, scale: Scale, at: int) -> list[Fraction]:
 
 def _new_numbers(series: Series, scale: Scale, at: int) -> Iterator[Datum]:
     kpi = series.standings[at].kpi
+    if is_whole(series.kpi.measure) and scale.high - scale.low <= FEW + 1:
+        return  # every number stands at the side
     before = set(numbers_of(series.standings[at - 1].kpi or series.kpi)) if at else set()
     for value in numbers_of(kpi) if kpi is not None else ():
         if value not in before and scale.low <= value <= scale.high:
@@ -101,7 +103,7 @@ def under_words(columns: Columns, on: date, height: int, language: str) -> Itera
 
 def lanes(series: Series, happened: Sequence[Happening], language: str) -> tuple[list[Layer], int]:
     """Dashed verticals with their words in as few lines above the chart as they need, and the px those take."""
-    told = [(one, say(one.said, language)) for one in happened]
+    told = [(one, say(one.said, language)) for one in happened if one.drawn]
     flags = place_flags([(one.at * series.columns.each, width_of(text, 12) + 12) for one, text in told], series.columns.width)
     placed = [(one, text, flag) for (one, text), flag in zip(told, flags, strict=True)]
     room = max(LANE * (1 + max((flag.lane for flag in flags), default=-1)) + 8, 14)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from tenor.base.wording import Said, said
+from tenor.base.wording import Said, Value, said
 from tenor.documents.charts.columns import day_name
 from tenor.documents.charts.series import Series, same_bands
 from tenor.figures.units import known_units
@@ -20,21 +20,24 @@ NAMED = 2  # so many units opening on one day are named; more are counted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """`day` it happened; `at`: where that is along the chart; `said` in words with its day."""
+    """`day` it happened; `at`: where along the chart; `said` in words, with the day. Not `drawn`: what it led to is drawn instead."""
 
     day: date
     at: Fraction
     said: Said
+    drawn: bool = True
 
 
 def happenings(series: Series) -> list[Happening]:
     """All that lies within the columns, in order of day; what is said of one day is said once."""
     found: list[Happening] = []
-    for day, what in sorted(_all(series), key=lambda one: (one[0], str(one[1].code), str(one[1].values))):
+    followed = _followed(series)
+    for day, what in sorted(_all(series), key=lambda one: (one[0], one[1].code, str(one[1].values))):
         at = series.columns.place(day)
         told = said("chart-happening", what=what, day=day_name(day))
         if at is not None and all((one.day, one.said) != (day, told) for one in found):
-            found.append(Happening(day=day, at=at, said=told))
+            shown_later = what.code == "chart-step-met" and (day, what.values["step"]) in followed
+            found.append(Happening(day=day, at=at, said=told, drawn=not shown_later))
     return found
 
 
@@ -106,3 +109,13 @@ def _steps(series: Series) -> Iterator[tuple[date, Said]]:
         several = rule is not None and any(isinstance(one, KpiIs) and one.window for one in rule.branches[step.branch])
         if several and series.kpi.id in step.kpis and step.unmet_on is None:
             yield step.met_on, said("chart-step-met", step=step.then)
+
+
+def _followed(series: Series) -> set[tuple[date, Value]]:
+    """The steps, by day and name, that were taken: the plan or notice they led to is shown on its own day."""
+    acts = [*((plan.step, plan.requested_on) for plan in series.review.plans), *((n.step, n.issued_on) for n in series.review.notices)]
+    return {
+        (step.met_on, step.then)
+        for step in series.review.steps
+        if step.state == "taken" and any(name in step.consequences and step.met_on < day <= series.review.on for name, day in acts)
+    }

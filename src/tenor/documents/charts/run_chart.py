@@ -33,9 +33,9 @@ def run_chart(review: Review, kpi: str, *, most: int | None = None, language: st
     left, side = side_words(series, scale, language)
     layers: list[Layer] = [
         *bands(series, scale),
-        *side,
         *under_words(series.columns, review.on, HEIGHT, language),
         *above,
+        *side,
         *open_column(series, scale, language),
         *figures(series, scale),
         *gaps(series, language),

@@ -108,20 +108,25 @@ def _figure(standing: Standing) -> str:
 
 
 def table_of(series: Series, happened: Sequence[Happening], language: str) -> DataTable:
-    """A row a period begun: its figure, its rating or state, the bands, and what else is to be known of it."""
-    columns = tuple(say(said(f"chart-column-{name}"), language) for name in ("period", "figure", "rating", "bands", "notes"))
-    rows = [_row(series, each, happened, language) for each in series.standings if each.what != "to come"]
-    return DataTable(caption=say(title_of(series, "chart-run-caption"), language), columns=columns, rows=tuple(rows))
+    """A row a period begun: its figure, its rating or state, and what else is to be known of it. Bands that are the same in every period
+    stand in the caption, else in a column of their own."""
+    begun = [each for each in series.standings if each.what != "to come"]
+    bands = list(dict.fromkeys(_bands(each, language) for each in begun if each.kpi is not None))
+    named = ("period", "figure", "rating", *(("bands",) if len(bands) > 1 else ()), "notes")
+    caption = say(title_of(series, "chart-run-caption"), language)
+    if len(bands) == 1 and bands[0]:
+        caption = say(said("chart-with-bands", caption=caption, bands=bands[0]), language)
+    rows = []
+    for each in begun:
+        period, figure, rating = say(each.period.said, language), _figure(each), say(rating_said(each.version), language)
+        middle = (_bands(each, language),) if len(bands) > 1 else ()
+        notes = [*_notes(each), *(one.said for one in happened if one.day in each.period)]
+        rows.append((period, figure, rating, *middle, "; ".join(say(note, language) for note in notes)))
+    columns = tuple(say(said(f"chart-column-{name}"), language) for name in named)
+    return DataTable(caption=caption, columns=columns, rows=tuple(rows))
 
 
-def _row(series: Series, standing: Standing, happened: Sequence[Happening], language: str) -> tuple[str, ...]:
-    notes = [*_notes(series, standing), *(one.said for one in happened if one.day in standing.period)]
-    rating = say(rating_said(standing.version), language)
-    said_notes = "; ".join(say(each, language) for each in notes)
-    return (say(standing.period.said, language), _figure(standing), rating, _bands(standing, language), said_notes)
-
-
-def _notes(series: Series, standing: Standing) -> Iterator[Said]:
+def _notes(standing: Standing) -> Iterator[Said]:
     version, kpi = standing.version, standing.kpi
     if standing.what == "open":
         yield said("chart-still-open")
