@@ -8,3 +8,6 @@ urlpatterns = [
     path("", include("tenor.web.urls")),
     path("account/", include("allauth.urls")),
 ]
+
+handler400 = "tenor.web.problems.not_understood"
+handler500 = "tenor.web.problems.our_mistake"

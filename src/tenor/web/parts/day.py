@@ -55,6 +55,11 @@ def short_day(value: Any, today: date | None) -> str:
     return shown.rsplit(" ", 1)[0] if plain else shown
 
 
+def without_year(value: Any) -> str:
+    """ "Thu 22 Sep": where the year stands elsewhere on the page."""
+    return full_day(value).rsplit(" ", 1)[0] if read_day(value) else full_day(value)
+
+
 def plain_day(value: Any) -> str:
     """ "22 Sep 2022": the ends of a contract, where the weekday says nothing."""
     return full_day(value).split(" ", 1)[-1] if read_day(value) else full_day(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -10,8 +10,10 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from tenor.web.parts import addresses, day, sentence
+from tenor.web.parts import addresses, day, paper, sentence
+from tenor.web.parts import strip as months
 from tenor.web.parts.mark import mark_of
 
 register = template.Library()
@@ -19,8 +21,10 @@ KINDS = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))  # in which a list
 
 register.filter("day", day.full_day)
 register.filter("plain_day", day.plain_day)
+register.filter("short_words", day.without_year)
 register.filter("moment", day.moment)
 register.filter("said", sentence.sentence)
+register.filter("linebreaks_marked", paper.paragraphs)
 
 
 @register.filter
@@ -69,6 +73,53 @@ def mark(
 def symbol(name: str, classes: str = "t-inline", size: int = 17) -> dict[str, Any]:
     """{% symbol "a-falling" %}: a picture from the sprite that says nothing by itself: its word stands beside it."""
     return {"href": f"{static('tenor/marks.svg')}#{name}", "classes": classes, "size": size}
+
+
+@register.inclusion_tag("parts/rung_picture.html")
+def rung_picture(state: str) -> dict[str, Any]:
+    """The dot of a rung: past, here, decide, or what lies ahead."""
+    shown = state if state in ("past", "here", "decide") else "ahead"
+    return {"state": shown, "href": f"{static('tenor/marks.svg')}#r-{shown}"}
+
+
+@register.inclusion_tag("parts/condition_picture.html")
+def condition_picture(state: str) -> dict[str, Any]:
+    """The sign of a condition: met, questioned, not met, or for a person to judge."""
+    shown = {"met": "c-met", "not met": "c-not", "questioned": "r-decide"}.get(state, "r-ahead")
+    return {"state": state, "href": f"{static('tenor/marks.svg')}#{shown}"}
+
+
+@register.inclusion_tag("parts/trend.html")
+def trend(value: Any) -> dict[str, Any]:
+    """{% trend row.trend %}: an arrow and its word, from "rising", "steady", "falling" or a mapping with `direction` and `strong`."""
+    given = value if isinstance(value, Mapping) else {"direction": value}
+    return {"direction": given.get("direction"), "strong": given.get("strong"), "note": given.get("note")}
+
+
+@register.inclusion_tag("parts/strip.html", takes_context=True)
+def strip(context: Context, strip: Mapping[str, Any], levels: Sequence[str] | None = None) -> dict[str, Any]:
+    """{% strip strip %}: a row a measure, a column a month. Its data: templates/parts/README.md."""
+    given = list(levels if levels is not None else strip.get("levels") or context.get("levels") or ())
+    rows = months.filled_rows(strip["rows"], strip["columns"])
+    trends = any(row.get("trend") for row in rows)
+    words = {"measure_word": _("Measure"), "trend_word": _("Trend, all months")}
+    key = [] if strip.get("no_key") else months.key_of(rows, given)
+    return {
+        "strip": strip,
+        "rows": rows,
+        "levels": given,
+        "has_trend": trends,
+        "key": key,
+        "has_reading": months.has_reading(rows),
+        **words,
+    }
+
+
+@register.inclusion_tag("parts/grid.html", takes_context=True)
+def grid(context: Context, grid: Mapping[str, Any], levels: Sequence[str] | None = None) -> dict[str, Any]:
+    """{% grid grid %}: a row a unit, a column a month; a cell holds what is known. Its data: templates/parts/README.md."""
+    given = list(levels if levels is not None else grid.get("levels") or context.get("levels") or ())
+    return {"grid": grid, "rows": months.filled_rows(grid["rows"], grid["columns"]), "levels": given}
 
 
 @register.simple_tag(takes_context=True)
