@@ -41,12 +41,14 @@ class Columns:
 
 
 def shown(periods: Sequence[Period], on: date, most: int | None = None) -> Columns:
-    """The last `most` periods begun by a day (usually a year or two of them); at the beginning of a contract the first ones."""
+    """The last `most` periods begun by a day (usually a year or two of them); at the beginning of a contract the first ones, with as
+    many to come as make up the usual number."""
     if not periods:
         return Columns(periods=())
-    wanted = most or USUAL.get(periods[0].kind, 12)
+    usual = USUAL.get(periods[0].kind, 12)
+    wanted = most or usual
     begun = sum(1 for period in periods if period.first <= on)
-    last = min(max(begun, wanted), len(periods))
+    last = min(max(begun, min(wanted, usual)), len(periods))
     return Columns(periods=tuple(periods[max(0, last - wanted) : last]))
 
 

@@ -22,6 +22,7 @@ from tenor.review.model import Review
 TOP = 12
 ROW, LEAST, MOST = 32, 130, 288  # px: of one day, and of all of them at least and at most
 BEYOND = 10  # days past the deadline (or as many as it allows) after which lateness is told, not measured
+TOO_EARLY = -1  # the row of all that is dated before its days run
 HALF = Fraction(1, 2)
 
 
@@ -99,7 +100,8 @@ def _rows(by_column: Mapping[int, Taken]) -> Rows:
     allowed = [each.allowed.n for each in by_column.values()]
     days = [dot.days for each in by_column.values() for dot in each.dots if dot.days is not None]
     cap = max(allowed) + max(BEYOND, max(allowed))
-    low = max(min([*days, *allowed]), min(allowed) - max(BEYOND, max(allowed)))
+    anchored = any(each.allowed.anchor for each in by_column.values())
+    low = max(min([*days, *allowed]), TOO_EARLY if anchored else -BEYOND)
     return Rows(
         low=low,
         high=max(min(max(days, default=0), cap), max(allowed) + 1),
@@ -133,14 +135,18 @@ def _side(rows: Rows, by_column: Mapping[int, Taken], language: str) -> Iterator
     allowed = list(by_column.values())[-1].allowed
     named = {rows.last: said("chart-days-undone")} if rows.undone else {}
     named |= {rows.high + 1: said("chart-days-longer", n=rows.high)} if rows.longer else {}
+    named |= {TOO_EARLY: said("chart-days-early-row")} if allowed.anchor and rows.low == TOO_EARLY else {}
     step = -(-18 * (rows.last - rows.low + 1) // rows.height)
     for bold in (False, True):
         wanted = [day for day in range(rows.low, rows.high + 1) if (day - allowed.n) % step == 0 and (day == allowed.n) is bold]
-        told = {day: days_said(allowed, day) for day in wanted} | ({} if bold else named)
+        told = {day: days_said(allowed, day) for day in wanted if day not in named} | ({} if bold else named)
         words = [{"x_px": -8, "y": day, "text": say(what, language)} for day, what in told.items()]
         look: dict[str, Any] = {"fontWeight": "bold"} if bold else {"color": SOFT}
         yield texts(f"days{' allowed' if bold else ''}", words, at="x_px y", size=12, align="right", **look)
-    middles = {"chart-days-late": (allowed.n + HALF + rows.last + HALF) / 2, "chart-days-on-time": (rows.low - HALF + allowed.n + HALF) / 2}
+    middles = {
+        "chart-days-late": (allowed.n + HALF + rows.last + HALF) / 2,
+        "chart-days-on-time": Fraction((max(rows.low, 0) if allowed.anchor else rows.low) + allowed.n, 2),
+    }
     sides = [{"x_px": -LEFT, "y": number(middle), "text": say(said(code), language)} for code, middle in middles.items()]
     yield texts("late and on time", sides, at="x_px y", align="left", fontWeight="bold")
 
@@ -148,10 +154,10 @@ def _side(rows: Rows, by_column: Mapping[int, Taken], language: str) -> Iterator
 # --- the dots ----------------------------------------------------------------------------------------------------
 
 
-def _groups(rows: Rows, each: Taken, *, late: bool) -> dict[int, list[Dot]]:
+def _groups(rows: Rows, each: Taken, *, missed: bool) -> dict[int, list[Dot]]:
     found: dict[int, list[Dot]] = {}
     for dot in each.dots:
-        if dot.late is late:
+        if dot.missed is missed:
             found.setdefault(rows.of(dot), []).append(dot)
     return found
 
@@ -160,7 +166,7 @@ def _dots(series: Series, rows: Rows, by_column: Mapping[int, Taken]) -> Iterato
     """Rows in time: side by side where several took equally long."""
     marks = []
     for at, each in by_column.items():
-        for row, dots in sorted(_groups(rows, each, late=False).items()):
+        for row, dots in sorted(_groups(rows, each, missed=False).items()):
             step = min(Fraction(9), (series.columns.each - 14) / len(dots)) / series.columns.each
             for place, dot in enumerate(dots):
                 x = at + HALF + (place - Fraction(len(dots) - 1, 2)) * step
@@ -173,7 +179,7 @@ def _late(series: Series, rows: Rows, by_column: Mapping[int, Taken]) -> Iterato
     """Rows that were late, in a ring with their units; with the number of them where the names do not fit."""
     rings, words = [], []
     for at, each in by_column.items():
-        for row, dots in sorted(_groups(rows, each, late=True).items()):
+        for row, dots in sorted(_groups(rows, each, missed=True).items()):
             text = _names(dots, number(series.columns.each - 16))
             half = Fraction(max(20, width_of(text, 12, bold=True) + 12), 2)
             middle, down = (at + HALF) * series.columns.each, rows.px(row)
@@ -200,7 +206,9 @@ def _waiting(series: Series, rows: Rows, by_column: Mapping[int, Taken], languag
 
 
 def _key(series: Series, rows: Rows, by_column: Mapping[int, Taken], language: str) -> Iterator[Layer]:
-    late = any(dot.late for each in by_column.values() for dot in each.dots)
+    late = any(dot.missed for each in by_column.values() for dot in each.dots)
+    early = any(dot.too_early for each in by_column.values() for dot in each.dots)
+    rings = say(said("chart-days-key-rings-early" if early else "chart-days-key-rings"), language)
     measure = series.kpi.measure
     dataset = series.review.terms.datasets[getattr(measure, "of", "")]
     x, y = -LEFT + 8, rows.height + 60
@@ -211,5 +219,5 @@ def _key(series: Series, rows: Rows, by_column: Mapping[int, Taken], language: s
     box = {"x_px": ring - 16, "x2_px": ring + 6, "y_px": y - 8, "y2_px": y + 8, "fill": "#ffffff"}
     yield rects("key of rings", [box] if late else [], in_px=True, stroke=INK, strokeWidth=2, cornerRadius=8)
     words = [{"x_px": x + 14, "y_px": y, "text": one}]
-    words += [{"x_px": ring + 14, "y_px": y, "text": say(said("chart-days-key-ring"), language)}] if late else []
+    words += [{"x_px": ring + 14, "y_px": y, "text": rings}] if late else []
     yield texts("key", words, at="x_px y_px", size=12, color=SOFT, align="left")

@@ -33,12 +33,22 @@ class Allowed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """One row: the days it took, None where it is not done. `late`: it does not count as done in time, by the figure's own count."""
+    """One row: the days it took, None where it is not done. `missed`: it does not count as done in time, by the figure's own count."""
 
     row: str
     unit: str
     days: int | None
-    late: bool
+    missed: bool
+
+    @property
+    def too_early(self) -> bool:
+        """Done before the day from which its days run: a slip of the pen, or work that was never asked for."""
+        return self.missed and self.days is not None and self.days < 0
+
+    @property
+    def late(self) -> bool:
+        """Done after its deadline, or not done although that has passed."""
+        return self.missed and not self.too_early
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +108,11 @@ def _counted(field: str, due: DuePhrase) -> Allowed | None:
 
 
 def _taken(review: Review, terms: Terms, standing: Standing, allowed: Allowed) -> Taken:
-    rows, _ = rows_that_stood(review, terms, standing.rating, standing.version.figure)
-    counted = [row for row in rows if row.counted or row.outcome == "open"]
-    measure = standing.kpi.measure if standing.kpi is not None else None
+    assert standing.kpi is not None
+    measure = standing.kpi.measure
     assert isinstance(measure, ShareOfRows)
+    rows, _ = rows_that_stood(review, terms, standing.rating, standing.version.figure if standing.kpi.over == 1 else None)
+    counted = [row for row in rows if row.counted or row.outcome == "open"]
     known = {(row.id, row.act.ref): row for row in review.facts.rows if row.dataset == measure.of}
     values = Values(terms, terms.datasets[measure.of])
     done = [row for row in counted if row.outcome != "open"]
@@ -114,11 +125,12 @@ def _dots(done: list[CountedRow], known: dict[tuple[str, str], Row], values: Val
     for one in sorted(done, key=lambda row: (row.unit, row.row)):
         row = known.get((one.row, one.entry))
         if row is not None:
-            yield Dot(row=one.row, unit=one.unit, days=_days(row, values, standing, allowed), late=one.outcome == "out")
+            yield Dot(row=one.row, unit=one.unit, days=_days(row, values, standing, allowed), missed=one.outcome == "out")
 
 
 def _days(row: Row, values: Values, standing: Standing, allowed: Allowed) -> int | None:
-    """Open days from the anchor's to the one on which the row counts as done: one that is done on a closed day, the next open one."""
+    """Open days from the anchor's to the one on which the row counts as done: one that is done on a closed day, the next open one.
+    Below 0 where it is dated before the anchor."""
     day = _read(row, values, standing, allowed.field)
     start = _read(row, values, standing, allowed.anchor or allowed.due)
     if day is None or start is None:
@@ -126,6 +138,8 @@ def _days(row: Row, values: Values, standing: Standing, allowed: Allowed) -> int
     if not allowed.anchor:
         return (day - start).days
     calendar = values.terms.days(allowed.kind)
+    if day < start:
+        return -max(calendar.open_days(day, start - _DAY), 1)
     return calendar.open_days(start + _DAY, calendar.next_open(day)) if day > start else 0
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from tenor.base.wording import Said, said, say
 from tenor.documents.charts.days_used import Allowed, Dot, Taken
 from tenor.documents.charts.model import DataTable
-from tenor.documents.charts.run_words import title_of
+from tenor.documents.charts.run_words import sentences, title_of
 from tenor.documents.charts.series import Series
 
 
@@ -22,7 +22,7 @@ def days_title(series: Series, by_column: Mapping[int, Taken], language: str, co
 
 def days_finding(series: Series, by_column: Mapping[int, Taken], language: str) -> str:
     """The finding in words."""
-    return " ".join(say(each, language) for each in _finding(series, by_column))
+    return sentences(_finding(series, by_column), language)
 
 
 def _finding(series: Series, by_column: Mapping[int, Taken]) -> Iterator[Said]:
@@ -30,6 +30,9 @@ def _finding(series: Series, by_column: Mapping[int, Taken]) -> Iterator[Said]:
     late = [dot for dot in dots if dot.late]
     yield _rule(series, list(by_column.values())[-1].allowed)
     yield said("chart-days-late-of", n=len(late), of=len(dots)) if late else said("chart-days-none-late", of=len(dots))
+    early = [dot for dot in dots if dot.too_early]
+    if early:
+        yield said("chart-days-too-early", n=len(early))
     for each in by_column.values():
         here = [dot for dot in each.dots if dot.late]
         if here:
@@ -63,7 +66,7 @@ def _late(series: Series, dot: Dot, allowed: Allowed) -> Said:
 def days_said(allowed: Allowed, days: int) -> Said:
     """ "6 days"; against a day that was given "6 days late", "on the day", "1 day early"."""
     if allowed.anchor:
-        return said("chart-n-days", n=days)
+        return said("chart-n-days", n=days) if days >= 0 else said("chart-n-too-early", n=-days)
     if days == 0:
         return said("chart-on-the-day")
     return said("chart-n-late", n=days) if days > 0 else said("chart-n-early", n=-days)
@@ -88,7 +91,7 @@ def days_table(series: Series, by_column: Mapping[int, Taken], language: str) ->
 def _row(series: Series, each: Taken, language: str) -> tuple[str, ...]:
     took = sorted(dot.days for dot in each.dots if dot.days is not None)
     days = ", ".join(str(day) if each.allowed.anchor else say(days_said(each.allowed, day), language) for day in took)
-    late = "; ".join(say(_late(series, dot, each.allowed), language) for dot in each.dots if dot.late)
+    late = "; ".join(say(_late(series, dot, each.allowed), language) for dot in each.dots if dot.missed)
     waiting = say(said("chart-days-waiting", n=each.waiting), language).replace("\n", " ") if each.waiting else ""
-    in_time = say(said("chart-of", n=sum(not dot.late for dot in each.dots), of=len(each.dots)), language)
+    in_time = say(said("chart-of", n=sum(not dot.missed for dot in each.dots), of=len(each.dots)), language)
     return (say(each.standing.period.said, language), in_time, days, "; ".join(part for part in (late, waiting) if part))

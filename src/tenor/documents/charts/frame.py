@@ -21,6 +21,7 @@ LANE = 17  # px of one line of words above the chart
 BELOW = 76  # px under it: two lines for the periods, one for the key
 NUMBERS = 56  # px kept free for the numbers, between the names of the bands and the first column
 THIN = 9  # px: a thinner band is not named at the side
+CLOSE = 34  # px: nearer to a figure than this, a number and the count of the figure would touch
 FEW = 8  # whole numbers that all get their number
 
 
@@ -37,13 +38,16 @@ def side_words(series: Series, scale: Scale, language: str) -> tuple[int, list[L
     places = spread([px for px, _ in named], 16, 8, HEIGHT - 4)
     words = [{"x_px": -left, "y_px": number(px), "text": text} for px, (_, text) in zip(places, named, strict=True)]
     none = say(said("chart-no-band"), language)
-    layers = [
+    layers: list[Layer] = [
         texts("names of bands", [word for word in words if word["text"] != none], at="x_px y_px", fontWeight="bold", align="left"),
         texts("no band", [word for word in words if word["text"] == none], at="x_px y_px", color=SOFT, align="left"),
         _numbers(series, scale, first[0]),
     ]
-    shifted = [datum for stretch in later for datum in _new_numbers(series, scale, stretch[0])]
-    return left, [*layers, *haloed("numbers that changed", shifted, at="x y", size=12, align="left", dx=4, dy=-8)]
+    shifted = [datum for stretch in later for datum in _new_numbers(series, scale, *stretch)]
+    for name, is_left, align, dx in (("", True, "left", 4), (" at the end", False, "right", -4)):
+        here = [datum for datum in shifted if datum["left"] is is_left]
+        layers += haloed(f"numbers that changed{name}", here, at="x y", size=12, align=align, dx=dx, dy=-8)
+    return left, layers
 
 
 def _thick(scale: Scale, bottom: Fraction, top: Fraction) -> bool:
@@ -70,14 +74,17 @@ def _marked(series: Series, scale: Scale, at: int) -> list[Fraction]:
     return numbers_of(kpi)
 
 
-def _new_numbers(series: Series, scale: Scale, at: int) -> Iterator[Datum]:
-    kpi = series.standings[at].kpi
-    if is_whole(series.kpi.measure) and scale.high - scale.low <= FEW + 1:
-        return  # every number stands at the side
-    before = set(numbers_of(series.standings[at - 1].kpi or series.kpi)) if at else set()
-    for value in numbers_of(kpi) if kpi is not None else ():
-        if value not in before and scale.low <= value <= scale.high:
-            yield {"x": at, "y": number(value), "text": number_text(kpi or series.kpi, value)}
+def _new_numbers(series: Series, scale: Scale, first: int, after: int) -> Iterator[Datum]:
+    """The numbers of a stretch that were none before it: at its beginning or, where a count stands there, at its end."""
+    here = series.standings[first]
+    kpi, value = here.kpi, here.value
+    if kpi is None or (is_whole(kpi.measure) and scale.high - scale.low <= FEW + 1):
+        return  # nothing to name, or every number stands at the side
+    before = set(numbers_of(series.standings[first - 1].kpi or kpi)) if first else set()
+    for new in numbers_of(kpi):
+        if new not in before and scale.low <= new <= scale.high:
+            left = value is None or abs(scale.px(value) - scale.px(new)) > CLOSE
+            yield {"x": first if left else after, "y": number(new), "text": number_text(kpi, new), "left": left}
 
 
 # --- below -------------------------------------------------------------------------------------------------------
@@ -146,11 +153,9 @@ def key_row(series: Series, left: int, language: str) -> Iterator[Layer]:
 def _keys(series: Series, language: str) -> Iterator[tuple[str, dict[str, Any], str]]:
     """What each is, how it looks, and its words."""
     there = series.figures
-    used = {each.version.rating for each in there}
-    for level in (*series.review.terms.levels, *sorted(each for each in used if each and each not in series.review.terms.levels)):
-        if level in used:
-            look = series.look(level)
-            yield "level", {"shape": look.shape, "size": look.size, "fill": look.fill, "stroke": look.edge}, level
+    for level in series.levels:
+        look = series.look(level)
+        yield "level", {"shape": look.shape, "size": look.size, "fill": look.fill, "stroke": look.edge}, level
     hollow = {"size": 150, "fill": "#ffffff", "stroke": SOFT}
     if any(each.version.state == "provisional" for each in there):
         yield "hollow", {"shape": "circle", **hollow}, say(said("chart-key-hollow"), language)

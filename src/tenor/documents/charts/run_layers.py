@@ -96,7 +96,8 @@ def figures(series: Series, scale: Scale) -> Iterator[Layer]:
         marks.append({**place, **_mark(series, each), **told})
         if each.version.state == "disputed":
             questions.append({**place, "text": "?"})
-        counts.append({**place, "text": _count(series, each), "low": scale.px(value) > HEIGHT - 30})
+        text, crowded = _count(series, each)
+        counts.append({**place, "text": text, "low": scale.px(value) > HEIGHT - 30 or (crowded and at % 2 == 1)})
     yield line("line", path, strokeWidth=2)
     yield points("figures", marks, strokeWidth=2)
     yield texts("questioned", questions, size=11, fontWeight="bold")
@@ -112,12 +113,14 @@ def _mark(series: Series, each: Standing) -> dict[str, Any]:
     return {"shape": look.shape, "size": look.size, **colours}
 
 
-def _count(series: Series, each: Standing) -> str:
+def _count(series: Series, each: Standing) -> tuple[str, bool]:
+    """What stands at a point, and whether it is too wide for its column all the same: then every other one stands above."""
     kpi, figure = each.kpi, each.version.figure
     if kpi is None or figure is None:
-        return ""
-    text = count_text(kpi, figure)
-    return text if width_of(text, bold=True) < series.columns.each - 4 else count_text(kpi, figure, short=True)
+        return "", False
+    told = [count_text(kpi, figure), count_text(kpi, figure, short=True)]
+    fitting = [text for text in told if width_of(text, bold=True) < series.columns.each - 4]
+    return (fitting or told[-1:])[0], not fitting
 
 
 def gaps(series: Series, language: str) -> Iterator[Layer]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tenor.base.wording import Said, said, say
 from tenor.documents.charts.happenings import Happening
@@ -24,12 +24,13 @@ def title_of(series: Series, code: str = "chart-run-title") -> Said:
 
 def finding(series: Series, language: str) -> str:
     """The finding in words. It tells figures, never why they are so."""
-    return " ".join(_sentence(each, language) for each in _finding(series))
+    return sentences(_finding(series), language)
 
 
-def _sentence(sentence: Said, language: str) -> str:
-    text = say(sentence, language)
-    return text[:1].upper() + text[1:]
+def sentences(found: Iterable[Said], language: str) -> str:
+    """One after another, each with its capital: a period may be the first word."""
+    told = [say(each, language) for each in found]
+    return " ".join(text[:1].upper() + text[1:] for text in told)
 
 
 def _finding(series: Series) -> Iterator[Said]:
@@ -38,8 +39,7 @@ def _finding(series: Series) -> Iterator[Said]:
     yield said("chart-latest", period=latest.period.said, figure=_figure(latest), rating=rating_said(latest.version))
     yield said("chart-first", period=first.period.said, figure=_figure(first), rating=rating_said(first.version))
     given = [each.version.rating for each in there]
-    levels = [*series.review.terms.levels, *dict.fromkeys(level for level in given if level not in series.review.terms.levels)]
-    counted = [said("chart-level-count", n=given.count(level), level=level) for level in levels if given.count(level)]
+    counted = [said("chart-level-count", n=given.count(level), level=level) for level in series.levels]
     yield said("chart-levels", n=len(there), levels=counted)
     yield from _ends(there)
     yield from _lists(series)

@@ -57,6 +57,14 @@ class Series:
         """The periods that have a figure, in order."""
         return [each for each in self.standings if each.what == "figure"]
 
+    @property
+    def levels(self) -> list[str]:
+        """The levels given, best first: of the ladder, then met and failed where a KPI has a target alone beside a longer one."""
+        given = {each.version.rating for each in self.figures}
+        ladder = self.review.terms.levels
+        others = [level for level in ("met", "failed", *sorted(filter(None, given))) if level not in ladder]
+        return [level for level in dict.fromkeys((*ladder, *others)) if level in given]
+
     def look(self, level: str | None) -> Look:
         """How a level of this contract looks."""
         return look_of(self.review.terms.levels, self.review.terms.target_level, level)
@@ -79,11 +87,11 @@ def figure_text(kpi: Kpi, figure: Pair) -> str:
 
 
 def count_text(kpi: Kpi, figure: Pair, *, short: bool = False) -> str:
-    """What stands at a point: "5/6", "3"; `short` where two counts would not fit: "83.3%"."""
+    """What stands at a point: "5/6", "3"; `short` where two would not fit: "83.3%", money without its name."""
     amount = Amount(numerator=figure[0], denominator=figure[1], unit=unit_of(kpi.measure))
     if amount.is_share:
         return show_percent(amount) if short or _is_percent(kpi) else f"{figure[0]}/{figure[1]}"
-    return show(amount)
+    return show(amount).split(" ")[-1] if short else show(amount)
 
 
 def number_text(kpi: Kpi, value: Fraction) -> str:
@@ -114,10 +122,10 @@ def _standing(review: Review, rating: Rating) -> Standing:
 
 
 def _what(review: Review, rating: Rating, version: RatingVersion) -> What:
-    if version.state == "not applicable":
-        return "not applicable"
     if rating.period.first > review.on:
         return "to come"
+    if version.state == "not applicable":
+        return "not applicable"
     if review.on < rating.period.last:
         return "open"
     if version.figure is not None and version.figure[1] > 0:
