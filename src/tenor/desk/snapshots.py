@@ -26,7 +26,7 @@ from tenor.desk.reviews import review_of
 Side = Literal["buyer", "supplier"]
 SIDES: tuple[Side, Side] = ("buyer", "supplier")
 STANDING, NEEDS = "standing", "needs"
-LISTED = (STANDING, NEEDS)
+LISTED = (STANDING, NEEDS, "search")
 
 
 def page_data(contract: Contract, side: Side, page: str, *, today: date | None = None) -> Data:
@@ -63,7 +63,7 @@ def make(contract: Contract, side: Side, page: str, day: date) -> Data:
 
 
 def renew(contract: Contract, day: date | None = None) -> None:
-    """Make anew, for both sides, what Home and the list of contracts read."""
+    """Make anew, for both sides, what Home, the list of contracts and the search read."""
     for side in SIDES:
         for page in LISTED:
             make(contract, side, page, day or clock.today())

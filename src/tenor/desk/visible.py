@@ -42,8 +42,8 @@ class Place:
 def visible_to(person: Person, day: date | None = None) -> QuerySet[Contract]:
     """The contracts a person may see anything of."""
     on = day or clock.today()
-    posts = Post.objects.filter(_during(on), person=person)
-    councils = Membership.objects.filter(_during(on), person=person).exclude(role="").exclude(role__in=UNSEEING)
+    posts = Post.objects.filter(during(on), person=person)
+    councils = Membership.objects.filter(during(on), person=person).exclude(role="").exclude(role__in=UNSEEING)
     by_post, by_council = Q(pk__in=posts.values("contract")), Q(organisation__in=councils.values("organisation"))
     return Contract.objects.filter(by_post | by_council)
 
@@ -71,5 +71,6 @@ def actor_of(person: Person, roles: Iterable[str], known_as: str, units: tuple[s
     return Actor(name=person.name, by=known_as, side=side_of(held), roles=held, units=units)
 
 
-def _during(on: date) -> Q:
+def during(on: date) -> Q:
+    """Posts and memberships that hold on a day."""
     return (Q(since__isnull=True) | Q(since__lte=on)) & (Q(until__isnull=True) | Q(until__gte=on))

@@ -21,6 +21,12 @@ class Person:
     telephone: str = ""
 
 
+def contacts(review: Review, side: str, on: date) -> list[Person]:
+    """The contacts of a side that have a name, in their order."""
+    orders = sorted({c.order for c in review.terms.contacts if c.side == side} | {_order(a) for a in _named(review, side, on)})
+    return [person for order in orders if (person := contact(review, side, order, on)) is not None and person.name]
+
+
 def first_contact(review: Review, side: str, on: date) -> Person:
     """The contact to write to: the side's first, else the next one that is named."""
     orders = sorted({c.order for c in review.terms.contacts if c.side == side} | {_order(a) for a in _named(review, side, on)})

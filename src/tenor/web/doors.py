@@ -15,7 +15,7 @@ from django.utils.cache import patch_cache_control
 
 from tenor.desk import clock
 from tenor.desk.visible import NotFoundError, Place, get_place
-from tenor.web.menus import contract_menu, main_menu
+from tenor.web.menus import contract_menu
 
 Page = Callable[..., HttpResponse]
 
@@ -56,7 +56,7 @@ def on_contract(*acts: str) -> Callable[[Page], Page]:
 
 def show(request: HttpRequest, template: str, place: Place | None = None, status: int = 200, **context: Any) -> HttpResponse:
     """A page with the menus of whoever looks. `place`: the contract it is of."""
-    given: dict[str, Any] = {"today": clock.today(), "menu": main_menu(request), **context}
+    given: dict[str, Any] = {"today": clock.today(), **context}
     if place is not None:
         given |= {
             "place": place,

@@ -23,9 +23,6 @@ class Item:
     current: bool = False
 
 
-# name of the address, label. Main menu.
-MAIN: tuple[tuple[str, Text], ...] = (("home", _("Home")), ("contracts", _("Contracts")), ("people", _("People")))
-
 # Groups of a contract's menu, in the order of screens: how it goes; what is held together; (equality comes); the record.
 GROUPS: tuple[tuple[tuple[str, Text], ...], ...] = (
     (("summary", _("Summary")), ("performance", _("Performance")), ("rows", _("Rows")), ("returns", _("Returns"))),
@@ -33,14 +30,6 @@ GROUPS: tuple[tuple[tuple[str, Text], ...], ...] = (
     (("contract-people", _("People")),),
     (("documents", _("Documents")), ("history", _("History"))),
 )
-
-
-def main_menu(request: HttpRequest) -> list[Item]:
-    """The entries of the main menu for whoever looks."""
-    if not request.user.is_authenticated:
-        return []
-    found = [(_reverse(name), label) for name, label in MAIN]
-    return [Item(label=label, href=href, current=_at(request, href)) for href, label in found if href]
 
 
 def contract_menu(request: HttpRequest, place: Place) -> list[list[Item]]:
@@ -58,7 +47,3 @@ def _reverse(name: str, *args: object) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
-
-
-def _at(request: HttpRequest, href: str) -> bool:
-    return request.path == href or (href != "/" and request.path.startswith(href))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import include, path
 
-from tenor.web.views import home
+from tenor.web.views import contracts, home, search
 
 urlpatterns = [
     path("", include("tenor.web.look")),
-    path("", home.home, name="home"),
+    path("", home.home_page, name="home"),
+    path("contracts/", contracts.contracts, name="contracts"),
+    path("contracts/views/", contracts.save, name="saved-views"),
+    path("search/", search.search_page, name="search"),
     path("", include("tenor.web.urls_contract")),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("parts/", include("tenor.web.pages_of_parts.urls")))

@@ -18,6 +18,7 @@ PAGES: dict[str, str] = {
     "charts": "tenor.desk.pages.charts",
     "why": "tenor.desk.pages.why",
     "needs": "tenor.desk.pages.needs",
+    "search": "tenor.desk.pages.search",
 }
 
 

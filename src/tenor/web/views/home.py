@@ -2,12 +2,111 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tenor.desk import clock
+from tenor.desk.lookups.home import Line, home
+from tenor.desk.lookups.portfolio import lines, portfolio
+from tenor.review.need_model import Group, Need
 from tenor.web.doors import show, signed_in
+from tenor.web.need_links import link_of
+from tenor.web.parts.day import far, short_day
+
+Heads = dict[Group, tuple[str, str, str]]
+GLANCE = 12  # contracts beside the lines
 
 
 @signed_in
-def home(request: HttpRequest) -> HttpResponse:
-    """What needs this person today."""
-    return show(request, "home.html")
+def home_page(request: HttpRequest) -> HttpResponse:
+    """What needs this person today, in the order in which we suggest to take it."""
+    assert request.user.is_authenticated
+    today = clock.today()
+    found = home(request.user, today)
+    heads = _heads()
+    groups: list[dict[str, Any]] = [
+        {
+            "id": group.replace(" ", "-"),
+            "title": heads[group][0],
+            "note": heads[group][1],
+            "lines": [_line(each, group, today) for each in several],
+        }
+        for group, several in found.groups
+    ]
+    if groups:
+        groups[0]["lines"][0]["action"]["main"] = True  # the one filled button of the page: what we suggest to do first
+    context: dict[str, Any] = {
+        "needs": groups,
+        "tally": [{"n": len(several), "label": heads[group][2], "href": f"#{group.replace(' ', '-')}"} for group, several in found.groups],
+        "dates": [_date(each) for each in found.later],
+        "beyond": found.beyond,
+        "glance": [{"line": each, "flags": each.standing.flags_on(today)} for each in lines(list(portfolio(request.user, today)[:GLANCE]))],
+        "title": _("What needs you today") if groups else _("Nothing needs you today"),
+        "next": found.later[0] if found.later else None,
+    }
+    return show(request, "home/home.html", **context)
+
+
+def _group(group: Group, several: Sequence[Line], heads: Heads, today: date) -> dict[str, Any]:
+    """A group in the shape of parts/needs.html."""
+    title, note, _tally = heads[group]
+    return {"id": group.replace(" ", "-"), "title": title, "note": note, "lines": [_line(each, group, today) for each in several]}
+
+
+def _heads() -> Heads:
+    """Of each group: its heading, a quiet word beside it, and what the tally says."""
+    return {
+        "overdue": (_("Overdue"), "", _("overdue")),
+        "due soon": (_("Due in the next 5 working days"), "", _("due soon")),
+        "decide": (_("Conditions met: you decide"), _("nothing happens until you do"), _("for you to decide")),
+        "answer": (_("Waiting for your answer"), "", _("to answer")),
+        "becoming final": (_("Becoming final"), _("can still change until then"), _("becoming final")),
+        "silent": (_("Gone quiet"), _("no meeting or return for a long time"), _("gone quiet")),
+        "equality": (_("Equality promises without an owner"), "", _("without an owner")),
+    }
+
+
+def _line(line: Line, group: Group, today: date) -> dict[str, Any]:
+    """A line in the shape of parts/need.html."""
+    need = line.need
+    words, href = link_of(line)
+    when, note, late = _when(need, group, today)
+    return {
+        "when": when,
+        "when_note": note,
+        "late": late,
+        "what": need.what,
+        "why": list(need.why),
+        "where": [{"label": line.contract.title, "href": reverse("summary", args=[line.contract.pk])}],
+        "clause": need.clause,
+        "action": {"label": words, "href": href, "about": need.what, "main": False},
+    }
+
+
+def _when(need: Need, group: Group, today: date) -> tuple[str, str, bool]:
+    """The day of a line, a note under it, and whether it is late."""
+    if group in ("decide", "answer", "silent", "equality") and need.since is not None:
+        return _("Since %(day)s") % {"day": short_day(need.since, today)}, "" if need.due is None else _due(need.due, today), False
+    if need.due is None:
+        return _("As soon as you can"), "" if need.since is None else _("since %(day)s") % {"day": short_day(need.since, today)}, False
+    return short_day(need.due, today) if need.due != today else _("Today"), far(need.due, today), need.due < today
+
+
+def _due(day: date, today: date) -> str:
+    return _("due %(day)s") % {"day": short_day(day, today)}
+
+
+def _date(line: Line) -> dict[str, Any]:
+    """A day that lies ahead, in the shape of parts/dates.html."""
+    return {
+        "day": line.need.due,
+        "what": line.need.what,
+        "where": line.contract.title,
+        "worked_out": line.need.worked_out,
+        "clause": line.need.clause,
+    }

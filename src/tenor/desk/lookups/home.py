@@ -1,0 +1,54 @@
+"""What needs a person today, over all their contracts, in the order of Home."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+
+from tenor.desk.lookups.portfolio import snapshots_of
+from tenor.desk.models import Contract, Person
+from tenor.review.need_data import need_of
+from tenor.review.need_groups import group_of, later, ordered
+from tenor.review.need_model import GROUPS, ON_HOME, Group, Need
+
+MOST = 40  # contracts whose lines are read for one Home: whoever has more finds them in the list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of Home, on its contract."""
+
+    need: Need
+    contract: Contract
+    side: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """Lines by group, in the order of Home; the lines of later days, the next first; how many contracts more have something."""
+
+    groups: tuple[tuple[Group, tuple[Line, ...]], ...]
+    later: tuple[Line, ...]
+    beyond: int = 0
+
+
+def home(person: Person, day: date) -> Home:
+    """What needs this person on a day. Two queries."""
+    waiting = snapshots_of(person, "needs", day).select_related("contract")
+    due = waiting.filter(soon_from__lte=day).order_by(F("first_due").asc(nulls_last=True), "pk")
+    read = list(due[: MOST + 1])
+    rest = list(waiting.exclude(soon_from__lte=day).order_by("pk")[:MOST]) if len(read) <= MOST else []
+    beyond = due.count() - MOST if len(read) > MOST else 0
+    mine = [(Line(need=need, contract=kept.contract, side=kept.side)) for kept in (*read[:MOST], *rest) for need in _needs(kept.data)]
+    by_id = {id(line.need): line for line in mine}
+    on_home = [by_id[id(need)] for need in ordered([line.need for line in mine], day)]
+    groups = tuple((group, tuple(line for line in on_home if group_of(line.need, day) == group)) for group in GROUPS if group in ON_HOME)
+    ahead = tuple(by_id[id(need)] for need in later([line.need for line in mine], day)[:6])
+    return Home(groups=tuple((group, found) for group, found in groups if found), later=ahead, beyond=beyond)
+
+
+def _needs(data: str) -> list[Need]:
+    return [need_of(each) for each in json.loads(data)["needs"]]

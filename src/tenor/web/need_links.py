@@ -1,0 +1,36 @@
+"""Where the one action of a line of Home leads: to the page of its act where there is one, else to the contract's summary."""
+
+from __future__ import annotations
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tenor.desk.lookups.home import Line
+
+# act -> the button's words, the address's name, which ids of the line it takes
+PAGES: dict[str, tuple[str | Promise, str, tuple[str, ...]]] = {
+    "send return": (_("Fill in the return"), "return-form", ("return", "period")),
+    "check return": (_("Check the return"), "return-check", ("return", "period")),
+    "answer query": (_("Answer"), "query", ("query",)),
+    "settle figure": (_("Look and settle"), "why", ("kpi", "period")),
+    "decide": (_("Look and decide"), "why-step", ("step",)),
+    "ask for plan": (_("Look"), "why-step", ("step",)),
+    "issue notice": (_("Look"), "why-step", ("step",)),
+    "look": (_("Look"), "why", ("kpi", "period")),
+    "chase": (_("See what is late"), "returns", ()),
+    "do duty": (_("Say that it is done"), "setup", ()),
+}
+
+
+def link_of(line: Line) -> tuple[str | Promise, str]:
+    """The words of the button and where it goes."""
+    words, name, ids = PAGES.get(line.need.act, (_("Look"), "summary", ()))
+    given = [line.need.of(id) for id in ids]
+    for tried, args in ((name, given), ("summary", [])):
+        if all(args):
+            try:
+                return words, reverse(tried, args=[line.contract.pk, *args])
+            except NoReverseMatch:
+                continue
+    return words, ""

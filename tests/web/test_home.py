@@ -1,0 +1,123 @@
+"""Home, the list of contracts and the search: what each person finds there, and what they do not."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.cast import TODAY, Cast
+
+from tenor.desk.models import InstallationEntry, Snapshot
+from tenor.desk.permissions import roles as r
+from tenor.desk.snapshots import behind, renew
+
+
+@pytest.fixture()
+def kept(cast: Cast) -> Cast:
+    """The cast, with Home and lists made."""
+    for contract in (cast.visits, cast.lifts):
+        renew(contract, TODAY)
+    return cast
+
+
+def text(client: Client, address: str, **query: Any) -> str:
+    answer = client.get(address, query)
+    assert answer.status_code == 200, answer.status_code
+    return " ".join(answer.content.decode().split())
+
+
+def signed_in(cast: Cast, who: str) -> Client:
+    client = Client()
+    client.force_login(cast[who])
+    return client
+
+
+def test_the_manager_sees_what_waits_in_the_order_of_home(kept: Cast) -> None:
+    page = text(signed_in(kept, r.MANAGER), reverse("home"))
+    assert "What needs you today" in page
+    assert "Mon 12 Jun 2023" in page
+    assert page.index("Conditions met: you decide") > 0
+    assert page.count("t-btn--main") == 1
+
+
+def test_the_supplier_sees_its_own_and_never_the_councils_decisions(kept: Cast) -> None:
+    page = text(signed_in(kept, r.SUPPLIER), reverse("home"))
+    assert "you decide" not in page
+    assert "Return" in page or "return" in page
+
+
+@pytest.mark.parametrize("who", ["stranger", "outsider", r.OWNER])
+def test_others_see_nothing_of_it(kept: Cast, who: str) -> None:
+    client = signed_in(kept, who)
+    for address in (reverse("home"), reverse("contracts"), reverse("search") + "?q=visits"):
+        page = text(client, address).replace("visits”", "")
+        assert kept.visits.title not in page
+        assert str(kept.visits.pk) not in page
+
+
+def test_nobody_signed_in_is_sent_to_sign_in(kept: Cast) -> None:
+    for name in ("home", "contracts", "search"):
+        answer = Client().get(reverse(name))
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/account/login/")
+
+
+def test_filters_stand_in_the_address(kept: Cast) -> None:
+    client = signed_in(kept, r.MANAGER)
+    assert kept.visits.title in text(client, reverse("contracts"), f="conditions met")
+    assert "No contract fits" in text(client, reverse("contracts"), f="silent")
+    assert kept.visits.title in text(client, reverse("contracts"), q="R44 voices")
+    assert "No contract fits" in text(client, reverse("contracts"), q="lifts")
+
+
+@pytest.mark.parametrize("sort", ["what stands", "name", "-name", "supplier", "rating", "next", "trend", "no such"])
+def test_every_order_gives_the_list(kept: Cast, sort: str) -> None:
+    assert kept.visits.title in text(signed_in(kept, r.MANAGER), reverse("contracts"), sort=sort)
+
+
+def test_a_list_is_taken_away_as_it_is_filtered_and_noted(kept: Cast) -> None:
+    client = signed_in(kept, r.MANAGER)
+    rows = list(csv.reader(io.StringIO(client.get(reverse("contracts"), {"as": "csv"}).content.decode("utf-8-sig"))))
+    assert [row[0] for row in rows] == ["Reference", "R44-2022"]
+    assert json.loads(client.get(reverse("contracts"), {"as": "json", "f": "silent"}).content) == []
+    assert client.get(reverse("contracts"), {"as": "xlsx"}).content[:2] == b"PK"
+    assert InstallationEntry.objects.filter(line__contains='"Exported"').count() == 3
+
+
+def test_a_view_is_saved_and_taken_away(kept: Cast) -> None:
+    client = signed_in(kept, r.MANAGER)
+    client.post(reverse("saved-views"), {"name": "My deciding", "query": "f=conditions+met"})
+    assert "My deciding" in text(client, reverse("contracts"))
+    client.post(reverse("saved-views"), {"forget": "My deciding", "query": ""})
+    assert "My deciding" not in text(client, reverse("contracts"))
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("regulation", "Contracts"), ("ofsted working", "Measures"), ("minutes", "Clauses"), ("sample", "People"), ("x", "Search")],
+)
+def test_search_finds_contracts_measures_clauses_people(kept: Cast, words: str, found: str) -> None:
+    assert found in text(signed_in(kept, r.MANAGER), reverse("search"), q=words)
+
+
+def test_search_never_takes_words_for_a_pattern(kept: Cast) -> None:
+    for words in ("%%", "__", '"}', "\\", "';--"):
+        assert "Contracts</h2>" not in text(signed_in(kept, r.MANAGER), reverse("search"), q=words)
+
+
+def test_what_was_made_yesterday_holds_until_its_day_comes(kept: Cast) -> None:
+    assert not behind(TODAY)
+    changes = min(s.changes_on for s in Snapshot.objects.filter(contract=kept.visits) if s.changes_on)
+    assert {c.pk for c in behind(changes)} >= {kept.visits.pk}
+
+
+@pytest.mark.parametrize("name", ["home", "contracts", "search"])
+def test_few_queries(kept: Cast, name: str, django_assert_max_num_queries: Any) -> None:
+    client = signed_in(kept, r.MANAGER)
+    with django_assert_max_num_queries(10):
+        text(client, reverse(name), q="visits")
