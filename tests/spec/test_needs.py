@@ -144,7 +144,9 @@ def test_a_decision_says_its_grounds_in_short() -> None:
 def test_what_is_still_missing_is_named() -> None:
     """One report of June is not there yet: its home is named, and by when it counts."""
     final = next(one for one in needs(contract_on("2023-07-03"), side="supplier") if one.kind == "becoming final")
-    assert "Gorse House: sent on not yet, due Tue 4 Jul 2023" in [say(line) for line in final.why]
+    check = next(one for one in needs(contract_on("2023-07-03"), side="buyer") if one.kind == "check")
+    for line in (final, check):
+        assert "Gorse House: sent on not yet, due Tue 4 Jul 2023" in [say(why) for why in line.why]
 
 
 # --- whose line it is --------------------------------------------------------------------------------------------

@@ -106,9 +106,10 @@ def about(duty: Duty) -> tuple[tuple[str, str], ...]:
     if duty.kind == "return":
         found += [("return", str(values["ret"])), ("period", duty.id.removeprefix(f"{values['ret']} "))]
     elif duty.kind == "meeting":
-        found.append(("slot", duty.id.rpartition(" ")[2]))
+        series, _, slot = duty.id.removeprefix("meeting ").rpartition(" ")
+        found += [("series", series), ("slot", slot)]  # of one series alone the id names none
     elif duty.kind == "decision":
-        found.append(("step", duty.id.removeprefix("look again ").rpartition(" after ")[2]))
+        found += [("step", duty.id.removeprefix("look again ").rpartition(" after ")[2]), ("consequence", str(values.get("step", "")))]
     elif duty.kind == "notice":
         found.append(("notice", str(values["notice"])))
     return (*found, *((name, str(values[key])) for key, name in _ABOUT.items() if key in values))

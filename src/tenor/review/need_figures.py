@@ -7,7 +7,7 @@ from datetime import date
 
 from tenor.base.wording import Said, said
 from tenor.figures.which import which
-from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, QueryRaised, ReturnReceived, RowsCorrected
+from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, QueryRaised, ReturnAccepted, ReturnReceived, RowsCorrected
 from tenor.ledger.model import Act
 from tenor.review.model import Rating, Review
 from tenor.review.need_decisions import each_once
@@ -74,7 +74,7 @@ def _open_period(review: Review, side: Side, label: str, final_on: date, ratings
     arrived = _last_return(review, label)
     missing = tuple(line for rating in ratings for line in _missing(review, rating))
     if side == "buyer" and arrived is not None and not _looked_at(review, arrived, label):
-        yield _check(review, arrived, label, final_on, ratings)
+        yield _check(review, arrived, label, final_on, ratings, missing)
     elif side == "buyer" or missing:
         yield _becoming_final(review, side, label, final_on, ratings, missing)
 
@@ -84,13 +84,15 @@ def _last_return(review: Review, label: str) -> Act | None:
 
 
 def _looked_at(review: Review, arrived: Act, label: str) -> bool:
-    """Whether the buyer did anything about the period after its return came: no act says "looked at, nothing to say" by itself."""
+    """Whether the buyer did anything about the period after its return came: accepted it, asked, or changed something."""
+    if any(act.event.entry == arrived.ref for act in review.facts.of(ReturnAccepted)):
+        return True
     acts = review.facts.of(QueryRaised, FigureDisputed, FigureCorrected, RowsCorrected)
     after = [a for a in acts if (a.day, a.order) > (arrived.day, arrived.order) and a.entry.side == "buyer"]
     return any(isinstance(a.event, RowsCorrected) or a.event.period in ("", label) for a in after)
 
 
-def _check(review: Review, arrived: Act, label: str, final_on: date, ratings: Sequence[Rating]) -> Need:
+def _check(review: Review, arrived: Act, label: str, final_on: date, ratings: Sequence[Rating], missing: Sequence[Said]) -> Need:
     ret = next((r for r in review.terms.returns if r.id == arrived.event.ret), None)
     return Need(
         id=f"check {arrived.event.ret} {label}",
@@ -98,7 +100,7 @@ def _check(review: Review, arrived: Act, label: str, final_on: date, ratings: Se
         side="buyer",
         what=said("need-check", period=ratings[0].period.said),
         clause=ret.clause if ret else (),
-        why=(said("need-arrived", on=arrived.day), *_so_far(review, ratings)),
+        why=(said("need-arrived", on=arrived.day), *_so_far(review, ratings), *each_once(missing)),
         due=final_on,
         soon_from=arrived.day,
         since=arrived.day,

@@ -31,6 +31,7 @@ Act: TypeAlias = Literal[
     "",  # nothing to press: look at the contract
     "send return",
     "check return",
+    "confirm return",
     "hold meeting",
     "send minutes",
     "establish receipt",
@@ -67,8 +68,8 @@ class Need:
     overdue is for `group_of(need, on)` to say.
 
     `soon_from`: the day from which it stands on Home: 5 working days before `due`, its own first day where there is no `due`; None:
-    not yet. `since`: the day it began, for "Since Fri 9 Jun". `about`: ids that the page of `act` needs, by what they are (return,
-    period, meeting, plan, notice, duty, action, request, problem, query, kpi, row, step, rule).
+    not yet. `since`: the day it began, for "Since Fri 9 Jun". `about`: ids that the page of `act` needs, by what they are (duty,
+    return, period, series, slot, meeting, plan, notice, action, request, problem, query, kpi, step, steps, rule, consequence).
     """
 
     id: str  # the same line on another day has the same id
