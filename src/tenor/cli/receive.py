@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 import typer
 
 from tenor.base.problem import Problem, problem, stopping
-from tenor.base.wording import Said, said, say
+from tenor.base.wording import said, say
 from tenor.cli.days import today
 from tenor.cli.ends import NO, USAGE, stop
 from tenor.cli.opening import Opened, open_contract, unreadable
@@ -58,6 +58,8 @@ def receive(
     side: HandedIn = "supplier",
 ) -> None:
     """Receive a return. What stops it is said, all at once; what differs from what is known is asked; nothing is half recorded."""
+    from tenor.review.receiving import compare_received
+
     if accept_all + keep_all + (answers is not None) > 1:
         stop(USAGE, said("cli-one-answer"))
     try:
@@ -67,41 +69,27 @@ def receive(
     opened = open_contract(path)
     made = make_review(opened, on or today())
     known = {"ret": ret, "covers": covers, "nil": nil}
-    made = _by_its_terms(made, data, file.name, known)
-    return_, notes = _read(made, data, file.name, known)
-    compared = _compare(made, return_, replace)
+    made, return_, notes = _read(made, data, file.name, known)
+    compared = compare_received(made, made.terms, return_, replaces=replace)
     given: Mapping[str, str] | Answer | None = "accept" if accept_all else "keep" if keep_all else _answers(answers, compared)
     resolved = _resolve(compared, given, return_)
     _record(opened, made, return_, resolved, data, replace, by, side, dry_run, compared, notes)
 
 
-def _by_its_terms(made: Review, data: bytes, name: str, known: Mapping[str, Any]) -> Review:
-    """The same review with the terms of the first day of the period that the return covers: it is read by what held then (semantics 3)."""
+def _read(made: Review, data: bytes, name: str, known: Mapping[str, Any]) -> tuple[Review, Return, Sequence[Problem]]:
+    """The review with the terms the return is read by, the return, and what is said of it; ends with exit code 1 and everything that
+    stops it."""
     from dataclasses import replace as with_
 
-    from tenor.base.period import parse_label
-    from tenor.returns.read import read_return
+    from tenor.review.receiving import read_received
 
-    several = made.timeline.variants()
-    for terms in several if len(several) > 1 else ():
-        return_ = read_return(data, name, terms, today=made.on, **known).return_
-        period = parse_label(return_.covers, terms.contract.starts) if return_ is not None else None
-        if period is not None and made.timeline.on(max(period.first, terms.contract.starts), made.on) is terms:
-            return with_(made, terms=terms)
-    return made
-
-
-def _read(made: Review, data: bytes, name: str, known: Mapping[str, Any]) -> tuple[Return, Sequence[Problem]]:
-    """The return, and what is said of it; ends with exit code 1 and everything that stops it."""
-    from tenor.returns.read import read_return
-
-    read = read_return(data, name, made.terms, today=made.on, **known)
+    terms, read = read_received(made, data, name, **known)
     if read.return_ is None:
         wrong = stopping(list(read.problems))
         others = [p for p in read.problems if p.weight == "said"]
         beside = [say(said("cli-also-said")), *_lines(others)] if others else []
         stop(NO, said("cli-return-stopped", name=name, n=len(wrong)), *(f"  {found}" for found in wrong), *beside)
-    return read.return_, read.problems
+    return with_(made, terms=terms), read.return_, read.problems
 
 
 def _lines(problems: Sequence[Problem]) -> list[str]:
@@ -112,13 +100,6 @@ def _lines(problems: Sequence[Problem]) -> list[str]:
         more = say(said("cli-more-alike", n=n - MOST_ALIKE))
         lines += own if n <= MOST_ALIKE + 1 else [*own[:MOST_ALIKE], f"    {more}"]
     return lines
-
-
-def _compare(made: Review, return_: Return, replace: bool) -> Compared:
-    from tenor.ledger.compare import compare
-
-    datasets = return_.datasets
-    return compare(return_.rows, made.facts, made.terms, covers=return_.covers, day=made.on, replaces=replace, datasets=datasets)
 
 
 def _answers(file: Path | None, compared: Compared) -> Mapping[str, str] | None:
@@ -138,18 +119,12 @@ def _answers(file: Path | None, compared: Compared) -> Mapping[str, str] | None:
 
 def _ask(one: Difference) -> str:
     """One question at the terminal."""
-    typer.echo(f"\n{say(question_said(one))}")
+    typer.echo(f"\n{say(one.said)}")
     while True:
         answer = typer.prompt("accept / keep").strip().lower()
         found = next((word for word in ("accept", "keep") if answer and word.startswith(answer)), None)
         if found:
             return found
-
-
-def question_said(one: Difference) -> Said:
-    """A question as a sentence, the same that an unanswered one is refused with."""
-    values = {"dataset": one.dataset, "row": one.row, "field": one.field, "was": one.was, "now": one.now or "blank", "new": one.new_row}
-    return said(f"question-{one.kind}", **values)
 
 
 def _resolve(compared: Compared, given: Mapping[str, str] | Answer | None, return_: Return) -> Resolved:
@@ -159,7 +134,7 @@ def _resolve(compared: Compared, given: Mapping[str, str] | Answer | None, retur
     found = resolve(compared, given, return_.figures)  # type: ignore[arg-type]
     if isinstance(found, tuple):
         open_ones = [one for one in compared.questions if not isinstance(given, Mapping) or one.id not in given]
-        lines = [line for one in open_ones for line in (f"  {say(question_said(one))}", f"    question: {one.id}")]
+        lines = [line for one in open_ones for line in (f"  {say(one.said)}", f"    question: {one.id}")]
         others = [p for p in found if not p.code.startswith("question-")]
         example = f'{{"{open_ones[0].id}": "accept"}}' if open_ones else "{}"
         stop(NO, said("cli-questions-open", n=len(open_ones)), *lines, *others, said("cli-how-to-answer", example=example))
@@ -180,9 +155,10 @@ def _record(
     notes: Sequence[Problem],
 ) -> None:
     from tenor.cli.receipt import print_receipt
-    from tenor.cli.recording import record_acts
+    from tenor.cli.recording import record_acts, who_by
+    from tenor.ledger.received import received
 
-    proposed = _proposed(made, return_, resolved, replace, by, side)
+    proposed = received(return_, resolved, made.terms, by=who_by(by), side=side, on=made.on, replaces=replace)
     _may(opened, made, proposed)
     seq = 0
     if not dry_run:
@@ -195,20 +171,6 @@ def _record(
         (entry,) = record_acts(opened, [proposed], unchanged=True)
         seq = entry.seq
     print_receipt(Paper(), opened, made, proposed, seq, compared, notes)
-
-
-def _proposed(made: Review, return_: Return, resolved: Resolved, replace: bool, by: str, side: Side) -> Proposed:
-    from tenor.cli.recording import rows_body, who_by
-    from tenor.ledger.events.returns import ReturnReceived
-    from tenor.ledger.model import Body
-    from tenor.ledger.record import Proposed
-    from tenor.returns.reports import reports
-
-    event = ReturnReceived(
-        ret=return_.ret, covers=return_.covers, reports=reports(return_, made.terms), file=return_.sha256, replaces=replace
-    )
-    words = Body(kind="words", salt="", content=dict(resolved.words)) if resolved.words else None
-    return Proposed(event=event, by=who_by(by), side=side, on=made.on, body=rows_body(dict(resolved.rows)), words=words)
 
 
 def _may(opened: Opened, made: Review, proposed: Proposed) -> None:

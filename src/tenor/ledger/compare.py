@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from tenor.base.period import Period, parse_label
+from tenor.base.wording import Said, said
 from tenor.ledger.bodies import ROWS_EVENTS
 from tenor.ledger.model import Facts, Row
 from tenor.returns.model import GivenRow
@@ -38,6 +39,12 @@ class Difference:
     def id(self) -> str:
         """How an answer names it."""
         return "/".join(part for part in (self.dataset, self.row, self.field) if part)
+
+    @property
+    def said(self) -> Said:
+        """The question as a sentence, the same that an unanswered one is refused with."""
+        values = {"dataset": self.dataset, "row": self.row, "field": self.field, "was": self.was, "now": self.now or "blank"}
+        return said(f"question-{self.kind}", **values, new=self.new_row)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,14 +66,10 @@ def _wrong(compared: Compared, answers: Mapping[str, str]) -> list[Problem]:
     found = [problem("answer-unknown", question=id, nearest=nearest(id, questions)) for id in answers if id not in questions]
     for id, one in questions.items():
         if id not in answers:
-            found.append(Problem(code=f"question-{one.kind}", where=_place(one), values=_values(one)))
+            found.append(Problem(code=one.said.code, where=_place(one), values=one.said.values))
         elif answers[id] not in ("accept", "keep"):
             found.append(problem("answer-wrong", _place(one), question=id, answer=str(answers[id])))
     return found
-
-
-def _values(one: Difference) -> dict[str, str]:
-    return {"dataset": one.dataset, "row": one.row, "field": one.field, "was": one.was, "now": one.now or "blank", "new": one.new_row}
 
 
 def _place(one: Difference) -> Place | None:

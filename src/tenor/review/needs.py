@@ -7,6 +7,7 @@ from tenor.review.need_decisions import decisions
 from tenor.review.need_duties import duties
 from tenor.review.need_figures import figures
 from tenor.review.need_model import Need, Side
+from tenor.review.need_returns import to_confirm
 from tenor.review.silence import SILENT_AFTER, silence
 
 
@@ -16,4 +17,5 @@ def needs(review: Review, *, side: Side, silent_after: int = SILENT_AFTER) -> tu
     A duty of the other side is none of this side's, until it is overdue: then it is to be chased. Decisions, and a contract gone
     silent, are for the buyer. `silent_after`: days without meeting or return."""
     quiet = silence(review, silent_after) if side == "buyer" else None
-    return (*duties(review, side), *decisions(review, side), *figures(review, side), *((quiet,) if quiet else ()))
+    theirs = (*duties(review, side), *decisions(review, side), *figures(review, side), *to_confirm(review, side))
+    return (*theirs, *((quiet,) if quiet else ()))

@@ -19,6 +19,20 @@ class ReturnReceived:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnAccepted:
+    """The buyer looked at a return received and has nothing more to ask. `entry`: that return's."""
+
+    entry: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnConfirmed:
+    """The supplier says that a return which the buyer typed in for it is what it said. `entry`: that return's."""
+
+    entry: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RowsLogged:
     """Rows entered in the shared log before, or beside, a return; they alone report nothing."""
 

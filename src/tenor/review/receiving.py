@@ -1,0 +1,78 @@
+"""A return and its form, as the review knows the period: by which terms it is read, which rows are known, against what it is held.
+
+The pages and the command line both ask here, so that a workbook, a form and a file handed in are one thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tenor.base.period import parse_label
+from tenor.ledger.compare import Compared, compare
+from tenor.ledger.model import Row
+from tenor.returns.model import Return
+from tenor.returns.read import ReadReturn, read_return
+from tenor.review.model import Review
+from tenor.terms.model import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A row that is known already. `values`: words too; `row`: the version that holds."""
+
+    dataset: str
+    values: Mapping[str, str]
+    row: Row
+
+
+def terms_of(review: Review, label: str) -> Terms:
+    """The terms of the period's first day: what held then is asked for, and read (semantics 3). Those of the review for no period."""
+    starts = review.terms.contract.starts
+    period = parse_label(label, starts)
+    return review.timeline.on(max(period.first, starts), review.on) if period else review.terms
+
+
+def read_received(
+    review: Review, data: bytes, name: str, *, ret: str | None = None, covers: str | None = None, nil: bool = False
+) -> tuple[Terms, ReadReturn]:
+    """A file read and checked by the terms of the first day of the period that it covers, and those terms."""
+    several = review.timeline.variants()
+    for terms in several if len(several) > 1 else ():
+        found = read_return(data, name, terms, ret=ret, covers=covers, nil=nil, today=review.on)
+        if found.return_ is not None and terms_of(review, found.return_.covers) is terms:
+            return terms, found
+    terms = terms_of(review, covers) if covers else review.terms
+    return terms, read_return(data, name, terms, ret=ret, covers=covers, nil=nil, today=review.on)
+
+
+def compare_received(review: Review, terms: Terms, return_: Return, *, replaces: bool = False) -> Compared:
+    """A return held against what is known on the review's day."""
+    datasets = return_.datasets
+    return compare(return_.rows, review.facts, terms, covers=return_.covers, day=review.on, replaces=replaces, datasets=datasets)
+
+
+def known_rows(review: Review, terms: Terms, covers: str) -> Iterator[Known]:
+    """The rows that belong to a period as they are known: by the day they are dated, else by the return that brought them."""
+    period = parse_label(covers, review.terms.contract.starts)
+    words = words_of(review)
+    for row in review.facts.rows:
+        dataset = terms.datasets.get(row.dataset)
+        if dataset is None or not row.holds_on(review.on):
+            continue
+        dated = row.values.get(dataset.dated_by, "")[:10]
+        if (date.fromisoformat(dated) in period) if dated and period else row.covers == covers:
+            yield Known(row.dataset, {**words.get((row.dataset, row.id), {}), **row.values}, row)
+
+
+def words_of(review: Review) -> dict[tuple[str, str], dict[str, str]]:
+    """The texts that lie beside rows, by dataset and row, so that a form sent back does not seem to have taken them away."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for act in review.facts.acts:
+        if act.entry.words is None or act.day > review.on:
+            continue
+        for dataset, several in act.entry.words.content.get("rows", {}).items():
+            for id, texts in several.items():
+                found.setdefault((dataset, id), {}).update(texts)
+    return found
