@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 
 CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.HiddenInput, ""),
-    (forms.RadioSelect, "govuk-radios__input"),
     (forms.CheckboxSelectMultiple, "govuk-checkboxes__input"),
+    (forms.RadioSelect, "govuk-radios__input"),
     (forms.CheckboxInput, "govuk-checkboxes__input"),
     (forms.Textarea, "govuk-textarea"),
     (forms.Select, "govuk-select"),
@@ -58,10 +58,10 @@ class BoundField(boundfield.BoundField):
         widget = self.field.widget
         if isinstance(widget, forms.HiddenInput):
             return "hidden"
+        if isinstance(widget, forms.CheckboxSelectMultiple):  # which Django makes of RadioSelect, so it comes first
+            return "ticks"
         if isinstance(widget, forms.RadioSelect):
             return "choices"
-        if isinstance(widget, forms.CheckboxSelectMultiple):
-            return "ticks"
         if isinstance(widget, forms.CheckboxInput):
             return "tick"
         return "parts" if isinstance(widget, forms.MultiWidget) else "box"

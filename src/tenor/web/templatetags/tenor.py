@@ -21,10 +21,10 @@ KINDS = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))  # in which a list
 
 register.filter("day", day.full_day)
 register.filter("plain_day", day.plain_day)
+register.simple_tag(paper.paragraphs, name="quoted")
 register.filter("short_words", day.without_year)
 register.filter("moment", day.moment)
 register.filter("said", sentence.sentence)
-register.filter("linebreaks_marked", paper.paragraphs)
 
 
 @register.filter
