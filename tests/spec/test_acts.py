@@ -50,6 +50,8 @@ to be done | upcoming; due; overdue
 # act | who may record it | what it makes, or is about | in which states | what else is asked | may one side keep it to itself
 TABLE = """
 ReturnReceived        | buyer, supplier, system | | | a period of the return |
+ReturnAccepted        | buyer | received return | received | |
+ReturnConfirmed       | supplier | entered return | to be confirmed | |
 RowsLogged            | buyer, supplier | | | |
 RowsCorrected         | buyer, supplier | | | |
 FigureCorrected       | buyer, supplier | figure | reported | a figure was reported; a sound pair |
@@ -60,8 +62,11 @@ QueryRaised           | buyer, supplier | new query | | a period of the KPI |
 QueryAnswered         | buyer, supplier | query | open | the other side answers |
 PeriodNotApplicable   | buyer | | | a period of the KPI |
 FiguresKept           | buyer, system | figure | | a sound pair |
-ReadingAgreed         | buyer | reading | | an option of the reading |
-VariationAgreed       | buyer | new variation | | terms that can be read |
+ReadingAgreed         | buyer, system | reading | | an option of the reading |
+VariationAgreed       | buyer, system | new variation | | terms that can be read |
+AgreementProposed     | buyer, supplier | new proposal | | something to agree |
+AgreementAnswered     | buyer, supplier | proposal | open | the other side answers |
+AgreementWithdrawn    | buyer, supplier | proposal | open | its own proposal |
 ContactNamed          | buyer, supplier | | | its own side |
 ContactEnded          | buyer, supplier | | | its own side; a contact that was named |
 UnitOpened            | buyer | | | a day of the contract |
@@ -158,6 +163,10 @@ ON = "2023-09-29"
 IN_TIME = ("asked", "part", "whole", "both", "better", "shut")
 LATE = ("none-late", "part-late", "whole-late", "both-late")
 STAGE: list[tuple[str, str, Event]] = [
+    # the first entries of all: e1 and e2 typed in by the council for the supplier, e3 the first return it sent itself
+    *(("2022-09-02", "buyer", r.ReturnReceived(ret="monthly", covers="2022-09", reports=())) for _ in range(2)),
+    ("2023-09-07", "supplier", r.ReturnConfirmed(entry="e2")),
+    ("2023-09-07", "buyer", r.ReturnAccepted(entry="e3")),
     *(("2023-09-15", "buyer", p.PlanRequested(plan=plan, kpis=("reports",))) for plan in IN_TIME),
     *(("2023-09-01", "buyer", p.PlanRequested(plan=plan, kpis=("reports",))) for plan in LATE),
     *(("2023-09-18", "supplier", p.PlanProposed(plan=plan, complete=False)) for plan in ("part", "part-late")),
@@ -182,6 +191,11 @@ STAGE: list[tuple[str, str, Event]] = [
     ("2023-09-08", "buyer", r.QueryRaised(query="q-shut")),
     ("2023-09-11", "supplier", r.QueryAnswered(query="q-shut")),
     ("2023-09-12", "supplier", r.FigureDisputed(kpi="reports", period="2023-07")),
+    *(("2023-09-08", "buyer", a.AgreementProposed(proposal=id, readings={"kpi-1-gap": "red"})) for id in ("ag-open", "ag-yes", "ag-no")),
+    ("2023-09-08", "buyer", a.AgreementProposed(proposal="ag-back", from_=date(2024, 1, 1), changes={"kpis.reports.title": "In time"})),
+    ("2023-09-11", "supplier", a.AgreementAnswered(proposal="ag-yes", agreed=True)),
+    ("2023-09-11", "supplier", a.AgreementAnswered(proposal="ag-no", agreed=False)),
+    ("2023-09-11", "buyer", a.AgreementWithdrawn(proposal="ag-back")),
     *(("2023-09-11", "buyer", m.ActionAgreed(action=action, owner="buyer")) for action in ("a-open", "a-done")),
     ("2023-09-12", "buyer", m.ActionDone(action="a-done")),
     *(("2023-09-11", "supplier", w.CapacityRaised(problem=problem)) for problem in ("c-new", "c-seen", "c-talked")),
@@ -213,7 +227,11 @@ ABOUT: dict[str, Callable[[str, str], Event]] = {
     "FigureCorrected": lambda id, side: r.FigureCorrected(**figure(id), numerator=1, denominator=1),
     "FigureDisputed": lambda id, side: r.FigureDisputed(**figure(id)),
     "FigureResolved": lambda id, side: r.FigureResolved(**figure(id), outcome="stands"),
+    "ReturnAccepted": lambda id, side: r.ReturnAccepted(entry=id),
+    "ReturnConfirmed": lambda id, side: r.ReturnConfirmed(entry=id),
     "QueryAnswered": lambda id, side: r.QueryAnswered(query=id),
+    "AgreementAnswered": lambda id, side: a.AgreementAnswered(proposal=id, agreed=True),
+    "AgreementWithdrawn": lambda id, side: a.AgreementWithdrawn(proposal=id),
     "MinutesSent": lambda id, side: m.MinutesSent(meeting=id, version=9),
     "MinutesReceived": lambda id, side: m.MinutesReceived(meeting=id),
     "MinutesAnswered": lambda id, side: m.MinutesAnswered(meeting=id, answer="withheld"),
@@ -243,6 +261,7 @@ ABOUT: dict[str, Callable[[str, str], Event]] = {
 OF_QUESTIONS = {
     "act-not-by-role",
     "act-by-the-other-side",
+    "act-by-its-proposer",
     "signed-before",
     "received-before",
     "answer-approved",
@@ -285,6 +304,8 @@ def test_each_state_and_side(name: str, side: str) -> None:
 
 GOOD: list[tuple[str, Event]] = [
     ("supplier", r.ReturnReceived(ret="monthly", covers="2023-09", reports=("visits",))),
+    ("buyer", r.ReturnAccepted(entry="e4")),
+    ("supplier", r.ReturnConfirmed(entry="e1")),
     ("supplier", r.RowsLogged(datasets=("visits",))),
     ("supplier", r.RowsCorrected(datasets=("visits",))),
     ("supplier", r.FigureDisputed(kpi="reports", period="2023-08")),
@@ -297,6 +318,10 @@ GOOD: list[tuple[str, Event]] = [
     ("system", r.FiguresKept(kpi="reports", period="2023-08", numerator=3, denominator=7, rows_hash="0")),
     ("buyer", a.ReadingAgreed(reading="kpi-1-gap", choice="red")),
     ("buyer", a.VariationAgreed(variation="v1", from_=date(2024, 1, 1), changes={"kpis.reports.bands.green": "at least 95%"})),
+    ("supplier", a.AgreementProposed(proposal="ag9", readings={"kpi-1-gap": "red", "overall": "worst"}, from_start=True)),
+    ("buyer", a.AgreementProposed(proposal="ag9", from_=date(2024, 1, 1), changes={"kpis.reports.bands.green": "at least 95%"})),
+    ("supplier", a.AgreementAnswered(proposal="ag-open", agreed=False)),
+    ("buyer", a.AgreementWithdrawn(proposal="ag-open")),
     ("supplier", a.ContactNamed(side="supplier", order=1)),
     ("buyer", a.ContactNamed(side="supplier", order=1)),
     ("buyer", a.ContactEnded(side="buyer", order=2)),

@@ -88,6 +88,8 @@ erase                            | CM SO
 # event | the act it is, and those it can be as well
 EVENTS = """
 ReturnReceived        | send a return
+ReturnAccepted        | accept a return
+ReturnConfirmed       | confirm a return
 RowsLogged            | log rows; send a report back; answer a report sent back
 RowsCorrected         | correct; answer a report sent back
 FigureCorrected       | correct
@@ -100,6 +102,9 @@ PeriodNotApplicable   | say that a period does not apply
 FiguresKept           | erase
 ReadingAgreed         | agree a reading
 VariationAgreed       | agree a variation
+AgreementProposed     | agree a reading; agree a variation
+AgreementAnswered     | agree a reading; agree a variation
+AgreementWithdrawn    | agree a reading; agree a variation
 ContactNamed          | name contacts
 ContactEnded          | name contacts
 UnitOpened            | open or close a unit
@@ -131,7 +136,7 @@ DutyDone              | say that something is done
 DutyWaived            | waive or extend a duty
 DutyExtended          | waive or extend a duty
 PersonJudged          | decide a step
-NamedEvent            | say that something is done
+NamedEvent            | say that something is done; set up
 CapacityRaised        | raise a problem
 CapacitySeen          | answer a problem
 CapacityDiscussed     | answer a problem

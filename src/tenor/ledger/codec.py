@@ -23,7 +23,7 @@ from tenor.ledger.events import EVERY, TYPES, VERSIONS, Event
 
 LONGEST = 200  # a frame holds ids, dates, counts and choices; what is longer is text, and text is a body
 LONGEST_CHANGE = 10_000
-LONG_FIELDS = {("VariationAgreed", "changes")}  # the varied terms themselves, needed to rate
+LONG_FIELDS = {("VariationAgreed", "changes"), ("AgreementProposed", "changes")}  # the varied terms themselves, needed to rate
 Plain: TypeAlias = dict[str, Json]
 Problems: TypeAlias = tuple[Problem, ...]
 

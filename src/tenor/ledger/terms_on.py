@@ -16,7 +16,7 @@ from typing import Any
 
 from tenor.base.period import months_after
 from tenor.base.problem import Problem, problem
-from tenor.ledger.events.agreements import ContractEnded, ReadingAgreed, VariationAgreed
+from tenor.ledger.events.agreements import AgreementProposed, ContractEnded, ReadingAgreed, VariationAgreed
 from tenor.ledger.model import Act, Facts
 from tenor.terms.model import Change, Terms, Tree
 from tenor.terms.settle import settle
@@ -142,6 +142,17 @@ def change_of(event: VariationAgreed, agreed_on: date) -> Change:
         agreed_on=agreed_on,
         changes={path: tree_of(value) for path, value in event.changes.items()},
         clause=(event.clause,) if event.clause else (),
+        holds_for=event.holds_for,
+    )
+
+
+def variation_of(event: AgreementProposed, agreed_on: date) -> VariationAgreed:
+    """The variation that a proposal of one becomes once it is agreed; it keeps the proposal's name."""
+    return VariationAgreed(
+        variation=event.proposal,
+        from_=event.from_ or agreed_on,
+        changes=event.changes,
+        clause=event.clause,
         holds_for=event.holds_for,
     )
 

@@ -53,6 +53,8 @@ NOT_DONE = ("upcoming", "due", "overdue")
 ACTS: dict[type[Event], Permit] = {
     # returns and figures
     r.ReturnReceived: Permit(by=ANYONE, asks=("a period of the return",)),
+    r.ReturnAccepted: Permit(by=BUYER, of="received return", when=("received",)),
+    r.ReturnConfirmed: Permit(by=SUPPLIER, of="entered return", when=("to be confirmed",)),
     r.RowsLogged: Permit(by=EITHER),
     r.RowsCorrected: Permit(by=EITHER),
     r.FigureCorrected: Permit(by=EITHER, of="figure", when=REPORTED, asks=("a figure was reported", "a sound pair")),
@@ -64,8 +66,11 @@ ACTS: dict[type[Event], Permit] = {
     r.PeriodNotApplicable: Permit(by=BUYER, asks=("a period of the KPI",)),
     r.FiguresKept: Permit(by=KEEPER, of="figure", asks=("a sound pair",)),
     # the contract itself
-    a.ReadingAgreed: Permit(by=BUYER, of="reading", asks=("an option of the reading",)),
-    a.VariationAgreed: Permit(by=BUYER, makes="variation", asks=("terms that can be read",), begins=True),
+    a.ReadingAgreed: Permit(by=KEEPER, of="reading", asks=("an option of the reading",)),
+    a.VariationAgreed: Permit(by=KEEPER, makes="variation", asks=("terms that can be read",), begins=True),
+    a.AgreementProposed: Permit(by=EITHER, makes="proposal", asks=("something to agree",)),
+    a.AgreementAnswered: Permit(by=EITHER, of="proposal", when=("open",), asks=("the other side answers",)),
+    a.AgreementWithdrawn: Permit(by=EITHER, of="proposal", when=("open",), asks=("its own proposal",)),
     a.ContactNamed: Permit(by=EITHER, asks=("its own side",)),
     a.ContactEnded: Permit(by=EITHER, asks=("its own side", "a contact that was named")),
     a.UnitOpened: Permit(by=BUYER, asks=("a day of the contract",), begins=True, new=("unit",)),

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tenor.ledger.events.agreements import ContactEnded, ContactNamed
-from tenor.review.model import Duty, Review
+from tenor.review.mobilisation import to_be_ready
+from tenor.review.model import Review
 from tenor.review.need_duties import DONE, sides_of
 from tenor.review.need_model import Side
 from tenor.review.silence import SILENT_AFTER, silent_from
@@ -89,17 +90,8 @@ def _empty_since(review: Review, side: Side) -> date | None:
 
 
 def _not_mobilised(review: Review) -> Iterator[Flag]:
-    """What was to be ready before the first day and is not done: all such duties, with those that stand under the same heading."""
-    starts = review.terms.contract.starts
-    by_id = {duty.id: duty for duty in review.duties}
-    listed = [(one.heading, by_id[one.id]) for one in review.terms.duties if one.id in by_id and one.every is None]
-    headings = {heading for heading, duty in listed if _before(duty, starts)}
-    left = [
-        duty for heading, duty in listed if duty.state not in DONE and (_before(duty, starts) or (heading in headings and not duty.due))
-    ]
+    """What was to be ready before the first day and is not done."""
+    left = [ready.duty for ready in to_be_ready(review) if ready.duty is not None and not ready.is_done]
     if left:
+        starts = review.terms.contract.starts
         yield Flag(kind="not mobilised", from_day=min(duty.due or starts for duty in left), n=len(left), about=left[0].id)
-
-
-def _before(duty: Duty, starts: date) -> bool:
-    return duty.due is not None and duty.due <= starts

@@ -10,7 +10,7 @@ from tenor.ledger.codec import nearest
 from tenor.ledger.events.agreements import ContactEnded, ContactNamed, ContractEnded, UnitClosed, UnitOpened, VariationAgreed
 from tenor.ledger.events.keeping import BodyErased
 from tenor.ledger.events.returns import FigureResolved, ReturnReceived, RowsCorrected, RowsLogged
-from tenor.ledger.terms_on import change_of
+from tenor.ledger.terms_on import change_of, variation_of
 from tenor.review.bands import unit_of
 from tenor.review.model import UNRATED, Rating
 from tenor.review.things import Question
@@ -117,14 +117,44 @@ def option_of_reading(asked: Question) -> Iterator[Problem]:
 
 def readable_terms(asked: Question) -> Iterator[Problem]:
     """The contract as it would be, with what was varied before, must still be one that can be read."""
-    event, terms = asked.event, asked.then.terms
-    if not event.changes:
-        yield problem("variation-empty", variation=event.variation)
+    if not asked.event.changes:
+        yield problem("variation-empty", variation=asked.event.variation)
+    yield from _readable(asked, asked.event)
+
+
+def _readable(asked: Question, event: VariationAgreed) -> Iterator[Problem]:
+    terms = asked.then.terms
     if not terms.contract.starts <= event.from_ <= terms.contract.ends:
         yield problem("day-outside", on=event.from_, starts=terms.contract.starts, ends=terms.contract.ends)
     before = [change_of(act.event, act.day) for act in asked.then.facts.of(VariationAgreed)]
     signed = [change for change in terms.variations if change.from_ <= event.from_]
     yield from find_problems(terms.document, changes=[*signed, *before, change_of(event, asked.on)], on=event.from_)
+
+
+def something_to_agree(asked: Question) -> Iterator[Problem]:
+    """What is proposed is one thing, readings or a variation, and one that could be agreed as it stands."""
+    event, terms = asked.event, asked.then.terms
+    if bool(event.readings) == bool(event.changes):
+        yield problem("proposal-of-one-kind", proposal=event.proposal)
+        return
+    if event.changes:
+        yield from _readable(asked, variation_of(event, asked.on))
+        return
+    wrong = [each for each in _choices(asked) if each is not None]
+    yield from wrong or find_problems(terms.document, choices=event.readings)
+    if event.from_ is not None and event.from_ > terms.contract.ends:
+        yield problem("day-outside", on=event.from_, starts=terms.contract.starts, ends=terms.contract.ends)
+
+
+def _choices(asked: Question) -> Iterator[Problem | None]:
+    """Each reading that is proposed is one of the terms, and has the option."""
+    readings = {each.id: each for each in asked.then.terms.readings}
+    for id, choice in asked.event.readings.items():
+        if id not in readings:
+            yield problem("thing-unknown", thing=said("thing-reading"), id=id, on=asked.on, nearest=nearest(id, readings))
+        elif choice not in (*readings[id].options, UNRATED):
+            options = [f'"{option}"' for option in readings[id].options]
+            yield problem("reading-no-option", reading=id, choice=choice, options=options)
 
 
 def day_of_contract(asked: Question) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from tenor.base.period import KINDS
 from tenor.base.problem import Problem, problem
 from tenor.base.wording import said
 from tenor.ledger.codec import nearest
-from tenor.ledger.events.agreements import ContactEnded, ContactNamed
+from tenor.ledger.events.agreements import AgreementAnswered, AgreementProposed, AgreementWithdrawn, ContactEnded, ContactNamed
 from tenor.ledger.events.decisions import NamedEvent, PersonJudged
 from tenor.ledger.events.meetings import MeetingHeld, MinutesAnswered, MinutesIssued, MinutesSent
 from tenor.ledger.events.notices import NoticeClosed, NoticeIssued, NoticeReceived, NoticeWithdrawn
@@ -17,11 +17,17 @@ from tenor.ledger.events.returns import QueryAnswered, QueryRaised
 from tenor.ledger.events.working_together import CapacityRaised, CapacitySeen, FlexibilityAnswered, FlexibilityAsked
 from tenor.ledger.model import Act
 from tenor.review.minutes import meeting_of
-from tenor.review.things import Question, taken
+from tenor.review.things import Question, taken, thing_id
 from tenor.review.whose import sides_of
 from tenor.terms.model import JudgedIs, MinutesTerms
 
-_MAKERS = {QueryAnswered: QueryRaised, FlexibilityAnswered: FlexibilityAsked, CapacitySeen: CapacityRaised}
+_MAKERS = {
+    QueryAnswered: QueryRaised,
+    FlexibilityAnswered: FlexibilityAsked,
+    CapacitySeen: CapacityRaised,
+    AgreementAnswered: AgreementProposed,
+    AgreementWithdrawn: AgreementProposed,
+}
 
 
 def who_the_terms_say(asked: Question) -> Iterator[Problem]:
@@ -76,11 +82,20 @@ def own_side(asked: Question) -> Iterator[Problem]:
 
 def other_side(asked: Question) -> Iterator[Problem]:
     """A question is answered by the side that did not ask it."""
-    makers = asked.then.facts.of(_MAKERS[type(asked.event)])
-    name = "query" if isinstance(asked.event, QueryAnswered) else "request" if isinstance(asked.event, FlexibilityAnswered) else "problem"
-    made = next(act for act in makers if getattr(act.event, name) == asked.id)
-    if made.entry.side == asked.side:
+    if _maker(asked).entry.side == asked.side:
         yield problem("act-by-the-other-side", act=said(f"act-{asked.kind}"), side=said(f"side-{asked.side}"))
+
+
+def own_proposal(asked: Question) -> Iterator[Problem]:
+    """What was proposed is taken back by the side that proposed it; the other may refuse it."""
+    maker = _maker(asked).entry.side
+    if maker != asked.side:
+        yield problem("act-by-its-proposer", act=said(f"act-{asked.kind}"), side=said(f"side-{maker}"))
+
+
+def _maker(asked: Question) -> Act:
+    makers = asked.then.facts.of(_MAKERS[type(asked.event)])
+    return next(act for act in makers if thing_id(asked.permit.of, act.event) == asked.id)
 
 
 # --- meetings and minutes ----------------------------------------------------------------------------------------

@@ -33,12 +33,15 @@ NAMED_BY: Mapping[str, str] = {
     "finding": "finding",
     "reading": "reading",
     "variation": "variation",
+    "proposal": "proposal",
     "unit": "unit",
     "rule": "rule",
     "duty": "duty",
     "listed duty": "duty",
     "figure": "period",
     "entry": "entry",
+    "received return": "entry",
+    "entered return": "entry",
 }
 
 # fields that refer to something an act does not change; blank means nothing is referred to
@@ -160,6 +163,16 @@ def _minutes(review: Review) -> Mapping[str, str]:
     return ruled | others
 
 
+def _proposals(review: Review) -> Mapping[str, str]:
+    """What one side proposed to agree: open, agreed, refused or withdrawn."""
+    found: dict[str, str] = {}
+    for act in _acts(review, "AgreementProposed", "AgreementAnswered", "AgreementWithdrawn"):
+        answered = "agreed" if getattr(act.event, "agreed", False) else "refused"
+        states = {"AgreementProposed": "open", "AgreementWithdrawn": "withdrawn"}
+        found[act.event.proposal] = states.get(act.entry.type, answered)
+    return found
+
+
 def _figures(review: Review) -> Mapping[str, str]:
     by_kpi = review.ratings.by_kpi
     return {f"{kpi} {label}": rating.at(review.on).state for kpi, ratings in by_kpi.items() for label, rating in ratings.items()}
@@ -170,10 +183,23 @@ def _units(review: Review) -> Mapping[str, str]:
     return {unit.id: "" for unit in review.terms.units} | opened
 
 
+def _received(review: Review) -> Mapping[str, str]:
+    accepted = {act.event.entry for act in review.facts.of(r.ReturnAccepted)}
+    return {act.ref: "accepted" if act.ref in accepted else "received" for act in review.facts.of(r.ReturnReceived)}
+
+
+def _entered(review: Review) -> Mapping[str, str]:
+    """Returns that the buyer typed in for the supplier."""
+    confirmed = {act.event.entry for act in review.facts.of(r.ReturnConfirmed)}
+    typed = [act.ref for act in review.facts.of(r.ReturnReceived) if act.entry.side == "buyer"]
+    return {ref: "confirmed" if ref in confirmed else "to be confirmed" for ref in typed}
+
+
 _FINDERS: Mapping[str, Callable[[Review], Mapping[str, str]]] = {
     "plan": lambda review: {plan.id: plan.state for plan in review.plans},
     "notice": lambda review: {notice.id: notice.state for notice in review.notices},
     "minutes": _minutes,
+    "proposal": _proposals,
     "figure": _figures,
     "unit": _units,
     "kpi": lambda review: dict.fromkeys(review.ratings.by_kpi, ""),
@@ -184,5 +210,7 @@ _FINDERS: Mapping[str, Callable[[Review], Mapping[str, str]]] = {
     "dataset": lambda review: dict.fromkeys(review.terms.datasets, ""),
     "series": lambda review: {meeting.id: "" for meeting in review.terms.meetings},
     "return": lambda review: {ret.id: "" for ret in review.terms.returns},
+    "received return": _received,
+    "entered return": _entered,
     "entry": lambda review: {act.entry.id: "" for act in review.facts.acts},
 }

@@ -14,6 +14,7 @@ from tenor.terms.model import Tree
 
 KNOWN_EVENTS = (
     "award",
+    "go-live",
     "meeting",
     "agreement",
     "refusal",

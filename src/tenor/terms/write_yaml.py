@@ -30,6 +30,11 @@ def with_changes(document: Document, changes: Sequence[Change]) -> str:
     tree, problems = apply(document.tree, changes, document.file)
     if problems:
         raise ValueError("; ".join(str(problem) for problem in problems))
+    return with_tree(document, tree)
+
+
+def with_tree(document: Document, tree: Mapping[str, Tree]) -> str:
+    """The text as it reads with another tree: what stays is written as it was. ValueError where it would not read as that tree."""
     text = _edited(document.text, sorted(_edits(document.text, document.tree, tree), reverse=True))
     again, _ = read_document(text, document.file)
     if again is None or again.tree != tree:

@@ -83,6 +83,8 @@ MAY: dict[str, tuple[str, ...]] = {
 # event -> the act it is
 ACT_OF: dict[type[Event], str] = {
     r.ReturnReceived: "send a return",
+    r.ReturnAccepted: "accept a return",
+    r.ReturnConfirmed: "confirm a return",
     r.RowsLogged: "log rows",
     r.RowsCorrected: "correct",
     r.FigureCorrected: "correct",
@@ -95,6 +97,9 @@ ACT_OF: dict[type[Event], str] = {
     r.FiguresKept: "erase",
     a.ReadingAgreed: "agree a reading",
     a.VariationAgreed: "agree a variation",
+    a.AgreementProposed: "agree a reading",
+    a.AgreementAnswered: "agree a reading",
+    a.AgreementWithdrawn: "agree a reading",
     a.ContactNamed: "name contacts",
     a.ContactEnded: "name contacts",
     a.UnitOpened: "open or close a unit",
@@ -149,4 +154,8 @@ ALSO: dict[type[Event], tuple[str, ...]] = {
     r.RowsLogged: ("send a report back", "answer a report sent back"),
     r.RowsCorrected: ("answer a report sent back",),
     d.DecisionTaken: ("advise",),
+    d.NamedEvent: ("set up",),
+    a.AgreementProposed: ("agree a variation",),
+    a.AgreementAnswered: ("agree a variation",),
+    a.AgreementWithdrawn: ("agree a variation",),
 }

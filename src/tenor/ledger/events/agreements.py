@@ -30,6 +30,36 @@ class VariationAgreed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementProposed:
+    """One side proposes to the other: options of readings (reading -> option), or a variation (path -> value, as `VariationAgreed`).
+
+    Nothing holds by it: until the other side agrees, what was held is held. Why is the words body."""
+
+    proposal: str
+    readings: Mapping[str, str] = field(default_factory=dict)
+    changes: Mapping[str, str] = field(default_factory=dict)
+    from_: date | None = None
+    from_start: bool = False
+    clause: str = ""
+    holds_for: Literal["periods beginning", "periods ending"] = "periods beginning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementAnswered:
+    """The other side's answer; what is agreed are entries of their own, recorded with it. Words, where there are any, are the body."""
+
+    proposal: str
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementWithdrawn:
+    """Taken back by the side that proposed it, before it was answered."""
+
+    proposal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContactNamed:
     """Name, email and telephone are the words body."""
 
