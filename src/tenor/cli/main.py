@@ -7,17 +7,21 @@ from collections.abc import Callable, Sequence
 
 import typer
 
+from tenor.cli.bring_in import import_
 from tenor.cli.check import check
 from tenor.cli.due import due
 from tenor.cli.ends import EXIT_CODES
 from tenor.cli.erase import erase
 from tenor.cli.export import export
 from tenor.cli.generate import generate
+from tenor.cli.invite_owner import invite_owner
 from tenor.cli.receive import receive
 from tenor.cli.record import record
 from tenor.cli.review import review
 from tenor.cli.schema import schema
+from tenor.cli.serve import serve
 from tenor.cli.template import template
+from tenor.cli.tick import tick
 from tenor.cli.tour import tour
 from tenor.cli.verify import verify
 from tenor.cli.what_if import SETTINGS, what_if
@@ -47,13 +51,18 @@ commands: tuple[tuple[Callable[..., None], str], ...] = (
     (what_if, "What would change if something happened."),
     (verify, "Prove that nothing was changed."),
     (erase, "Delete the words that lie beside an entry."),
-    (export, "Write the copy that one side may have."),
+    (export, "Write a contract as a folder, or the copy for one side."),
     (schema, "Print the JSON Schema of terms.yaml, for editors."),
     (generate, "Make invented contracts with years of history, to try with."),
+    (serve, "The site: its pages, from a folder or PostgreSQL."),
+    (import_, "Bring a contract's folder into the site."),
+    (invite_owner, "The first person of the site: a link to set a password."),
+    (tick, "What time brings to the site: standings made anew."),
     (tour, "A tour of an example contract, in the terminal."),
 )
 for command, line in commands:
-    app.command(epilog=EXIT_CODES, short_help=line, context_settings=SETTINGS if command is what_if else None)(command)
+    name = command.__name__.strip("_").replace("_", "-")
+    app.command(name, epilog=EXIT_CODES, short_help=line, context_settings=SETTINGS if command is what_if else None)(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-WRONG: list[str] = []  # what could not be used, in words; `checks` tells it
+from tenor.base.problem import Problem, problem
+
+WRONG: list[Problem] = []  # what could not be used; `checks` tells it, with what to write instead
+
+# Every setting there is; docs/guide/running.md says of each what it is for.
+KNOWN = (
+    *("TENOR_HOME", "DATABASE_URL", "TENOR_SECRET_KEY", "TENOR_HOSTS", "TENOR_HTTPS", "TENOR_HTTPS_REDIRECT", "TENOR_ADDRESS"),
+    *("TENOR_HOST", "TENOR_PORT", "TENOR_WORKERS", "TENOR_THREADS", "TENOR_MAIL_URL", "TENOR_MAIL_FROM"),
+    *("TENOR_OIDC_SERVER", "TENOR_OIDC_ID", "TENOR_OIDC_NAME", "TENOR_OIDC_CLIENT", "TENOR_OIDC_SECRET"),
+    *("TENOR_DEMO", "TENOR_DAYS_BACK", "TENOR_BY"),
+)
 
 
 def text(name: str, default: str = "") -> str:
@@ -21,7 +32,7 @@ def yes(name: str, default: bool = False) -> bool:
     given = text(name).lower()
     if given in ("", "1", "yes", "on", "true", "0", "no", "off", "false"):
         return given in ("1", "yes", "on", "true") if given else default
-    WRONG.append(f"{name} is {given!r}: write yes or no.")
+    WRONG.append(problem("setting-yes-or-no", name=name, given=given))
     return default
 
 
@@ -31,7 +42,7 @@ def number(name: str, default: int = 0) -> int:
     try:
         return int(given) if given else default
     except ValueError:
-        WRONG.append(f"{name} is {given!r}: write a whole number.")
+        WRONG.append(problem("setting-number", name=name, given=given))
         return default
 
 
@@ -67,7 +78,7 @@ def database() -> dict[str, Any]:
             "CONN_HEALTH_CHECKS": True,
         }
     if url and parts.scheme != "sqlite":
-        WRONG.append("DATABASE_URL must begin with postgres:// or sqlite://.")
+        WRONG.append(problem("setting-database-url", given=parts.scheme))
     name = unquote(parts.path) if parts.scheme == "sqlite" and parts.path not in ("", "/") else str(home() / "tenor.sqlite3")
     pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-20000", "temp_store=MEMORY")
     options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": ";".join(f"PRAGMA {one}" for one in pragmas)}
@@ -80,12 +91,24 @@ def secret_key() -> str:
     if given:
         return given
     kept = home() / "secret-key"
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    return kept.read_text().strip()
+    try:
+        if not kept.exists():
+            _keep_secret(kept)
+        return kept.read_text().strip()
+    except OSError as why:
+        WRONG.append(problem("setting-home", path=str(home()), why=(why.strerror or str(why)).lower()))
+        return secrets.token_urlsafe(50)
+
+
+def _keep_secret(kept: Path) -> None:
+    """Write a new one whole under another name, then give it its own: of two that begin together one is first, and both read that."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    half = kept.with_name(f"{kept.name}.{os.getpid()}")
+    with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(50))
+    with suppress(FileExistsError):
+        os.link(half, kept)
+    half.unlink()
 
 
 def mail() -> dict[str, Any]:
@@ -94,7 +117,7 @@ def mail() -> dict[str, Any]:
     if not parts.scheme:
         return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": str(home() / "mail")}
     if parts.scheme not in ("smtp", "smtp+tls", "smtps"):
-        WRONG.append("TENOR_MAIL_URL must begin with smtp://, smtp+tls:// or smtps://.")
+        WRONG.append(problem("setting-mail-url", given=parts.scheme))
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname or "localhost",
