@@ -125,7 +125,9 @@ def _dots(done: list[CountedRow], known: dict[tuple[str, str], Row], values: Val
     for one in sorted(done, key=lambda row: (row.unit, row.row)):
         row = known.get((one.row, one.entry))
         if row is not None:
-            yield Dot(row=one.row, unit=one.unit, days=_days(row, values, standing, allowed), missed=one.outcome == "out")
+            days, missed = _days(row, values, standing, allowed), one.outcome == "out"
+            before = allowed.anchor and days is not None and days < 0 and not missed
+            yield Dot(row=one.row, unit=one.unit, days=0 if before else days, missed=missed)
 
 
 def _days(row: Row, values: Values, standing: Standing, allowed: Allowed) -> int | None:
