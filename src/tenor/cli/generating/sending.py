@@ -12,7 +12,7 @@ from tenor.base.days import Calendar
 from tenor.base.period import Period
 from tenor.cli.generating.model import Planned, Setting, Truth
 from tenor.cli.generating.rows import bad_on
-from tenor.cli.generating.stated import figure
+from tenor.cli.generating.stated import figure, is_share
 from tenor.ledger.events.returns import ReturnReceived, RowsLogged
 from tenor.ledger.terms_on import Timeline
 from tenor.returns.figures import asked_lines
@@ -91,7 +91,7 @@ class Sending:
         found = []
         for n, (kpi, label) in enumerate(asked_lines(terms, ret, period)):
             numerator, denominator = figure(terms, kpi, self.rng.randrange(100) < slip, self.rng)
-            cell = f"/figures/{n}/numerator"
+            cell = f"/figures/{n}/{'numerator' if is_share(kpi) else 'value'}"
             found.append({"kpi": kpi.id, "period": label, "numerator": numerator, "denominator": denominator, "cell": cell})
         return found
 

@@ -18,11 +18,13 @@ from tenor.cli.generating.model import Made, Planned, Who
 from tenor.cli.generating.mould import Mould, moment
 from tenor.cli.generating.moved import own_words
 from tenor.cli.generating.says import SAYS
+from tenor.cli.generating.stated import as_sent
 from tenor.ledger.canonical import canonical, dump, sha256
 from tenor.ledger.codec import encode
 from tenor.ledger.events import VERSIONS
 from tenor.ledger.events.agreements import ContactEnded
 from tenor.ledger.events.returns import ReturnReceived
+from tenor.terms.model import Terms
 
 SILENT, UNMANAGED, LEFT = 7, 9, 50  # in how many of a hundred; of those without a manager, how many had one once
 
@@ -131,7 +133,7 @@ def strike(mould: Mould, acts: Sequence[Pressed], reference: str, rng: Random, *
     text = own_words(mould.terms.document.text, mould.spots, cast.texts(reference, title))
     stamp = Stamp(rng=rng, cast=cast, head=sha256(text.encode()))
     for one in _kept(acts, cut, rng, left_on):
-        stamp.add(one, _file(stamp, one, reference) if files and one.kind == ReturnReceived.__name__ else "")
+        stamp.add(one, _file(stamp, one, mould.terms, reference) if files and one.kind == ReturnReceived.__name__ else "")
     traits = (*(("silent",) if silent else ()), *(("no manager",) if left_on is not None else ()))
     return Made(
         name=reference.lower(),
@@ -186,17 +188,18 @@ def _leaving(on: date) -> Pressed:
     return press(Planned(on=on, minute=1010, event=ended, by="head of service", side="buyer"))
 
 
-def _file(stamp: Stamp, one: Pressed, reference: str) -> str:
-    """The return as the JSON its sender sent, kept under its hash."""
-    act = one.act
-    content, beside = act.content or {}, (act.beside or {}).get("rows", {})
-    rows = {
-        name: [{**line["values"], **beside.get(name, {}).get(line["id"], {})} for line in lines]
-        for name, lines in content.get("rows", {}).items()
-    }
-    tree: dict[str, Any] = {"contract": reference, "return": act.event.ret, "covers": act.event.covers, "rows": rows}
-    if "figures" in content:
-        tree["figures"] = [{name: value for name, value in line.items() if name != "cell"} for line in content["figures"]]
+def _file(stamp: Stamp, one: Pressed, terms: Terms, reference: str) -> str:
+    """The return as the JSON its sender sent, kept under its hash; what it holds nothing of is an empty list."""
+    event, content, beside = one.act.event, one.act.content or {}, (one.act.beside or {}).get("rows", {})
+    holds = next((ret.holds for ret in terms.returns if ret.id == event.ret), ())
+    given = {**{name: [] for name in holds if name in terms.datasets}, **content.get("rows", {})}
+    rows = {name: [{**line["values"], **beside.get(name, {}).get(line["id"], {})} for line in lines] for name, lines in given.items()}
+    tree: dict[str, Any] = {"contract": reference, "return": event.ret, "covers": event.covers, "rows": rows}
+    if not set(holds) <= set(terms.datasets):
+        tree["figures"] = [
+            {"kpi": line["kpi"], "period": line["period"], **as_sent(terms.kpi(line["kpi"]), line["numerator"], line["denominator"])}
+            for line in content.get("figures", ())
+        ]
     data = (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode()
     name = sha256(data)
     stamp.files[name] = data

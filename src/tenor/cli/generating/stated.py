@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
+from tenor.base.figure import exact_text
 from tenor.review.bands import level_of
 from tenor.terms.model import Hole, Kpi, Stated, Terms
 
@@ -20,6 +22,20 @@ def figure(terms: Terms, kpi: Kpi, slips: bool, rng: Random) -> Pair:
         if (level_of(kpi, pair)[0] in good) != slips:
             break
     return pair
+
+
+def is_share(kpi: Kpi | None) -> bool:
+    """Whether it is given as so many of so many; any other figure is one value."""
+    return kpi is not None and isinstance(kpi.measure, Stated) and kpi.measure.what == "share"
+
+
+def as_sent(kpi: Kpi | None, numerator: int, denominator: int) -> dict[str, Any]:
+    """A figure as a file gives it."""
+    if is_share(kpi):
+        return {"numerator": numerator, "denominator": denominator}
+    if kpi is not None and isinstance(kpi.measure, Stated) and kpi.measure.what == "percent":
+        return {"value": f"{exact_text(100 * numerator, denominator)}%"}
+    return {"value": exact_text(numerator, denominator)}
 
 
 def _at_target(terms: Terms) -> tuple[str, ...]:
