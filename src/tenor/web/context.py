@@ -44,6 +44,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "sign_out_href": address("account_logout"),
         "person_href": address("person") if known else "",
         "search_href": address("search") if known else "",
+        "language_href": address("set_language"),  # Welsh shows its switch once the site has this address
         "no_keys": bool(known and getattr(person, "settings", {}).get("no_keys")),
     }
 
@@ -58,7 +59,7 @@ def address(name: str) -> str:
 
 def main_menu(request: HttpRequest) -> list[dict[str, Any]]:
     """The entries that exist, the present one marked: a page below an entry's address belongs to it."""
-    listed = [{"href": href, "label": _(label)} for name, label in MENU if (href := address(name))]
+    listed: list[dict[str, Any]] = [{"href": href, "label": _(label)} for name, label in MENU if (href := address(name))]
     below = [each for each in listed if each["href"] != "/" and request.path.startswith(each["href"])]
     for each in listed:
         each["current"] = each in below or (each["href"] == request.path)

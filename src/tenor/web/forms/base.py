@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from tenor.base.problem import Problem
@@ -79,7 +80,7 @@ class ActForm(Form):
     def tell_stale(self, changes: Sequence[Said | Mapping[str, Any] | str], head: str) -> None:
         """Show what changed since the page was drawn, with everything typed still in its box; sent again, it rests on `head`."""
         self.stale = list(changes)
-        data = self.data.copy()
+        data: Any = self.data.copy() if isinstance(self.data, QueryDict) else dict(self.data)
         data[self.add_prefix("head")] = head
         self.data = data
 
@@ -117,6 +118,7 @@ def messages_for(field: forms.Field, label: str) -> dict[str, str]:
 def _default(field: forms.Field, code: str) -> Any:
     """Django's own sentence for a mistake of this kind of field."""
     for kind in type(field).__mro__:
-        if code in getattr(kind, "default_error_messages", {}):
-            return kind.default_error_messages[code]
+        words: dict[str, Any] = getattr(kind, "default_error_messages", {})
+        if code in words:
+            return words[code]
     return None

@@ -47,6 +47,7 @@ class Part:
     wide: int
     wrong: bool
     autocomplete: str
+    numbers: bool  # a telephone may show its number keys; a month may be a name
 
 
 class BoundField(boundfield.BoundField):
@@ -135,6 +136,7 @@ class BoundField(boundfield.BoundField):
                 wide=wide,
                 wrong=key in wrong or (bool(self.errors) and not wrong),
                 autocomplete=f"bday-{key}" if getattr(self.field, "birthday", False) else "",
+                numbers=key != "month",
             )
             for index, (key, label, wide) in enumerate(widget.labels)
         ]

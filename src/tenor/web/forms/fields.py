@@ -102,7 +102,7 @@ class Upload(forms.FileField):
             self._check(file)
         return file
 
-    def _check(self, file: UploadedFile) -> None:
+    def _check(self, file: UploadedFile[Any]) -> None:
         name, shown = (file.name or "").lower(), {"name": _shown(file)}
         ending = next((kind for kind in self.kinds if name.endswith(kind)), None)
         if self.kinds and ending is None:
@@ -118,5 +118,5 @@ class Upload(forms.FileField):
             raise ValidationError(_("“%(name)s” is not what its name says. Save it again, then send it") % shown, code="kind")
 
 
-def _shown(file: UploadedFile) -> str:
+def _shown(file: UploadedFile[Any]) -> str:
     return (file.name or "").replace("%", "%%")[:100]

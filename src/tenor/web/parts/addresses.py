@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.forms import BaseForm
-from django.forms.utils import ErrorList
 from django.http import HttpRequest
 
 from tenor.base.problem import Problem
@@ -28,8 +27,7 @@ def form_problems(form: BaseForm) -> list[dict[str, str]]:
     found = [{"text": str(each), "href": ""} for each in form.non_field_errors()]
     for bound in form:
         first = getattr(bound, "first_wrong_id", None) or bound.id_for_label or bound.auto_id
-        errors = bound.errors if isinstance(bound.errors, ErrorList) else ErrorList(bound.errors)
-        found += [{"text": str(each), "href": "" if bound.is_hidden else f"#{first}"} for each in errors]
+        found += [{"text": str(each), "href": "" if bound.is_hidden else f"#{first}"} for each in bound.errors]
     return found
 
 
