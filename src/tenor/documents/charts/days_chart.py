@@ -139,7 +139,9 @@ def _side(rows: Rows, by_column: Mapping[int, Taken], language: str) -> Iterator
     step = -(-18 * (rows.last - rows.low + 1) // rows.height)
     for bold in (False, True):
         wanted = [day for day in range(rows.low, rows.high + 1) if (day - allowed.n) % step == 0 and (day == allowed.n) is bold]
-        told = {day: days_said(allowed, day) for day in wanted if day not in named} | ({} if bold else named)
+        told = {day: said("chart-n-days", n=day) if day > 0 else days_said(allowed, day) for day in wanted if day not in named} | (
+            {} if bold else named
+        )
         words = [{"x_px": -8, "y": day, "text": say(what, language)} for day, what in told.items()]
         look: dict[str, Any] = {"fontWeight": "bold"} if bold else {"color": SOFT}
         yield texts(f"days{' allowed' if bold else ''}", words, at="x_px y", size=12, align="right", **look)
