@@ -1,0 +1,96 @@
+"""Where a new contract can start: for which councils a person may set one up, and the terms shipped with Tenor to start from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from tenor.desk import clock
+from tenor.desk.models import Membership, Organisation, Person, Post
+from tenor.desk.permissions.actor import holds_on
+from tenor.desk.permissions.roles import AUDITOR, MEMBER, UNIT
+from tenor.terms.model import Change
+from tenor.terms.read_yaml import read_yaml
+from tenor.terms.write_yaml import with_changes, with_tree
+
+ONLY_LOOKING = {AUDITOR, MEMBER, UNIT}  # whoever is nothing else at a council sets up no contract there
+NAMED = ("name", "position", "email", "telephone")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartingPoint:
+    """Terms to start from. `clauses`, `kpis`, `readings`: how many there are, to choose by."""
+
+    id: str
+    title: str
+    text: str
+    clauses: int
+    kpis: int
+    readings: int
+
+
+def councils_of(person: Person) -> list[Organisation]:
+    """The organisations this person may set up a contract for: theirs, where they are more than a reader, and that buys.
+
+    An organisation that others' contracts name as supplier, and that has none of its own, is no council.
+    """
+    today = clock.today()
+    memberships = Membership.objects.filter(person=person).select_related("organisation")
+    held = [m for m in memberships if holds_on(m.since, m.until, today)]
+    posts = Post.objects.filter(person=person, contract__organisation__in={m.organisation_id for m in held}).select_related("contract")
+    found = []
+    for organisation in {m.organisation_id: m.organisation for m in held}.values():
+        roles = {m.role for m in held if m.organisation_id == organisation.pk and m.role}
+        roles |= {p.role for p in posts if p.contract.organisation_id == organisation.pk and holds_on(p.since, p.until, today)}
+        buys = organisation.contracts.exists() or not organisation.supplied.exists()
+        if buys and not (roles and roles <= ONLY_LOOKING):
+            found.append(organisation)
+    return sorted(found, key=lambda each: each.name)
+
+
+@lru_cache(maxsize=1)
+def starting_points() -> Mapping[str, StartingPoint]:
+    """The terms shipped with Tenor, by id."""
+    found = {}
+    for file in sorted(files("tenor.desk.starting_points").iterdir(), key=lambda each: each.name):
+        if not file.name.endswith(".yaml"):
+            continue
+        text = file.read_bytes().decode("utf-8")
+        terms = read_yaml(text, file.name).terms
+        assert terms is not None
+        id = file.name.removesuffix(".yaml")
+        found[id] = StartingPoint(
+            id=id,
+            title=terms.contract.title,
+            text=text,
+            clauses=len(terms.clauses),
+            kpis=len(terms.kpis),
+            readings=len(terms.readings),
+        )
+    return found
+
+
+def text_from(point: StartingPoint, *, reference: str, title: str, buyer: str, supplier: str, starts: date, ends: date) -> str:
+    """The terms of a starting point as those of another contract: its name, sides and days, and none of the people it names."""
+    document = read_yaml(point.text).document
+    assert document is not None
+    asked = {"reference": reference, "title": title, "buyer": buyer, "supplier": supplier, "starts": str(starts), "ends": str(ends)}
+    changes: dict[str, Any] = {f"contract.{name}": value for name, value in asked.items()}
+    text = with_changes(document, [Change(id="start", from_=starts, agreed_on=starts, changes=changes)])
+    again = read_yaml(text).document
+    assert again is not None
+    contacts = again.tree.get("contacts")
+    if not isinstance(contacts, list):
+        return text
+    return with_tree(again, {**again.tree, "contacts": [_unnamed(each) for each in contacts]})
+
+
+def _unnamed(contact: Any) -> Any:
+    """A place in the order of contacts without the person in it."""
+    if not isinstance(contact, Mapping):
+        return contact
+    return {**{key: value for key, value in contact.items() if key not in (*NAMED, "address")}, "name": "to be agreed"}
