@@ -16,7 +16,7 @@ from tenor.documents.charts.model import Chart
 from tenor.documents.charts.run_chart import run_chart
 from tenor.documents.charts.series import figure_text, series_of
 from tenor.documents.charts.spec import width_of
-from tenor.documents.charts.strips import value_of
+from tenor.documents.charts.zones import value_of
 from tenor.ledger.events.returns import FigureDisputed
 from tenor.review.model import Review
 

@@ -15,7 +15,7 @@ from tenor.documents.charts.looks import SOFT
 from tenor.documents.charts.scale import HEIGHT, Scale, spread
 from tenor.documents.charts.series import Series, number_text, same_bands
 from tenor.documents.charts.spec import HATCH, Datum, Layer, haloed, number, points, rects, texts, uprights, width_of
-from tenor.documents.charts.strips import Strip, is_whole, numbers_of
+from tenor.documents.charts.zones import Zone, is_whole, numbers_of
 
 LANE = 17  # px of one line of words above the chart
 BELOW = 76  # px under it: two lines for the periods, one for the key
@@ -31,9 +31,9 @@ FEW = 8  # whole numbers that all get their number
 def side_words(series: Series, scale: Scale, language: str) -> tuple[int, list[Layer]]:
     """How wide the left side is; names of the bands and the numbers at which they change, as the first columns have them. Where the
     bands change later on, the new numbers stand at that place."""
-    first, *later = [stretch for stretch in same_bands(series.standings) if series.standings[stretch[0]].strips] or [(0, 0)]
-    drawn = scale.drawn(series.standings[first[0]].strips)
-    named = [(scale.px((bottom + top) / 2), _name(strip, language)) for strip, bottom, top in reversed(drawn) if _thick(scale, bottom, top)]
+    first, *later = [stretch for stretch in same_bands(series.standings) if series.standings[stretch[0]].zones] or [(0, 0)]
+    drawn = scale.drawn(series.standings[first[0]].zones)
+    named = [(scale.px((bottom + top) / 2), _name(zone, language)) for zone, bottom, top in reversed(drawn) if _thick(scale, bottom, top)]
     left = max(LEFT, NUMBERS + max((width_of(text, bold=True) for _, text in named), default=0))
     places = spread([px for px, _ in named], 16, 8, HEIGHT - 4)
     words = [{"x_px": -left, "y_px": number(px), "text": text} for px, (_, text) in zip(places, named, strict=True)]
@@ -54,8 +54,8 @@ def _thick(scale: Scale, bottom: Fraction, top: Fraction) -> bool:
     return bottom == top or scale.px(bottom) - scale.px(top) >= THIN
 
 
-def _name(strip: Strip, language: str) -> str:
-    return say(said("chart-no-band"), language) if strip.unsaid else strip.level[:1].upper() + strip.level[1:]
+def _name(zone: Zone, language: str) -> str:
+    return say(said("chart-no-band"), language) if zone.unsaid else zone.level[:1].upper() + zone.level[1:]
 
 
 def _numbers(series: Series, scale: Scale, at: int) -> Layer:
@@ -161,5 +161,5 @@ def _keys(series: Series, language: str) -> Iterator[tuple[str, dict[str, Any], 
         yield "hollow", {"shape": "circle", **hollow}, say(said("chart-key-hollow"), language)
     if any(each.version.state == "disputed" for each in there):
         yield "questioned", {"shape": "square", **hollow}, say(said("chart-key-questioned"), language)
-    if any(strip.unsaid for each in series.standings for strip in each.strips):
+    if any(zone.unsaid for each in series.standings for zone in each.zones):
         yield "hatched", {}, say(said("chart-key-hatched"), language)

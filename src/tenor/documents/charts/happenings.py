@@ -52,7 +52,7 @@ def _all(series: Series) -> Iterator[tuple[date, Said]]:
 def _bands(series: Series) -> Iterator[tuple[date, Said]]:
     """The first day from which other bands hold, where there were bands before."""
     for first, _ in same_bands(series.standings)[1:]:
-        if series.standings[first].strips and series.standings[first - 1].strips:
+        if series.standings[first].zones and series.standings[first - 1].zones:
             yield series.standings[first].period.first, said("chart-bands-change")
 
 

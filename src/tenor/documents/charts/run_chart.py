@@ -14,7 +14,7 @@ from tenor.documents.charts.run_words import finding, table_of, title_of
 from tenor.documents.charts.scale import HEIGHT, Scale, scale_of
 from tenor.documents.charts.series import Series, series_of
 from tenor.documents.charts.spec import Layer, definition
-from tenor.documents.charts.strips import is_whole, natural_ends, numbers_of
+from tenor.documents.charts.zones import is_whole, natural_ends, numbers_of
 from tenor.review.bands import unit_of
 from tenor.review.model import Review
 

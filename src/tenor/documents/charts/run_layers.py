@@ -23,13 +23,13 @@ def bands(series: Series, scale: Scale) -> Iterator[Layer]:
     fills: list[dict[str, Any]] = []
     lines: list[dict[str, Any]] = []
     for first, after in same_bands(series.standings):
-        for strip, bottom, top in scale.drawn(series.standings[first].strips):
-            look = series.look(strip.level)
-            part = {"x": first, "x2": after, "y": number(bottom), "level": strip.level, "reading": strip.reading}
+        for zone, bottom, top in scale.drawn(series.standings[first].zones):
+            look = series.look(zone.level)
+            part = {"x": first, "x2": after, "y": number(bottom), "level": zone.level, "reading": zone.reading}
             if bottom == top:
                 lines.append({**part, "stroke": look.line})
             else:
-                fills.append({**part, "y2": number(top), "fill": HATCH if strip.unsaid else look.pale})
+                fills.append({**part, "y2": number(top), "fill": HATCH if zone.unsaid else look.pale})
     yield rects("bands", fills)
     yield levels("bands of one value", lines, strokeWidth=2)
 

@@ -141,7 +141,7 @@ def _notes(standing: Standing) -> Iterator[Said]:
 
 
 def _bands(standing: Standing, language: str) -> str:
-    """ "green from 90%, amber from 60%, red below": the strips from the best end, as they are drawn."""
+    """ "green from 90%, amber from 60%, red below": the zones from the best end, as they are drawn."""
     kpi = standing.kpi
     if kpi is None:
         return ""

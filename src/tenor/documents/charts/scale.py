@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from tenor.documents.charts.strips import Strip
+from tenor.documents.charts.zones import Zone
 
 HEIGHT = 240  # px between the two ends
 ROOM = Fraction(3, 10)  # of the span, kept free beyond the outermost number or value
 LEDGE = Fraction(1, 18)  # of the span: how thick a band is drawn that is only the end of the axis, such as 100%
 
-Drawn: TypeAlias = tuple[Strip, Fraction, Fraction]
+Drawn: TypeAlias = tuple[Zone, Fraction, Fraction]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,16 +32,16 @@ class Scale:
         """Px from the top."""
         return HEIGHT * (self.high - value) / (self.high - self.low)
 
-    def drawn(self, strips: Sequence[Strip]) -> list[Drawn]:
-        """The parts of strips, from below, that can be seen. Equal ends: a band that is one value only. The one that holds the least or
+    def drawn(self, zones: Sequence[Zone]) -> list[Drawn]:
+        """The parts of zones, from below, that can be seen. Equal ends: a band that is one value only. The one that holds the least or
         greatest value there can be goes on to the end of the drawing, so that it can be seen at all."""
         found = []
-        for at, strip in enumerate(strips):
-            low, high = strip.low, strip.high
+        for at, zone in enumerate(zones):
+            low, high = zone.low, zone.high
             bottom = self.low if low is None or (low == self.floor and at == 0) else max(low, self.low)
-            top = self.high if high is None or (high == self.ceiling and at == len(strips) - 1) else min(high, self.high)
+            top = self.high if high is None or (high == self.ceiling and at == len(zones) - 1) else min(high, self.high)
             if bottom < top or (low == high and bottom == top):
-                found.append((strip, bottom, top))
+                found.append((zone, bottom, top))
         return found
 
 

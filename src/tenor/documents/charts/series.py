@@ -11,7 +11,7 @@ from tenor.base.figure import Amount, show, show_percent
 from tenor.base.period import Period
 from tenor.documents.charts.columns import Columns, shown
 from tenor.documents.charts.looks import Look, look_of
-from tenor.documents.charts.strips import Strip, strips_of, value_of
+from tenor.documents.charts.zones import Zone, value_of, zones_of
 from tenor.review.bands import unit_of
 from tenor.review.model import Pair, Rating, RatingVersion, Review
 from tenor.terms.model import Kpi, Stated
@@ -38,9 +38,9 @@ class Standing:
         return value_of(self.kpi, self.version.figure)
 
     @property
-    def strips(self) -> tuple[Strip, ...]:
+    def zones(self) -> tuple[Zone, ...]:
         """The bands of this period."""
-        return () if self.kpi is None else strips_of(self.kpi)
+        return () if self.kpi is None else zones_of(self.kpi)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ def same_bands(standings: Sequence[Standing]) -> list[tuple[int, int]]:
     """Stretches of columns, first and after last, in which the bands are the same."""
     found: list[tuple[int, int]] = []
     for at, each in enumerate(standings):
-        if found and standings[found[-1][0]].strips == each.strips:
+        if found and standings[found[-1][0]].zones == each.zones:
             found[-1] = (found[-1][0], at + 1)
         else:
             found.append((at, at + 1))

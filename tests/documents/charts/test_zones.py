@@ -1,4 +1,4 @@
-"""Bands as strips: where each begins and ends, and that no value ever lies in a strip of another level than the one it is rated."""
+"""Bands as zones: where each begins and ends, and that no value ever lies in a zone of another level than the one it is rated."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tenor.base.phrases.bound import Bound, parse_bound
-from tenor.documents.charts.strips import is_whole, natural_ends, strips_of, value_of
+from tenor.documents.charts.zones import is_whole, natural_ends, value_of, zones_of
 from tenor.review.bands import level_of, unit_of
 from tenor.terms.model import Band, Kpi, Measure, Stated
 from tenor.terms.read_yaml import read_yaml
@@ -76,28 +76,28 @@ CASES = [
 
 
 @pytest.mark.parametrize(("of", "wanted"), CASES, ids=[" ".join(wanted) for _, wanted in CASES])
-def test_strips(of: Kpi, wanted: list[str]) -> None:
+def test_zones(of: Kpi, wanted: list[str]) -> None:
     told = []
-    for strip in strips_of(of):
-        ends = f"{'' if strip.low is None else strip.low}..{'' if strip.high is None else strip.high}"
-        told.append(f"{ends} {strip.level}{f' by {strip.reading}' if strip.reading else ''}")
+    for zone in zones_of(of):
+        ends = f"{'' if zone.low is None else zone.low}..{'' if zone.high is None else zone.high}"
+        told.append(f"{ends} {zone.level}{f' by {zone.reading}' if zone.reading else ''}")
     assert told == wanted
 
 
 @given(st.sampled_from(KPIS), st.integers(0, 400), st.integers(1, 240))
-def test_a_value_lies_in_the_strip_of_its_level(of: Kpi, top: int, bottom: int) -> None:
-    """Whatever is measured: the strips that hold a value, both ends inside, are one of its own level and at most its neighbour."""
+def test_a_value_lies_in_the_zone_of_its_level(of: Kpi, top: int, bottom: int) -> None:
+    """Whatever is measured: the zones that hold a value, both ends inside, are one of its own level and at most its neighbour."""
     share = unit_of(of.measure) == "percent"
     figure = (min(top, bottom), bottom) if share else (top, 1) if is_whole(of.measure) else (top, bottom)
     value = value_of(of, figure)
-    holding = [s for s in strips_of(of) if (s.low is None or s.low <= value) and (s.high is None or value <= s.high)]
+    holding = [s for s in zones_of(of) if (s.low is None or s.low <= value) and (s.high is None or value <= s.high)]
     inside = [s for s in holding if s.low != value != s.high or s.low == s.high]
     assert level_of(of, figure) in [(s.level, s.reading) for s in (inside or holding)]
 
 
 @pytest.mark.parametrize("of", KPIS, ids=[each.id for each in KPIS])
-def test_strips_leave_no_value_out(of: Kpi) -> None:
-    strips = strips_of(of)
-    assert (strips[0].low, strips[-1].high) == natural_ends(of.measure)
-    assert all(one.high == other.low for one, other in pairwise(strips))
-    assert all(isinstance(end, Fraction | None) for strip in strips for end in (strip.low, strip.high))
+def test_zones_leave_no_value_out(of: Kpi) -> None:
+    zones = zones_of(of)
+    assert (zones[0].low, zones[-1].high) == natural_ends(of.measure)
+    assert all(one.high == other.low for one, other in pairwise(zones))
+    assert all(isinstance(end, Fraction | None) for zone in zones for end in (zone.low, zone.high))

@@ -1,6 +1,6 @@
-"""The bands of a KPI as strips along its axis: exactly where each begins and ends, and where the contract has none.
+"""The bands of a KPI as zones along its axis: exactly where each begins and ends, and where the contract has none.
 
-Bands are tried best first, so a strip is what is left of a band once the better ones are taken away. No arithmetic of its own decides a
+Bands are tried best first, so a zone is what is left of a band once the better ones are taken away. No arithmetic of its own decides a
 level: between any two numbers of the bands one value is tried, by the very function that rates.
 """
 
@@ -20,7 +20,7 @@ HALF = Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
+class Zone:
     """Values from `low` to `high` (None: without end; equal: that one value) have one level. `reading`: the contract has no band here,
     and this reading decides; `level` "unrated" and no reading: nothing does."""
 
@@ -60,20 +60,20 @@ def numbers_of(kpi: Kpi) -> list[Fraction]:
     return sorted({Fraction(*end.ratio) for bound in bounds for end in (bound.lower, bound.upper) if end is not None})
 
 
-def strips_of(kpi: Kpi) -> tuple[Strip, ...]:
-    """All strips of the axis, from the least value up. None for a KPI without bands."""
+def zones_of(kpi: Kpi) -> tuple[Zone, ...]:
+    """All zones of the axis, from the least value up. None for a KPI without bands."""
     if not numbers_of(kpi):
         return ()
     low, high = natural_ends(kpi.measure)
     edges = [edge for edge in _edges(kpi) if (low is None or edge >= low) and (high is None or edge <= high)]
-    found: list[Strip] = []
+    found: list[Zone] = []
     for piece in _pieces(edges, low, high, whole=is_whole(kpi.measure)):
         level, reading = level_of(kpi, _pair(kpi, _tried(piece, whole=is_whole(kpi.measure))))
         last = found[-1] if found else None
         if last is not None and (last.level, last.reading) == (level, reading):
-            found[-1] = Strip(low=last.low, high=piece[1], level=level, reading=reading)
+            found[-1] = Zone(low=last.low, high=piece[1], level=level, reading=reading)
         else:
-            found.append(Strip(low=piece[0], high=piece[1], level=level, reading=reading))
+            found.append(Zone(low=piece[0], high=piece[1], level=level, reading=reading))
     return tuple(found)
 
 
