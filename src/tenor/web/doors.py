@@ -21,12 +21,13 @@ Page = Callable[..., HttpResponse]
 
 
 def signed_in(page: Page) -> Page:
-    """A page for people who are signed in; nothing of it stays in a shared cache."""
+    """A page for people who are signed in; nothing of it stays in a cache unless the page says how long it holds."""
 
     @wraps(page)
     def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = page(request, *args, **kwargs)
-        patch_cache_control(response, private=True, no_store=True)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
         return response
 
     return login_required(door)
@@ -64,5 +65,6 @@ def show(request: HttpRequest, template: str, place: Place | None = None, status
             "actor": place.actor,
             "organisation": place.contract.organisation,
             "contract_menu": contract_menu(request, place),
+            "person_role": " · ".join(place.actor.roles),
         }
     return render(request, template, given, status=status)

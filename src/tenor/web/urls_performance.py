@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
-from tenor.web.views import summary
+from tenor.web.views import charts, performance, summary
 
 urlpatterns = [
     path("", summary.summary, name="summary"),
+    path("performance/", performance.performance, name="performance"),
+    re_path(r"^chart/(?P<year>[0-9]{1,4})-(?P<name>[A-Za-z0-9-]{1,80})-(?P<key>[0-9a-f]{64})\.svg$", charts.chart, name="chart"),
 ]

@@ -19,6 +19,9 @@ PAGES: dict[str, str] = {
     "why": "tenor.desk.pages.why",
     "needs": "tenor.desk.pages.needs",
     "search": "tenor.desk.pages.search",
+    "history": "tenor.desk.pages.history",
+    "documents": "tenor.desk.pages.documents",
+    "rows": "tenor.desk.pages.rows",
 }
 
 

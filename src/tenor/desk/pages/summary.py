@@ -88,6 +88,7 @@ def latest(review: Review) -> Data | None:
         "level": overall[-1].at(review.on).rating if overall else None,
         "kpis": len(here),
         "below": [figure for rating in worse[:NAMED] for figure in _figures(review, rating)],
+        "missed": len(worse),
         "more": max(len(worse) - NAMED, 0),
     }
 

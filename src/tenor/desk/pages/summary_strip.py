@@ -122,7 +122,7 @@ def return_data(duty: Duty) -> Data:
 
 
 def _events(review: Review, column: Period) -> Iterator[Data]:
-    """Meetings held, plans asked for, agreed and looked at, notices sent and received, and what waits to be decided since then."""
+    """Meetings held; plans asked for, agreed and looked at; notices sent and received."""
     for day, kind, what, way in sorted(_happened(review), key=lambda one: one[0]):
         if day in column:
             yield {"day": day.isoformat(), "kind": kind, "what": what, "way": way}
@@ -134,10 +134,8 @@ def _happened(review: Review) -> Iterator[tuple[date, str, str, str]]:
         yield plan.requested_on, "plan", plan.step, "asked"
         if plan.agreed_on is not None:
             yield plan.agreed_on, "plan", plan.step, "agreed"
-    ways = {"improved": "improved", "not improved": "not improved"}
-    yield from ((a.day, "plan", "", ways.get(str(getattr(a.event, "outcome", "")), "looked at")) for a in review.facts.of(PlanReviewed))
+    yield from ((act.day, "plan", "", act.event.outcome) for act in review.facts.of(PlanReviewed))
     for notice in review.notices:
         yield notice.issued_on, "notice", notice.step, "sent"
         if notice.received_on is not None:
             yield notice.received_on, "notice", notice.step, "received"
-    yield from ((card.since, "decide", card.then, "") for card in review.cards)

@@ -13,6 +13,8 @@ from tenor.desk.lookups.pages import page_on
 from tenor.desk.visible import Place
 from tenor.web.doors import on_contract, show
 from tenor.web.parts.contract_address import contract_address
+from tenor.web.parts.day import full_day
+from tenor.web.parts.sentence import sentence
 from tenor.web.views.summary_ladder import rungs
 from tenor.web.views.summary_strip import Year, chosen_year, strip_of
 
@@ -40,10 +42,11 @@ def context(place: Place, data: Data, year: Year | None, today: date) -> Data:
         "follows": data["follows"],
         "what_if_href": contract_address(place, "what-if"),
         "people": data["people"],
-        "dates": [{**each, "worked_out": each["worked_out"]} for each in _ahead(data, today)],
+        "dates": [{**each, "worked_out": how(each)} for each in _ahead(data, today)],
         "banners": banners(data, today),
         "clauses_href": contract_address(place, "documents"),
         "decide_href": _decide_href(place, data),
+        "as_known_on": today,
         "is_buyer": place.side == "buyer",
         "may_decide": place.actor.may("decide a step"),
     }
@@ -79,6 +82,12 @@ def holds(flag: Data, today: date) -> bool:
     """Whether a flag stands on a day."""
     day = today.isoformat()
     return flag["from"] <= day and (flag["until"] is None or day < flag["until"])
+
+
+def how(each: Data) -> str:
+    """How a day was found, without the day itself: it stands beside."""
+    words = str(sentence(each["worked_out"]))
+    return words.removeprefix(f"{full_day(each['day'])}: ")
 
 
 def _ahead(data: Data, today: date) -> list[Data]:

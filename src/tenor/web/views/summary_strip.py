@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -32,12 +34,12 @@ def chosen_year(years: Sequence[Year], asked: str, today: date) -> Year | None:
 def strip_of(place: Place, data: Data, year: Year, today: date) -> Data:
     """The strip part's data."""
     rows = [
-        _row(place, row, cells, today) for row, cells in zip(data["strip"]["rows"], year["cells"], strict=True) if any(cell for cell in cells)
+        _row(place, row, cells) for row, cells in zip(data["strip"]["rows"], year["cells"], strict=True) if any(cell for cell in cells)
     ]
     returns = [[_return(cell, today) for cell in cells] for cells in year["returns"] if any(cells)]
     rows += [{"label": _("Return") if len(returns) == 1 else _("Return %(n)d") % {"n": n}, "cells": r} for n, r in enumerate(returns, 1)]
-    if any(year["events"]):
-        rows.append({"label": _("Meetings, plans, notices"), "cells": [_happened(several) for several in year["events"]]})
+    if any(year["events"]) or data["finding"]["cards"]:
+        rows.append({"label": _("Meetings, plans, notices"), "cells": _events(data, year, today)})
     return {
         "caption": _("Year %(n)d: ratings, returns and events") % {"n": year["n"]},
         "levels": data["levels"],
@@ -66,7 +68,7 @@ def mark_cell(place: Place, kpi: str, cell: Data | None) -> Data | str:
     return {**shown, "figure": cell.get("count"), "href": href}
 
 
-def _row(place: Place, row: Data, cells: Sequence[Data | None], today: date) -> Data:
+def _row(place: Place, row: Data, cells: Sequence[Data | None]) -> Data:
     main = row["id"] == "overall"
     label = _("Overall") if main else f"{row['number']} {row['title']}".strip()
     href = "" if main else contract_address(place, "performance")
@@ -82,6 +84,14 @@ def _row(place: Place, row: Data, cells: Sequence[Data | None], today: date) -> 
 def section_id(kpi: str) -> str:
     """The place of a KPI on the Performance page."""
     return "kpi-" + "".join(sign if sign.isalnum() else "-" for sign in kpi).lower()
+
+
+def _events(data: Data, year: Year, today: date) -> list[Data | str]:
+    waiting, day = len(data["finding"]["cards"]), today.isoformat()
+    return [
+        _happened(several, column, waiting=waiting if column["first"] <= day <= column["last"] else 0)
+        for several, column in zip(year["events"], year["columns"], strict=True)
+    ]
 
 
 def _return(cell: Data | None, today: date) -> Data | str:
@@ -101,23 +111,28 @@ def _return(cell: Data | None, today: date) -> Data | str:
     return {"words": _("due %(day)s") % {"day": day}}
 
 
-def _happened(events: Sequence[Data]) -> Data | str:
-    words = [_event(each) for each in events]
-    return {"words": "; ".join(dict.fromkeys(words)), "strong": any(each["kind"] in ("decide", "notice") for each in events)} if words else ""
+def _happened(events: Sequence[Data], column: Data, *, waiting: int = 0) -> Data | str:
+    """What happened in a column, a line each; what waits stands in the column of today."""
+    words = list(dict.fromkeys(_event(each, column) for each in events))
+    if waiting:
+        words.append(ngettext("%(n)d to decide", "%(n)d to decide", waiting) % {"n": waiting})
+    if not words:
+        return ""
+    return {"words": format_html_join(mark_safe("<br>"), "{}", ((each,) for each in words)), "strong": bool(waiting)}
 
 
-def _event(event: Data) -> str:
+def _event(event: Data, column: Data) -> str:
+    """ "meeting 20", with the month where the column is longer than one."""
     day = without_year(event["day"]).split(" ", 1)[-1]
-    if event["kind"] == "decide":
-        return _("to decide: %(what)s") % {"what": event["what"]}
+    if column["first"][:7] == column["last"][:7]:
+        day = day.split(" ")[0]
     known = {
         ("meeting", ""): _("meeting %(day)s"),
-        ("plan", "asked"): _("plan asked for %(day)s"),
+        ("plan", "asked"): _("plan asked %(day)s"),
         ("plan", "agreed"): _("plan agreed %(day)s"),
-        ("plan", "improved"): _("plan looked at %(day)s: better"),
-        ("plan", "not improved"): _("plan looked at %(day)s: no better"),
-        ("plan", "looked at"): _("plan looked at %(day)s"),
+        ("plan", "improved"): _("plan: better %(day)s"),
+        ("plan", "not improved"): _("plan: no better %(day)s"),
         ("notice", "sent"): _("notice sent %(day)s"),
-        ("notice", "received"): _("notice received %(day)s"),
+        ("notice", "received"): _("notice got %(day)s"),
     }
     return known[event["kind"], event["way"]] % {"day": day}
