@@ -1,0 +1,17 @@
+"""The addresses of a contract's record: its rows, its documents, its history."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from tenor.web.views import documents, history, rows
+
+urlpatterns = [
+    path("rows/", rows.rows, name="rows"),
+    path("documents/", documents.documents, name="documents"),
+    path("documents/terms.yaml", documents.terms, name="signed-terms"),
+    path("files/<str:sha256>/", documents.file, name="file"),
+    path("history/", history.history, name="history"),
+    path("as-known/", history.as_known, name="as-known"),
+    path("history/<int:seq>/", history.entry, name="entry"),
+]
