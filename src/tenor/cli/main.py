@@ -9,6 +9,7 @@ import typer
 
 from tenor.cli.bring_in import import_
 from tenor.cli.check import check
+from tenor.cli.demo import demo
 from tenor.cli.due import due
 from tenor.cli.ends import EXIT_CODES
 from tenor.cli.erase import erase
@@ -54,6 +55,7 @@ commands: tuple[tuple[Callable[..., None], str], ...] = (
     (export, "Write a contract as a folder, or the copy for one side."),
     (schema, "Print the JSON Schema of terms.yaml, for editors."),
     (generate, "Make invented contracts with years of history, to try with."),
+    (demo, "The site with example contracts, a sign-in for each role."),
     (serve, "The site: its pages, from a folder or PostgreSQL."),
     (import_, "Bring a contract's folder into the site."),
     (invite_owner, "The first person of the site: a link to set a password."),

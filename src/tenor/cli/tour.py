@@ -11,7 +11,8 @@ import typer
 
 from tenor.base.wording import said, say, show_day
 from tenor.cli.ends import CANNOT, stop
-from tenor.cli.opening import TERMS, Opened, open_contract
+from tenor.cli.examples import examples
+from tenor.cli.opening import Opened, open_contract
 from tenor.cli.paper import Paper
 from tenor.cli.review import make_review
 
@@ -58,13 +59,11 @@ def _is_plan(made: Review, step: Step) -> bool:
 
 
 def _example() -> Path:
-    """The example contract with the longest ledger, of the checkout or of the folder one stands in."""
-    roots = (Path(__file__).resolve().parents[3] / "contracts", Path("contracts"))
-    found = [folder for root in roots if root.is_dir() for folder in sorted(root.iterdir()) if (folder / TERMS).is_file()]
-    told = [folder for folder in found if (folder / "ledger.jsonl").is_file()]
+    """The example contract with the longest ledger."""
+    told = examples()
     if not told:
         stop(CANNOT, said("cli-tour-no-example"))
-    return max(told, key=lambda folder: (folder / "ledger.jsonl").stat().st_size)
+    return told[0]
 
 
 def _shown(path: Path) -> str:

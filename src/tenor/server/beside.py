@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import logging
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable
 
@@ -35,6 +35,31 @@ def start_beside(work: Callable[[], None]) -> int:
         os._exit(0)
 
 
+def do_apart(work: Callable[[], None]) -> int:
+    """Do this in a process forked for it, and wait: gives back its exit code.
+
+    For whatever counts or draws before the pages are served: the engines that do so have threads, which a process forked later lacks.
+    """
+    connections.close_all()
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    code = 1
+    try:
+        work()
+        code = 0
+    except SystemExit as why:
+        code = why.code if isinstance(why.code, int) else 1
+    except Exception as why:
+        code = getattr(why, "exit_code", 1)  # a command that has said why
+        if not hasattr(why, "exit_code"):
+            log.exception("what comes before the pages could not be done")
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os._exit(code)
+
+
 def stop_beside(children: list[int], patience: float = 5) -> None:
     """Let them end; whoever does not within some seconds is ended."""
     for each in children:
@@ -45,6 +70,25 @@ def stop_beside(children: list[int], patience: float = 5) -> None:
         time.sleep(0.02)
     for each in children:
         _signal(each, signal.SIGKILL)
+
+
+def beside() -> None:
+    """What runs beside the pages: the process that draws, and a tick now and then."""
+    from tenor.server.drawing import start_drawing
+
+    signal.signal(signal.SIGTERM, _leave)
+    try:
+        start_drawing()
+    except OSError:
+        log.exception("the drawing process was not started: each process draws for itself")
+    tick_for_ever()
+
+
+def _leave(*_: object) -> None:
+    from tenor.server.drawing import stop_drawing
+
+    stop_drawing()
+    os._exit(0)
 
 
 def tick_for_ever(every: float = TICK_EVERY) -> None:
@@ -58,15 +102,6 @@ def tick_for_ever(every: float = TICK_EVERY) -> None:
             log.exception("a tick did not end; the next one comes in %d seconds", every)
         connections.close_all()
         time.sleep(every)
-
-
-def drawing() -> Callable[[], None] | None:
-    """The process that draws, where this installation has one."""
-    if importlib.util.find_spec("tenor.server.drawing") is None:
-        return None
-    module = importlib.import_module("tenor.server.drawing")
-    found: Callable[[], None] = module.draw_for_ever
-    return found
 
 
 def _end_with(mother: int) -> None:

@@ -13,7 +13,7 @@ from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from tenor.server.access_log import FORMAT
-from tenor.server.beside import drawing, start_beside, stop_beside, tick_for_ever
+from tenor.server.beside import beside, start_beside, stop_beside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +72,7 @@ class Site(BaseApplication):  # type: ignore[misc]
         return application
 
     def _started(self) -> None:
-        works = [work for work in (tick_for_ever, drawing()) if work is not None]
-        self.beside = [start_beside(work) for work in works]
+        self.beside = [start_beside(beside)]
         if self.serving.seconds:
             _stop_after(self.serving.seconds)
         if self.serving.ready is not None:
