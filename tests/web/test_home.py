@@ -17,7 +17,7 @@ from tenor.desk.permissions import roles as r
 from tenor.desk.snapshots import behind, renew
 
 
-@pytest.fixture()
+@pytest.fixture
 def kept(cast: Cast) -> Cast:
     """The cast, with Home and lists made."""
     for contract in (cast.visits, cast.lifts):
