@@ -100,9 +100,9 @@ def lines(found: Review, side: Side) -> list[str]:
 MEETING = "Hold the meeting (raise at next meeting), as decided on Thu 8 Jun 2023"
 ANSWER = "due soon: Approve the minutes of the meeting of Thu 20 Apr 2023 (m-2023-04), or withhold approval"
 EXAMPLE: list[tuple[str, Side, list[str]]] = [
-    ("2023-05-09", "buyer", ["decide: Decide: decide action", "decide: Decide: improvement plan"]),
+    ("2023-05-09", "buyer", ["decide: decide action?", "decide: improvement plan?"]),
     ("2023-05-09", "supplier", [ANSWER]),
-    ("2023-06-09", "buyer", [f"due soon: {MEETING}", "decide: Decide: decide action", "decide: Decide: formal warning"]),
+    ("2023-06-09", "buyer", [f"due soon: {MEETING}", "decide: decide action?", "decide: formal warning?"]),
     ("2023-06-12", "buyer", [f"due soon: {MEETING}", "due soon: Issue the formal warning, as decided on Mon 12 Jun 2023"]),
     ("2023-06-12", "supplier", []),
     ("2023-06-27", "buyer", ["due soon: Read plan plan-2, and sign it or ask for changes", f"due soon: {MEETING}"]),
