@@ -29,6 +29,7 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
+            field.widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted, and say nothing
             label = field.label or forms.utils.pretty_name(name)
             given = type(self).base_fields[name].error_messages if name in type(self).base_fields else {}
             for code, words in messages_for(field, str(label)).items():

@@ -76,6 +76,12 @@ class BoundField(boundfield.BoundField):
         return f"{self.auto_id}_error"
 
     @property
+    def most(self) -> int | None:
+        """How many characters a box of some lines takes, where that is worth saying."""
+        most = getattr(self.field, "max_length", None) if isinstance(self.field.widget, forms.Textarea) else None
+        return most if most and most < 10_000 else None
+
+    @property
     def size(self) -> str:
         """Of the label or legend: "m" as a rule, "s" in dense forms, "" for none."""
         return str(getattr(self.field, "label_size", None) or getattr(self.form, "label_size", "m"))
@@ -84,7 +90,7 @@ class BoundField(boundfield.BoundField):
     def describers(self) -> str:
         """The ids of hint and error, for aria-describedby."""
         said = ([self.hint_id] if self.help_text else []) + ([self.error_id] if self.errors else [])
-        return " ".join(said)
+        return " ".join(said + ([f"{self.auto_id}_count"] if self.most else []))
 
     @property
     def first_wrong_id(self) -> str:

@@ -41,7 +41,7 @@ def read_words(text: str) -> date | None:
     parts = [part for part in re.split(r"[\s/.,\-]+", text) if part]
     if len(parts) != 3:
         return None
-    day, month, year = parts if len(parts[0]) != 4 else reversed(parts)
+    day, month, year = reversed(parts) if re.fullmatch(r"[0-9]{4}", parts[0]) else parts
     number = read_month(month)
     day = re.sub(r"(?i)(?<=\d)(st|nd|rd|th)$", "", day)
     if number is None or not (day.isascii() and day.isdigit()) or not re.fullmatch(r"[0-9]{4}", year):

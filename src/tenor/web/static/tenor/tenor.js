@@ -60,10 +60,11 @@ for (const form of document.querySelectorAll("form[method=post]")) {
 }
 
 // How many characters are left.
-for (const box of document.querySelectorAll("textarea[maxlength]")) {
-  const line = document.getElementById(`${box.id}_count`);
-  if (!line) continue;
-  const tell = () => (line.textContent = line.dataset.words.replace("%n", Number(box.maxLength) - box.value.length));
-  box.addEventListener("input", tell);
-  tell();
+for (const line of document.querySelectorAll(".t-count[data-most]")) {
+  const box = document.getElementById(line.id.replace(/_count$/, ""));
+  const tell = () => {
+    const left = Number(line.dataset.most) - box.value.length;
+    line.textContent = (left < 0 ? line.dataset.over : line.dataset.left).replace("%n", Math.abs(left));
+  };
+  box?.addEventListener("input", tell);
 }

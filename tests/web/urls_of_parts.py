@@ -1,0 +1,18 @@
+"""The addresses of the site and of the pages that show its parts, which else only a demonstration has."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+from tenor.server.urls import handler400, handler500
+from tenor.server.urls import urlpatterns as site
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """A page with a mistake of ours."""
+    raise RuntimeError("made for the test")
+
+
+urlpatterns = [path("parts/", include("tenor.web.pages_of_parts.urls")), path("broken/", broken), *site]
+__all__ = ["handler400", "handler500", "urlpatterns"]
