@@ -37,7 +37,7 @@ def firm(rng: Random) -> str:
 
 def domain(name: str) -> str:
     """The domain of a firm's addresses: "Teapot Works Ltd" -> "teapot-works.example"."""
-    return "-".join(name.lower().split()[:2]) + ".example"
+    return "-".join(word for word in name.lower().split()[:-1] if word != "and") + ".example"
 
 
 def town(rng: Random) -> str:
