@@ -15,6 +15,7 @@ from tenor.base.problem import Problem, problem, stopping
 from tenor.desk import clock
 from tenor.desk.installation import note
 from tenor.desk.models import Body, Contract, Entry, File, Organisation, SignedTerms
+from tenor.desk.told_of_terms import told_of_terms
 from tenor.ledger.canonical import sha256
 from tenor.ledger.chain import Part
 from tenor.ledger.events.installation import ContractBroughtIn
@@ -145,13 +146,7 @@ def _contract(terms: Terms, council: Organisation | None) -> Contract:
     about = terms.contract
     buyer = council or Organisation.objects.get_or_create(name=about.buyer)[0]
     supplier, _ = Organisation.objects.get_or_create(name=about.supplier)
-    given = {
-        "title": about.title,
-        "supplier_name": about.supplier,
-        "starts": about.starts,
-        "ends": about.ends,
-        "head": terms.document.sha256,
-    }
+    given = {**told_of_terms(terms), "head": terms.document.sha256}
     contract, new = Contract.objects.get_or_create(organisation=buyer, reference=about.reference, defaults=given)
     if new:
         contract.suppliers.add(supplier)

@@ -25,7 +25,7 @@ class Item:
 
 # Groups of a contract's menu, in the order of screens: how it goes; what is held together; (equality comes); the record.
 GROUPS: tuple[tuple[tuple[str, Text], ...], ...] = (
-    (("summary", _("Summary")), ("performance", _("Performance")), ("rows", _("Rows")), ("returns", _("Returns"))),
+    (("summary", _("Summary")), ("performance", _("Performance")), ("rows", ""), ("returns", _("Returns"))),
     (("changes", _("Changes")),),
     (("contract-people", _("People")),),
     (("documents", _("Documents")), ("history", _("History"))),
@@ -36,7 +36,8 @@ def contract_menu(request: HttpRequest, place: Place) -> list[list[Item]]:
     """The groups of a contract's menu; an empty one is left out."""
     groups = []
     for group in GROUPS if place.actor.sees_all else ():
-        found = [(_reverse(name, place.contract.pk), label) for name, label in group]
+        named = [(name, label or place.contract.rows_name) for name, label in group]  # rows are called as the contract calls them
+        found = [(_reverse(name, place.contract.pk), label) for name, label in named if label]
         items = [Item(label=label, href=href, current=request.path == href) for href, label in found if href]
         groups += [items] if items else []
     return groups

@@ -14,6 +14,7 @@ from tenor.desk.installation import note
 from tenor.desk.lookups.setup_start import councils_of
 from tenor.desk.models import Contract, Draft, Organisation, Person, SignedTerms
 from tenor.desk.permissions.roles import MANAGER
+from tenor.desk.told_of_terms import told_of_terms
 from tenor.desk.visible import Place
 from tenor.ledger.canonical import sha256
 from tenor.ledger.events.installation import ContractBroughtIn
@@ -43,7 +44,7 @@ def begin(*, text: str, organisation: Organisation, by: Person) -> Begun:
         return Begun(contract=None, problems=read)
     try:
         with transaction.atomic():
-            contract = Contract.objects.create(organisation=organisation, **_row(read))
+            contract = Contract.objects.create(organisation=organisation, **told_of_terms(read))
             contract.suppliers.add(_supplier(read))
             _keep(contract, text, by)
             wrong = give_role(to=by, role=MANAGER, contract=contract, by=by)
@@ -68,9 +69,9 @@ def change_terms(place: Place, text: str, *, turn: int) -> tuple[Problem, ...]:
             if draft.turn != turn:
                 saved_by = draft.saved_by.name if draft.saved_by else ""
                 return (problem("setup-terms-moved", who=saved_by),)
-            for name, value in _row(read).items():
+            for name, value in told_of_terms(read).items():
                 setattr(locked, name, value)
-            locked.save(update_fields=list(_row(read)))
+            locked.save(update_fields=list(told_of_terms(read)))
             locked.suppliers.set([_supplier(read)])
             _keep(locked, text, place.person, turn=turn + 1)
     except IntegrityError:
@@ -116,17 +117,6 @@ def _read(text: str) -> Terms | tuple[Problem, ...]:
         return (problem("setup-terms-long"),)
     read = read_yaml(text)
     return read.terms if read.terms is not None else read.problems
-
-
-def _row(terms: Terms) -> dict[str, Any]:
-    about = terms.contract
-    return {
-        "reference": about.reference[:100],
-        "title": about.title[:300],
-        "supplier_name": about.supplier[:300],
-        "starts": about.starts,
-        "ends": about.ends,
-    }
 
 
 def _supplier(terms: Terms) -> Organisation:

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ("reference", models.CharField(max_length=100)),
                 ("title", models.CharField(max_length=300)),
                 ("supplier_name", models.CharField(blank=True, max_length=300)),
+                ("rows_name", models.CharField(blank=True, max_length=60)),
                 ("starts", models.DateField(blank=True, null=True)),
                 ("ends", models.DateField(blank=True, null=True)),
                 ("state", models.CharField(default="being set up", max_length=20)),

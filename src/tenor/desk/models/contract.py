@@ -23,6 +23,7 @@ class Contract(models.Model):
     reference = models.CharField(max_length=100)
     title = models.CharField(max_length=300)
     supplier_name = models.CharField(max_length=300, blank=True)
+    rows_name = models.CharField(max_length=60, blank=True)  # what menus call the rows of its data
     starts = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=20, default="being set up")

@@ -45,7 +45,7 @@ def rows(request: HttpRequest, place: Place) -> HttpResponse:
         "total": len(chosen["rows"]),
         "n": len(found),
     }
-    return show(request, "rows/rows.html", place, title=_("Rows"), **context)
+    return show(request, "rows/rows.html", place, title=place.contract.rows_name, **context)
 
 
 def _fits(row: Data, asked: dict[str, str]) -> bool:
