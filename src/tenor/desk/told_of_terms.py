@@ -1,0 +1,21 @@
+"""What a contract's row repeats of its terms, so that lists and menus need not read them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tenor.returns.spelling import plain_words
+from tenor.terms.model import Terms
+
+
+def told_of_terms(terms: Terms) -> dict[str, Any]:
+    """The columns of `Contract` that come from the terms. `rows_name`: what its rows are called in menus ("" where it has none)."""
+    about = terms.contract
+    return {
+        "reference": about.reference[:100],
+        "title": about.title[:300],
+        "supplier_name": about.supplier[:300],
+        "rows_name": plain_words(next(iter(terms.datasets), "")).capitalize()[:60],
+        "starts": about.starts,
+        "ends": about.ends,
+    }
