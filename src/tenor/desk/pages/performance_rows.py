@@ -9,6 +9,7 @@ from tenor.base.said_data import day_data
 from tenor.desk.pages.summary_strip import kpi_of_any
 from tenor.figures.model import CountedRow
 from tenor.figures.units import known_units
+from tenor.figures.values import several
 from tenor.figures.which import which
 from tenor.ledger.model import Row
 from tenor.review.model import Rating, Review
@@ -27,7 +28,7 @@ def rows_of(review: Review, kpi: str, ratings: Sequence[Rating | None]) -> Data 
         return _by_unit(review, own.measure, ratings)
     if isinstance(own.measure, CountOfRows):
         dataset = review.terms.datasets.get(own.measure.of)
-        field = next((f.name for f in dataset.fields.values() if f.kind == "choice"), "") if dataset else ""
+        field = next((f.name for f in dataset.fields.values() if f.kind in ("choice", "several")), "") if dataset else ""
         return _by_reason(review, dataset, field, ratings) if dataset and field else None
     return None
 
@@ -97,6 +98,6 @@ def _reason_counts(review: Review, held: Mapping[str, Row], field: str, rating: 
     found: dict[str, int] = {}
     for one in _counted(review, rating):
         if one.outcome == "in" and one.counted and one.row in held:
-            value = held[one.row].values.get(field, "")
-            found[value] = found.get(value, 0) + 1
+            for value in several(held[one.row].values.get(field, "")):
+                found[value] = found.get(value, 0) + 1
     return found
