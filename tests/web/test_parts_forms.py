@@ -168,6 +168,17 @@ def test_a_file_is_what_its_name_says_and_not_too_large(name: str, data: bytes, 
     assert form.errors.get("file", []) == ([mistake] if mistake else [])
 
 
+def test_a_hint_of_an_answer_is_read_with_it() -> None:
+    class Asked(Form):
+        means = Choice(label="Means", choices=[("a", "A"), ("b", "B")], hints={"b": "Two days a week"})
+
+    bound: Any = Asked()["means"]
+    html = bound.as_field_group()
+    assert html.count("aria-describedby") == 1
+    assert 'aria-describedby="id_means_1_hint"' in html
+    assert 'id="id_means_1_hint">Two days a week<' in html
+
+
 def test_djangos_own_fields_look_like_ours() -> None:
     class Other(forms.Form):
         email = forms.EmailField(help_text="<b>not bold</b>")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -51,8 +52,13 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 def address(name: str) -> str:
     """The address of a page; "" where the site has none of this name."""
+    return _address(name, get_urlconf())
+
+
+@lru_cache(maxsize=256)
+def _address(name: str, urlconf: str | None) -> str:
     try:
-        return reverse(name)
+        return reverse(name, urlconf)
     except NoReverseMatch:
         return ""
 

@@ -121,10 +121,10 @@ class BoundField(boundfield.BoundField):
         hints, reveals = getattr(self.field.widget, "hints", {}), getattr(self.field.widget, "reveals", {})
         for each in self.subwidgets:
             value = str(each.data["value"])
-            reveal = reveals.get(value)
-            yield Option(
-                SafeString(each.tag()), each.id_for_label, each.choice_label, hints.get(value, ""), self.form[reveal] if reveal else None
-            )
+            hint, reveal = hints.get(value, ""), reveals.get(value)
+            if hint:
+                each.data["attrs"]["aria-describedby"] = f"{each.id_for_label}_hint"
+            yield Option(SafeString(each.tag()), each.id_for_label, each.choice_label, hint, self.form[reveal] if reveal else None)
 
     @property
     def parts(self) -> list[Part]:

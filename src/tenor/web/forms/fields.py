@@ -25,7 +25,7 @@ BEGINNINGS: dict[str, tuple[bytes, ...]] = {
 class Radios(forms.RadioSelect):
     """One answer of several. `hints`: words under an answer; `reveals`: the name of the field that shows when it is picked."""
 
-    def __init__(self, *, hints: Mapping[str, str] | None = None, reveals: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *, hints: Mapping[str, Any] | None = None, reveals: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.hints, self.reveals = dict(hints or {}), dict(reveals or {})
 
@@ -33,7 +33,7 @@ class Radios(forms.RadioSelect):
 class Ticks(forms.CheckboxSelectMultiple):
     """Any of several answers, with hints and parts as `Radios` has them."""
 
-    def __init__(self, *, hints: Mapping[str, str] | None = None, reveals: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *, hints: Mapping[str, Any] | None = None, reveals: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.hints, self.reveals = dict(hints or {}), dict(reveals or {})
 
@@ -44,8 +44,8 @@ class Choice(forms.ChoiceField):
     def __init__(
         self,
         *,
-        choices: Sequence[tuple[str, str]] = (),
-        hints: Mapping[str, str] | None = None,
+        choices: Sequence[tuple[str, Any]] = (),
+        hints: Mapping[str, Any] | None = None,
         reveals: Mapping[str, str] | None = None,
         **kwargs: Any,
     ) -> None:
@@ -59,8 +59,8 @@ class Choices(forms.MultipleChoiceField):
     def __init__(
         self,
         *,
-        choices: Sequence[tuple[str, str]] = (),
-        hints: Mapping[str, str] | None = None,
+        choices: Sequence[tuple[str, Any]] = (),
+        hints: Mapping[str, Any] | None = None,
         reveals: Mapping[str, str] | None = None,
         **kwargs: Any,
     ) -> None:

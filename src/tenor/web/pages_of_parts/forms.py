@@ -17,7 +17,7 @@ class EveryField(ActForm):
     sent = OneBoxDay(
         label="Sent on",
         required=False,
-        help_text="For example, 28 6 2023 or 28 June",
+        help_text="For example, 28 6 2023 or 28 June 2023",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
     means = Choice(

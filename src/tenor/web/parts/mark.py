@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 # By how many levels there are: the shape of each, best first.
@@ -61,14 +65,18 @@ def letter_of(level: str, levels: Sequence[str]) -> str:
 
 
 def mark_of(value: Any, levels: Sequence[str], *, state: str = "", questioned: bool = False, reading: bool = False) -> Mark:
-    """The mark of a level's name, or of a mapping with `level`, `state`, and if need be `questioned` and `reading`."""
+    """The mark of a level's name, or of a mapping with `level`, `state`, and if need be `questioned` (or `disputed`) and `reading`."""
     if isinstance(value, Mapping):
         state = state or value.get("state") or ""
         questioned = questioned or bool(value.get("questioned") or value.get("disputed"))
         reading = reading or bool(value.get("reading"))
         value = value.get("level")
-    level = str(value) if value else ""
-    questioned = questioned or state == "disputed"
+    return _made(str(value) if value else "", state, tuple(levels), questioned or state == "disputed", reading, get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def _made(level: str, state: str, levels: tuple[str, ...], questioned: bool, reading: bool, language: str) -> Mark:
+    """Kept by language too, for the word is in it."""
     return _of_level(level, state, levels, questioned, reading) if level else _without_level(state, questioned)
 
 
@@ -97,3 +105,32 @@ def _without_level(state: str, questioned: bool) -> Mark:
         return Mark(shape="", letter="", word=_("Not applicable"))
     words = {"not reported": _("Not reported"), "not due": _("Not due yet")}
     return Mark(shape=NO_LEVEL.get(state, "none"), letter="", word=words.get(state, _("Not rated")), questioned=questioned)
+
+
+@lru_cache(maxsize=4096)
+def drawn(mark: Mark, sprite: str, *, small: bool, word: bool) -> SafeString:
+    """The mark as HTML. A list shows hundreds, mostly the same few: each is made once, and in no template of its own.
+
+    `word`: the word stands beside it; else it is there for screen readers only.
+    """
+    said = format_html(" {}" if word else '<span class="govuk-visually-hidden">{}</span>', mark.word)
+    if not mark.shape:
+        return (
+            SafeString(said.strip()) if word else format_html('<span class="t-soft t-small" aria-hidden="true">{}</span>{}', _("n/a"), said)
+        )
+    shape = format_html('<use href="{}#m-{}" width="24" height="24"/>{}', sprite, mark.shape, _letter(mark))
+    if mark.questioned:  # smaller, so that the sign of the question stands beside the letter
+        badge = format_html('<use href="{}#m-question" width="24" height="24"/><text class="t-m__q" x="18.6" y="21.6">?</text>', sprite)
+        shape = format_html('<g transform="scale(.82)">{}</g>{}', shape, badge)
+    classes = "t-m t-m--s" if small else "t-m"
+    svg = format_html('<svg class="{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>', classes, shape)
+    dagger = SafeString('<span class="t-dag" aria-hidden="true">†</span>' if mark.reading else "")
+    return svg + dagger + said
+
+
+def _letter(mark: Mark) -> SafeString:
+    if not mark.letter:
+        return SafeString("")
+    classes = " ".join(name for name, holds in (("t-m__ink", mark.ink), ("t-m__2", len(mark.letter) > 1)) if holds)
+    at = format_html(' class="{}"', classes) if classes else ""
+    return format_html('<text x="12" y="{}"{}>{}</text>', mark.letter_y, at, mark.letter)

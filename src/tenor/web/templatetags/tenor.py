@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from tenor.web.parts import addresses, day, paper, sentence
 from tenor.web.parts import strip as months
-from tenor.web.parts.mark import mark_of
+from tenor.web.parts.mark import drawn, mark_of
 
 register = template.Library()
 KINDS = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))  # in which a list can be taken away
@@ -51,7 +51,7 @@ def share(numerator: Any, denominator: Any = None) -> str:
     return sentence.share(numerator, denominator)
 
 
-@register.inclusion_tag("parts/mark.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def mark(
     context: Context,
     value: Any = None,
@@ -61,12 +61,12 @@ def mark(
     reading: bool = False,
     small: bool = False,
     word: bool = False,
-) -> dict[str, Any]:
+) -> SafeString:
     """{% mark rating %} or {% mark "amber" state="final" %}: shape, letter and word. `levels`, best first, comes from the page.
     `word=True` shows the word beside; else it is for screen readers only."""
     given = levels if levels is not None else context.get("levels") or ()
     made = mark_of(value, list(given), state=state, questioned=questioned, reading=reading)
-    return {"mark": made, "small": small, "word": word, "sprite": static("tenor/marks.svg")}
+    return drawn(made, static("tenor/marks.svg"), small=small, word=word)
 
 
 @register.inclusion_tag("parts/symbol.html")
