@@ -43,6 +43,7 @@ def _named(entry: Entry, terms: Terms) -> dict[str, Value]:
         "row_after": said("told-after", what=row) if row else "",
         "unit": next((unit.name for unit in terms.units if unit.id == getattr(event, "unit", None)), str(getattr(event, "unit", ""))),
         "duty": next((duty.heading for duty in terms.duties if duty.id == getattr(event, "duty", None)), str(getattr(event, "duty", ""))),
+        "rule": _rule(terms, str(getattr(event, "rule", ""))),
         "rows": _rows(entry),
         "order_words": _order(getattr(event, "order", 0)),
         "choice_or_outcome": getattr(event, "choice", "") or str(getattr(event, "outcome", "")),
@@ -54,6 +55,12 @@ def _kpi(terms: Terms, id: str) -> Value:
         return said("told-the-contract")
     kpi = terms.kpi(id)
     return f"{kpi.number} {kpi.title}".strip() if kpi else id
+
+
+def _rule(terms: Terms, id: str) -> Value:
+    """What a rule leads to, in the words of the terms; its id where the terms no longer have it."""
+    rule = next((rule for rule in terms.rules if rule.id == id), None)
+    return id if rule is None or not rule.steps else (" or " if rule.choose else " and ").join(rule.steps)
 
 
 def _period(terms: Terms, label: str) -> Value:
