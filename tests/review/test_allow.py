@@ -22,6 +22,7 @@ from tenor.ledger.events.returns import (
     QueryRaised,
     ReliefAgreed,
     ReturnReceived,
+    RowConfirmed,
 )
 from tenor.ledger.events.working_together import CapacityRaised, RiskClosed, RiskRaised
 from tenor.ledger.model import Entry
@@ -124,6 +125,14 @@ REFUSED: list[tuple[str, str, Event, tuple[Act, ...], str]] = [
         "a count one whole number",
     ),
     ("2023-06-12", "buyer", ReliefAgreed(dataset="visits", row="A-2023-05-40", reason="storm"), (), "there is no row A-2023-05-40"),
+    ("2023-06-12", "buyer", RowConfirmed(dataset="visits", row="A-2023-05-40"), (), "there is no row A-2023-05-40"),
+    (
+        "2023-06-12",
+        "buyer",
+        RowConfirmed(dataset="visits", row="A-2023-05-04"),
+        (("2023-06-09", "buyer", RowConfirmed(dataset="visits", row="A-2023-05-04")),),
+        "row A-2023-05-04 is confirmed already",
+    ),
     ("2023-06-12", "supplier", ReturnReceived(ret="monthly", covers="2023-07", reports=()), (), "July 2023 begins on Sat 1 Jul 2023"),
     ("2023-06-12", "supplier", ReturnReceived(ret="monthly", covers="2023-Q2", reports=()), (), "monthly has no period 2023-Q2"),
     ("2023-06-12", "buyer", QueryAnswered(query="q"), (("2023-06-11", "buyer", QueryRaised(query="q")),), "is for the other side"),

@@ -54,6 +54,7 @@ ReturnAccepted        | buyer | received return | received | |
 ReturnConfirmed       | supplier | entered return | to be confirmed | |
 RowsLogged            | buyer, supplier | | | |
 RowsCorrected         | buyer, supplier | | | |
+RowConfirmed          | buyer | | | a row to confirm |
 FigureCorrected       | buyer, supplier | figure | reported | a figure was reported; a sound pair |
 FigureDisputed        | buyer, supplier | figure | provisional; final | a figure was reported |
 FigureResolved        | buyer, supplier | figure | disputed | the other side, or the buyer; a sound pair |
@@ -308,6 +309,8 @@ GOOD: list[tuple[str, Event]] = [
     ("supplier", r.ReturnConfirmed(entry="e1")),
     ("supplier", r.RowsLogged(datasets=("visits",))),
     ("supplier", r.RowsCorrected(datasets=("visits",))),
+    ("buyer", r.RowConfirmed(dataset="visits", row="A-2023-08-04")),
+    ("buyer", r.RowConfirmed(dataset="visits", row="A-2023-08-04", choice="accepted")),
     ("supplier", r.FigureDisputed(kpi="reports", period="2023-08")),
     ("buyer", r.FigureResolved(kpi="reports", period="2023-07", outcome="set", numerator=6, denominator=7)),
     ("supplier", r.FigureCorrected(kpi="reports", period="2023-08", numerator=6, denominator=7)),

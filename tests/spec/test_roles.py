@@ -92,6 +92,7 @@ ReturnAccepted        | accept a return
 ReturnConfirmed       | confirm a return
 RowsLogged            | log rows; send a report back; answer a report sent back
 RowsCorrected         | correct; answer a report sent back
+RowConfirmed          | confirm a row
 FigureCorrected       | correct
 FigureDisputed        | dispute a figure
 FigureResolved        | settle a figure

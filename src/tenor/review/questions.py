@@ -18,6 +18,7 @@ QUESTIONS: Mapping[str, Callable[[Question], Iterable[Problem]]] = {
     "a sound pair": contract.sound_pair,
     "the other side, or the buyer": contract.other_side_or_buyer,
     "a row to excuse": contract.row_to_excuse,
+    "a row to confirm": contract.row_to_confirm,
     "an option of the reading": contract.option_of_reading,
     "terms that can be read": contract.readable_terms,
     "something to agree": contract.something_to_agree,

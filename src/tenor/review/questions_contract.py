@@ -9,7 +9,7 @@ from tenor.base.wording import said
 from tenor.ledger.codec import nearest
 from tenor.ledger.events.agreements import ContactEnded, ContactNamed, ContractEnded, UnitClosed, UnitOpened, VariationAgreed
 from tenor.ledger.events.keeping import BodyErased
-from tenor.ledger.events.returns import FigureResolved, ReturnReceived, RowsCorrected, RowsLogged
+from tenor.ledger.events.returns import FigureResolved, ReturnReceived, RowConfirmed, RowsCorrected, RowsLogged
 from tenor.ledger.terms_on import change_of, variation_of
 from tenor.review.bands import unit_of
 from tenor.review.model import UNRATED, Rating
@@ -101,6 +101,16 @@ def row_to_excuse(asked: Question) -> Iterator[Problem]:
         yield problem("thing-unknown", thing=said("thing-row"), id=event.row, on=asked.on, nearest=nearest(event.row, rows))
     elif rows[event.row].relief is not None:
         yield problem("row-excused-before", row=event.row)
+
+
+def row_to_confirm(asked: Question) -> Iterator[Problem]:
+    """A row that is there is confirmed once, and what came of it is accepted once."""
+    event = asked.event
+    rows = {row.id: row for row in asked.then.facts.rows if row.dataset == event.dataset and row.holds_on(asked.on)}
+    if event.row not in rows:
+        yield problem("thing-unknown", thing=said("thing-row"), id=event.row, on=asked.on, nearest=nearest(event.row, rows))
+    elif any(act.event == event for act in asked.then.facts.of(RowConfirmed)):
+        yield problem("row-confirmed-before", row=event.row)
 
 
 def option_of_reading(asked: Question) -> Iterator[Problem]:

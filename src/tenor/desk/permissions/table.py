@@ -87,6 +87,7 @@ ACT_OF: dict[type[Event], str] = {
     r.ReturnConfirmed: "confirm a return",
     r.RowsLogged: "log rows",
     r.RowsCorrected: "correct",
+    r.RowConfirmed: "confirm a row",
     r.FigureCorrected: "correct",
     r.FigureDisputed: "dispute a figure",
     r.FigureResolved: "settle a figure",

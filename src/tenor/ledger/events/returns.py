@@ -48,6 +48,15 @@ class RowsCorrected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowConfirmed:
+    """The buyer says of a row that it happened as logged, or that it accepts what came of it. No figure rests on it."""
+
+    dataset: str
+    row: str
+    choice: Literal["happened", "accepted"] = "happened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureCorrected:
     """A figure given anew as a pair; before it is final it replaces, afterwards it disputes."""
 
