@@ -70,7 +70,7 @@ def check(page: Page, width: int) -> None:
 @pytest.mark.parametrize("width", [1280, 320])
 def test_every_part_and_every_field_keeps_the_rules(browser: Browser, live_server: Any, alex: Client, width: int) -> None:
     page, complaints = page_of(browser, live_server, alex, width)
-    for address in ("/parts/", "/parts/form/", "/no-such-page/"):
+    for address in ("/parts/", "/parts/form/", "/no-such-page/", "/broken/", "/refused/", "/too-often/"):
         page.goto(live_server.url + address)
         check(page, width)
     page.goto(live_server.url + "/parts/form/?stale=1")
@@ -165,7 +165,8 @@ def test_what_a_page_weighs(alex: Client) -> None:
 
 def test_pages_of_mistakes_say_what_is_safe_and_what_to_do(alex: Client) -> None:
     alex.raise_request_exception = False
-    for answer, status in ((alex.get("/no-such-page/"), 404), (alex.get("/broken/"), 500)):
+    for address, status in (("/no-such-page/", 404), ("/broken/", 500), ("/refused/", 403), ("/too-often/", 429)):
+        answer = alex.get(address)
         words = answer.content.decode()
         assert answer.status_code == status
         assert "Go to Home" in words
