@@ -44,7 +44,7 @@ def what_if(
     """
     before = review(terms, entries, on=on, as_known_at=as_known_at)
     known = [entry for entry in entries if as_known_at is None or entry.hidden or entry.at < start_of_day(as_known_at + _DAY)]
-    after = replace(review(terms, [*known, *_supposed(known, events, bodies)], on=on), as_known_at=as_known_at)
+    after = replace(review(terms, [*known, *supposed(known, events, bodies)], on=on), as_known_at=as_known_at)
     found = tuple(differences(before, after)) or (said("what-if-nothing", on=on),)
     return WhatIf(before=before, after=after, differences=found)
 
@@ -52,7 +52,7 @@ def what_if(
 _DAY = timedelta(days=1)
 
 
-def _supposed(entries: Sequence[Entry], events: Sequence[Supposed], bodies: Sequence[Body | None]) -> Iterator[Entry]:
+def supposed(entries: Sequence[Entry], events: Sequence[Supposed], bodies: Sequence[Body | None]) -> Iterator[Entry]:
     """Entries for the acts, each last of its own day. They carry no hash: no chain will ever hold them."""
     seq = max((entry.seq for entry in entries), default=0)
     for at, (event, side, on) in enumerate(events):

@@ -17,6 +17,7 @@ PAGES: dict[str, str] = {
     "performance": "tenor.desk.pages.performance",
     "charts": "tenor.desk.pages.charts",
     "why": "tenor.desk.pages.why",
+    "what-if": "tenor.desk.pages.what_if",
     "returns": "tenor.desk.pages.returns",
     "return-form": "tenor.desk.pages.returns_form",
     "return-entry": "tenor.desk.pages.returns_entry",
