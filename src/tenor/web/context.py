@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from tenor.desk import clock
-from tenor.desk.models import Organisation
+from tenor.desk.lookups import organisations
+from tenor.desk.models import Person
 from tenor.web import look
 
 # The main menu and the footer: name of the address, and its label. Only what exists is shown.
@@ -77,9 +78,5 @@ def organisation_of(request: HttpRequest) -> dict[str, Any] | None:
 
     Whoever works for several sees the one the page set as `request.organisation`, else the first by name.
     """
-    made = getattr(request, "organisation", None)
-    if made is None:
-        made = (
-            Organisation.objects.filter(memberships__person=request.user).defer("logo").order_by("name").first()  # type: ignore[misc]
-        )
+    made = getattr(request, "organisation", None) or organisations.organisation_of(cast(Person, request.user))
     return None if made is None else look.of(made)

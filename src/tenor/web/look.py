@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -13,7 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, register_converter, reverse
 from django.views.decorators.http import require_GET
 
-from tenor.desk.models import Organisation
+from tenor.desk.lookups.organisations import find_own_organisation
+from tenor.desk.models import Organisation, Person
 
 COLOUR = re.compile(r"#[0-9a-f]{6}\Z")
 PICTURES = ("image/png", "image/jpeg", "image/webp")  # no SVG: one can hold a script
@@ -59,7 +60,7 @@ def colour(request: HttpRequest, colour: str) -> HttpResponse:
 @login_required
 def logo(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """The picture, to people of that organisation only; to all others there is none."""
-    found = Organisation.objects.filter(id=organisation, memberships__person=request.user).first()  # type: ignore[misc]
+    found = find_own_organisation(cast(Person, request.user), organisation)
     if found is None or not found.logo or found.logo_kind not in PICTURES:
         raise Http404
     picture = bytes(found.logo)
