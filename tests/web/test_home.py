@@ -121,3 +121,10 @@ def test_few_queries(kept: Cast, name: str, django_assert_max_num_queries: Any) 
     client = signed_in(kept, r.MANAGER)
     with django_assert_max_num_queries(10):
         text(client, reverse(name), q="visits")
+
+
+def test_a_member_finds_the_one_page(kept: Cast) -> None:
+    page = text(signed_in(kept, r.MEMBER), reverse("home"))
+    assert kept.visits.title in page
+    assert reverse("summary", args=[kept.visits.pk]) in page
+    assert "No contracts yet" in text(signed_in(kept, r.MEMBER), reverse("contracts"))

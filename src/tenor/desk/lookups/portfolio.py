@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 
 from tenor.desk.models import Contract, Membership, Person, Post, Snapshot
-from tenor.desk.permissions.roles import ROLES
+from tenor.desk.permissions.roles import MEMBER, ROLES
 from tenor.desk.visible import during, visible_to
 from tenor.review.standing_data import standing_of
 from tenor.review.standing_model import Standing
@@ -19,6 +19,7 @@ from tenor.review.standing_model import Standing
 BUYING = tuple(role.name for role in ROLES.values() if role.side == "buyer" and role.scope == "all")
 SUPPLYING = tuple(role.name for role in ROLES.values() if role.side == "supplier" and role.scope == "all")
 
+MOST_IN_PART = 100
 FILTERS = ("conditions met", "return late", "warning in force", "plan in force", "silent", "no manager", "figure questioned")
 SORTS = ("what stands", "name", "supplier", "rating", "next", "trend")
 
@@ -84,6 +85,20 @@ def lines(standings: Sequence[Snapshot]) -> list[Line]:
     for kept in standings:
         data = json.loads(kept.data)
         found.append(Line(contract=kept.contract, side=kept.side, standing=standing_of(data["standing"]), levels=tuple(data["levels"])))
+    return found
+
+
+def in_part(person: Person, day: date) -> list[tuple[Contract, str]]:
+    """The contracts of which a person is shown a part, each with the role that shows it: own rows, own units, or one page. Two queries."""
+    some = [role.name for role in ROLES.values() if role.scope in ("own rows", "own units", "one page")]
+    posts = Post.objects.filter(during(day), person=person, role__in=some).select_related("contract")
+    found = [(post.contract, post.role) for post in posts.order_by("contract__title", "role")[:MOST_IN_PART]]
+    general = Membership.objects.filter(during(day), person=person, role__in=some)
+    if len(found) < MOST_IN_PART:
+        for contract in Contract.objects.filter(organisation__in=general.values("organisation"), state="signed").order_by("title")[
+            :MOST_IN_PART
+        ]:
+            found.append((contract, MEMBER))
     return found
 
 

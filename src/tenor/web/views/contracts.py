@@ -15,6 +15,7 @@ from tenor.base.wording import say
 from tenor.desk import clock
 from tenor.desk.actions.views import forget_view, save_view
 from tenor.desk.lookups.portfolio import FILTERS, SORTS, Line, being_set_up, lines, portfolio, tally
+from tenor.desk.lookups.setup_start import councils_of
 from tenor.review.standing_model import Flag
 from tenor.web.doors import show, signed_in
 from tenor.web.lists import MOST_ROWS, take_away, wanted_form
@@ -47,6 +48,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
         "query": urlencode([(k, v) for k in KEPT for v in request.GET.getlist(k) if v]),
         "filtered": bool(words or flags),
         "title": _("Contracts"),
+        "new_href": reverse("new-contract") if councils_of(request.user) else "",
     }
     return show(request, "contracts/list.html", **context)
 

@@ -7,18 +7,21 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from tenor.desk import clock
 from tenor.desk.lookups.home import Line, home
-from tenor.desk.lookups.portfolio import lines, portfolio
+from tenor.desk.lookups.portfolio import in_part, lines, portfolio
+from tenor.desk.models import Contract
+from tenor.desk.permissions.roles import ROLES
 from tenor.review.need_model import Group, Need
 from tenor.web.doors import show, signed_in
 from tenor.web.need_links import link_of
 from tenor.web.parts.day import far, short_day
 
 Heads = dict[Group, tuple[str, str, str]]
+PARTS = {"own rows": "phone", "own units": "unit", "one page": "summary"}  # scope of a role -> its page
 GLANCE = 12  # contracts beside the lines
 
 
@@ -29,15 +32,7 @@ def home_page(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     found = home(request.user, today)
     heads = _heads()
-    groups: list[dict[str, Any]] = [
-        {
-            "id": group.replace(" ", "-"),
-            "title": heads[group][0],
-            "note": heads[group][1],
-            "lines": [_line(each, group, today) for each in several],
-        }
-        for group, several in found.groups
-    ]
+    groups = [_group(group, several, heads, today) for group, several in found.groups]
     if groups:
         groups[0]["lines"][0]["action"]["main"] = True  # the one filled button of the page: what we suggest to do first
     context: dict[str, Any] = {
@@ -48,8 +43,19 @@ def home_page(request: HttpRequest) -> HttpResponse:
         "glance": [{"line": each, "flags": each.standing.flags_on(today)} for each in lines(list(portfolio(request.user, today)[:GLANCE]))],
         "title": _("What needs you today") if groups else _("Nothing needs you today"),
         "next": found.later[0] if found.later else None,
+        "parts": [{"contract": contract, "role": role, "href": _part(contract, role)} for contract, role in in_part(request.user, today)],
     }
     return show(request, "home/home.html", **context)
+
+
+def _part(contract: Contract, role: str) -> str:
+    """Where somebody goes who is shown a part of a contract: the page of their role."""
+    for name in (PARTS[ROLES[role].scope], "summary"):
+        try:
+            return reverse(name, args=[contract.pk])
+        except NoReverseMatch:
+            continue
+    return ""
 
 
 def _group(group: Group, several: Sequence[Line], heads: Heads, today: date) -> dict[str, Any]:
