@@ -10,7 +10,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 
 from tenor.desk import clock
@@ -30,12 +30,15 @@ def signed_in(page: Page) -> Page:
             patch_cache_control(response, private=True, no_store=True)
         return response
 
-    return login_required(door)
+    opened = login_required(door)
+    opened.signed_in = True  # type: ignore[attr-defined]  # told, so that a test can hold each page to its door
+    return opened
 
 
-def on_contract(*acts: str) -> Callable[[Page], Page]:
-    """A page of one contract (`page(request, place, …)`), for people who may do one of these acts there. A stranger is told that there is no such page; somebody
-    of the contract whose role is not enough is told so."""
+def on_contract(*acts: str, unsigned: bool = False) -> Callable[[Page], Page]:
+    """A page of one contract (`page(request, place, …)`), for people who may do one of these acts there. A stranger is told that there
+    is no such page; somebody of the contract whose role is not enough is told so. `unsigned`: the page is there before the terms are
+    signed; from all others the way then leads to the list of what is to be set up."""
 
     def wrap(page: Page) -> Page:
         @signed_in
@@ -48,8 +51,11 @@ def on_contract(*acts: str) -> Callable[[Page], Page]:
                 raise Http404 from None
             if not any(place.actor.may(act) for act in acts):
                 raise PermissionDenied
+            if not unsigned and place.contract.state == "being set up":
+                return redirect("setup", place.contract.pk)
             return page(request, place, *args, **kwargs)
 
+        door.acts = acts  # type: ignore[attr-defined]
         return door
 
     return wrap
