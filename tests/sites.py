@@ -1,14 +1,29 @@
-"""The site in tests: a fixed today, and what every process starts from."""
+"""The site in tests: a fixed today, and sites of their own, served by a process as a council would serve one."""
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
 
 from tests.cast import TODAY
 
 from tenor.desk import clock, held, reviews
+
+ROOT = Path(__file__).resolve().parent.parent
+SECRET = "of the tests alone, and of no installation"
 
 
 @contextmanager
@@ -16,14 +31,92 @@ def fixed_today(day: date = TODAY) -> Iterator[None]:
     """Let the site's clock show this day, at the hour it is; nothing read before is kept."""
     from django.test import override_settings
 
-    back = (clock.datetime.now(clock.UTC).date() - day).days
-    forget()
-    with override_settings(DAYS_BACK=back):
+    with override_settings(DAYS_BACK=days_back(day)):
+        forget()
         yield
     forget()
+
+
+def days_back(day: date = TODAY) -> int:
+    """How many days before the real one that is."""
+    return (clock.datetime.now(clock.UTC).date() - day).days
 
 
 def forget() -> None:
     """Drop what this process keeps between requests."""
     held.forget()
     reviews.forget()
+
+
+@dataclass(slots=True)
+class Place:
+    """An installation of its own: a folder, and a database that is a file in it or one of a PostgreSQL server."""
+
+    home: Path
+    database: str = ""  # as DATABASE_URL; "" = a file
+    about: dict[str, Any] = field(default_factory=dict)  # what was put into it, as `made_site` says
+
+    @property
+    def vendor(self) -> str:
+        return "postgresql" if self.database else "sqlite"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The surroundings of a process of this installation, and nothing of those we run in. Its today is the fixed one."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("TENOR_", "DJANGO_", "PYTEST_", "DATABASE_URL"))}
+        ours = {"TENOR_HOME": str(self.home), "TENOR_SECRET_KEY": SECRET, "TENOR_DEMO": "yes", "TENOR_DAYS_BACK": str(days_back())}
+        return kept | ours | ({"DATABASE_URL": self.database} if self.database else {})
+
+    def python(self, *words: str | Path, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run Python in it."""
+        command = [sys.executable, *map(str, words)]
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=300)
+        assert not check or done.returncode == 0, f"{words}: exit {done.returncode}\n{done.stdout}{done.stderr}"
+        return done
+
+    def tenor(self, *words: str | Path, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run a command in it."""
+        return self.python("-P", "-m", "tenor.cli.main", *words, check=check)
+
+    def with_cast(self) -> Place:
+        """Put the cast into it."""
+        self.about = json.loads(self.python("-m", "tests.made_site").stdout)
+        return self
+
+    @contextmanager
+    def served(self, *words: str, log: Path | None = None) -> Iterator[str]:
+        """Serve it as long as the block lasts; gives its address, without a slash at the end."""
+        command = [sys.executable, "-P", "-m", "tenor.cli.main", "serve", "--port", "0", "--workers", "1", *words]
+        told = (log or self.home / "served.log").open("wb")
+        process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=told, text=True)
+        try:
+            assert process.stdout is not None
+            line = process.stdout.readline()
+            assert " at http" in line, f"not served: {line}{Path(told.name).read_text()}"
+            yield next(word for word in line.split() if word.startswith("http")).rstrip("/")
+        finally:
+            process.send_signal(signal.SIGTERM)
+            rest, _ = process.communicate(timeout=30)
+            told.close()
+            (self.home / "access.log").write_text(rest)
+
+    def copy(self, home: Path) -> Place:
+        """Another installation with the same in it."""
+        home.mkdir(parents=True, exist_ok=True)
+        if (self.home / "static").is_dir():
+            shutil.copytree(self.home / "static", home / "static")  # the same style and pictures, made once
+        if not self.database:
+            with closing(sqlite3.connect(self.home / "tenor.sqlite3")) as here, closing(sqlite3.connect(home / "tenor.sqlite3")) as there:
+                here.backup(there)
+            return Place(home, "", self.about)
+        return Place(home, new_database(self.database, template=urlsplit(self.database).path.lstrip("/")), self.about)
+
+
+def new_database(server: str, template: str = "template0") -> str:
+    """An empty database of that server, or one with the same in it; gives its address."""
+    import psycopg
+
+    parts, name = urlsplit(server), f"tenor_{uuid4().hex[:12]}"
+    with psycopg.connect(parts._replace(scheme="postgresql", path="/postgres").geturl(), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return parts._replace(path=f"/{name}").geturl()

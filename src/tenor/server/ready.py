@@ -42,6 +42,8 @@ def wake() -> tuple[Problem, ...]:
 
 def make_tables() -> None:
     """Bring the database to this version's tables; of several starts at once one does it. CannotStartError where it is not reached."""
+    if connection.vendor == "sqlite":
+        Path(settings.DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     try:
         connection.ensure_connection()
     except OperationalError as why:
