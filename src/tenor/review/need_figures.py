@@ -72,7 +72,7 @@ def _settle(review: Review, rating: Rating, side: Side) -> Need:
 def _open_period(review: Review, side: Side, label: str, final_on: date, ratings: Sequence[Rating]) -> Iterator[Need]:
     """The buyer checks a return it has not looked at; both are told what is still missing before the figures are final."""
     arrived = _last_return(review, label)
-    missing = tuple(line for rating in ratings for line in _missing(review, rating))
+    missing = tuple(line for rating in ratings for line in still_missing(review, rating))
     if side == "buyer" and arrived is not None and not _looked_at(review, arrived, label):
         yield _check(review, arrived, label, final_on, ratings, missing)
     elif side == "buyer" or missing:
@@ -136,7 +136,7 @@ def _so_far(review: Review, ratings: Sequence[Rating]) -> Iterator[Said]:
             yield said("need-so-far", kpi=kpi_name(review, rating.kpi), figure=shown, level=version.rating or "")
 
 
-def _missing(review: Review, rating: Rating) -> Iterator[Said]:
+def still_missing(review: Review, rating: Rating) -> Iterator[Said]:
     """What is not known yet, or not there, while it can still come."""
     kpi = kpi_of(review, rating.kpi, rating)
     if kpi is None or kpi.over != 1:

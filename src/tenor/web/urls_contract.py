@@ -7,4 +7,5 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<uuid:id>/", include("tenor.web.urls_performance")),
     path("c/<uuid:id>/", include("tenor.web.urls_record")),
+    path("c/<uuid:id>/", include("tenor.web.urls_returns")),
 ]

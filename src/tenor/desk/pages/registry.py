@@ -22,6 +22,7 @@ PAGES: dict[str, str] = {
     "return-form": "tenor.desk.pages.returns_form",
     "return-entry": "tenor.desk.pages.returns_entry",
     "row": "tenor.desk.pages.returns_row",
+    "figure": "tenor.desk.pages.returns_figure",
     "needs": "tenor.desk.pages.needs",
     "search": "tenor.desk.pages.search",
     "people": "tenor.desk.pages.people",
@@ -30,6 +31,7 @@ PAGES: dict[str, str] = {
     "history": "tenor.desk.pages.history",
     "documents": "tenor.desk.pages.documents",
     "rows": "tenor.desk.pages.rows",
+    "own": "tenor.desk.pages.own",
 }
 
 

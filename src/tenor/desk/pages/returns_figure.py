@@ -1,0 +1,59 @@
+"""One figure with what was said about it: corrected, questioned, settled. `view.what` is "<kpi>/<period>"; LookupError for none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tenor.base.said_data import said_data
+from tenor.desk.pages.returns_form import so_far
+from tenor.desk.pages.view import Data, View
+from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, FigureResolved, QueryAnswered, QueryRaised
+from tenor.review.bands import unit_of
+from tenor.review.model import Review
+
+
+def make(view: View) -> Data:
+    """The figure as it stands, the other one beside it, and the thread."""
+    kpi, _, label = view.what.partition("/")
+    review = view.review
+    rating = review.ratings.by_kpi.get(kpi, {}).get(label)
+    if rating is None:
+        raise LookupError(view.what)
+    own = review.timeline.on(rating.period.first, review.on).kpi(kpi) or review.terms.kpi(kpi)
+    return {
+        **so_far(review, rating),
+        "period_said": said_data(rating.period.said),
+        "clause": list(own.clause) if own else [],
+        "is_share": bool(own) and unit_of(own.measure) in ("percent", "share"),
+        "worked_out": said_data(rating.worked_out) if rating.worked_out else None,
+        "reported": rating.reported_on is not None and rating.reported_on <= view.on,
+        "pair": list(rating.at(view.on).figure or ()),
+        "thread": list(_thread(review, kpi, label)),
+        "levels": list(review.terms.levels),
+    }
+
+
+def _thread(review: Review, kpi: str, label: str) -> Iterator[Data]:
+    asked = {a.event.query for a in review.facts.of(QueryRaised) if (a.event.kpi, a.event.period) == (kpi, label) and not a.event.row}
+    kinds = {
+        FigureCorrected: "corrected",
+        FigureDisputed: "questioned",
+        FigureResolved: "settled",
+        QueryRaised: "asked",
+        QueryAnswered: "answered",
+    }
+    for act in review.facts.of(*kinds):
+        event = act.event
+        ours = event.query in asked if hasattr(event, "query") else (event.kpi, event.period) == (kpi, label)
+        if not ours:
+            continue
+        pair = f"{event.numerator} / {event.denominator}: " if getattr(event, "numerator", None) is not None else ""
+        bodies = [body for body in (act.entry.words, act.entry.body) if body is not None and body.kind == "words"]
+        text = next((str(body.content.get("text", "")) for body in bodies), "")
+        yield {
+            "what": kinds[type(event)],
+            "text": f"{pair}{text}",
+            "at": act.entry.at.isoformat(timespec="seconds"),
+            "by": act.entry.by,
+            "side": act.entry.side,
+        }
