@@ -18,6 +18,7 @@ from tenor.desk.lookups.portfolio import FILTERS, SORTS, Line, being_set_up, lin
 from tenor.desk.lookups.setup_start import councils_of
 from tenor.review.standing_model import Flag
 from tenor.web.doors import show, signed_in
+from tenor.web.flag_words import label_of
 from tenor.web.lists import MOST_ROWS, take_away, wanted_form
 
 RED = ("return late", "silent", "warning in force", "no manager", "minutes late")  # what is late or wrong, not what is only so
@@ -68,7 +69,7 @@ def save(request: HttpRequest) -> HttpResponse:
 
 def _filters(words: str, flags: list[str], sort: str, counts: dict[str, int]) -> dict[str, object]:
     """The panel, in the shape of parts/filters.html."""
-    ticks = [{"value": flag, "label": _label(flag), "n": counts[flag], "chosen": flag in flags} for flag in FILTERS]
+    ticks = [{"value": flag, "label": label_of(flag), "n": counts[flag], "chosen": flag in flags} for flag in FILTERS]
     orders = [{"value": name, "label": label, "chosen": name == sort} for name, label in _sorts().items()]
     return {
         "fields": [
@@ -90,7 +91,7 @@ def _row(line: Line) -> dict[str, object]:
     return {
         "line": line,
         "strip": marks,
-        "flags": [(_label_of(f.kind), f.kind in RED) for f in _once(stands.flags_on(today))],
+        "flags": [(label_of(f.kind), f.kind in RED) for f in _once(stands.flags_on(today))],
         "next": stands.next_on(today),
     }
 
@@ -98,23 +99,6 @@ def _row(line: Line) -> dict[str, object]:
 def _once(flags: Sequence[Flag]) -> list[Flag]:
     """Each kind of flag once: the first of it."""
     return list({flag.kind: flag for flag in reversed(flags)}.values())[::-1]
-
-
-def _label_of(flag: str) -> str:
-    others = {"not mobilised": _("Not fully mobilised"), "minutes late": _("Minutes late")}
-    return others[flag] if flag in others else _label(flag)
-
-
-def _label(flag: str) -> str:
-    return {
-        "conditions met": _("Decision waiting"),
-        "return late": _("Return late"),
-        "warning in force": _("Warning in force"),
-        "plan in force": _("Plan in force"),
-        "silent": _("Gone quiet"),
-        "no manager": _("Nobody named as manager"),
-        "figure questioned": _("A figure is questioned"),
-    }[flag]
 
 
 def _sorts() -> dict[str, str]:

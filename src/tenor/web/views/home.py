@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from tenor.desk import clock
 from tenor.desk.lookups.home import Line, home
+from tenor.desk.lookups.portfolio import Line as Listed
 from tenor.desk.lookups.portfolio import in_part, lines, portfolio
 from tenor.desk.models import Contract
 from tenor.desk.permissions.roles import ROLES
 from tenor.review.need_model import Group, Need
 from tenor.web.doors import show, signed_in
+from tenor.web.flag_words import label_of
 from tenor.web.need_links import link_of
 from tenor.web.parts.day import far, short_day
 
@@ -40,12 +42,17 @@ def home_page(request: HttpRequest) -> HttpResponse:
         "tally": [{"n": len(several), "label": heads[group][2], "href": f"#{group.replace(' ', '-')}"} for group, several in found.groups],
         "dates": [_date(each) for each in found.later],
         "beyond": found.beyond,
-        "glance": [{"line": each, "flags": each.standing.flags_on(today)} for each in lines(list(portfolio(request.user, today)[:GLANCE]))],
+        "glance": [_glance(each, today) for each in lines(list(portfolio(request.user, today)[:GLANCE]))],
         "title": _("What needs you today") if groups else _("Nothing needs you today"),
         "next": found.later[0] if found.later else None,
         "parts": [{"contract": contract, "role": role, "href": _part(contract, role)} for contract, role in in_part(request.user, today)],
     }
     return show(request, "home/home.html", **context)
+
+
+def _glance(line: Listed, today: date) -> dict[str, Any]:
+    stands = line.standing.flags_on(today)
+    return {"line": line, "stands": label_of(stands[0].kind) if stands else ""}
 
 
 def _part(contract: Contract, role: str) -> str:
