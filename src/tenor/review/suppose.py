@@ -129,10 +129,11 @@ def _changed(chance: Chance, pair: Pair, thing: Thing, happens: Happens) -> Pair
 def most_telling(period: Open) -> tuple[Thing, Happens] | None:
     """The first open thing whose lateness, else whose absence, changes a figure. None where nothing is open."""
     well = figures_if_well(period)
-    for happens in ("late", "not done"):
+    ways: tuple[Happens, ...] = ("late", "not done")
+    for happens in ways:
         for thing in period.things:
-            if figures_if(period, thing, happens) != well:  # type: ignore[arg-type]
-                return thing, happens  # type: ignore[return-value]
+            if figures_if(period, thing, happens) != well:
+                return thing, happens
     return None
 
 

@@ -21,4 +21,3 @@ def page_on(contract: Contract, side: Side, page: str, *, on: date | None = None
         return page_data(contract, side, page)
     name, _, what = page.partition(":")
     return maker(name)(View(contract=contract, side=side, on=on or clock.today(), as_known_at=as_known_at, what=what))
-

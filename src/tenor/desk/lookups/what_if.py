@@ -1,4 +1,4 @@
-"""What would follow if something of an open period were late, not done, or done in time, or if a KPI ended at a figure. Nothing is recorded."""
+"""What would follow if something of an open period were late, not done, or done in time, or a KPI ended at a figure: never recorded."""
 
 from __future__ import annotations
 

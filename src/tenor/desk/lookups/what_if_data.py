@@ -70,7 +70,14 @@ def tried_figure(review: Review, terms: Terms, entries: Sequence[Entry], period:
     """What one figure would make, all else going well."""
     found = outcome(review, terms, entries, period, {**figures_if_well(period), kpi: figure})
     shown = figure_text(period.chances[kpi].kpi, figure)
-    chosen = {"period": period.label, "said": said_data(period.said), "kpi": kpi, **kpi_words(review, kpi), "figure": shown, "pair": list(figure)}
+    chosen = {
+        "period": period.label,
+        "said": said_data(period.said),
+        "kpi": kpi,
+        **kpi_words(review, kpi),
+        "figure": shown,
+        "pair": list(figure),
+    }
     return {"chosen": chosen, "outcome": outcome_data(review, period, found)}
 
 
@@ -91,7 +98,11 @@ def _lines(review: Review, period: Open, found: Outcome) -> Iterator[Data]:
     for kpi, chance in period.chances.items():
         if kpi not in found.well:
             continue
-        so_far = None if chance.so_far is None else {"figure": count_text(chance.kpi, chance.so_far), "level": level_of(chance.kpi, chance.so_far)[0]}
+        so_far = (
+            None
+            if chance.so_far is None
+            else {"figure": count_text(chance.kpi, chance.so_far), "level": level_of(chance.kpi, chance.so_far)[0]}
+        )
         yield {
             "kpi": kpi,
             **kpi_words(review, kpi),
@@ -106,7 +117,12 @@ def _rated(after: Review, period: Open, kpi: str, pair: Pair) -> Data:
     """The level that the review of that day gives, not one of our own."""
     version = after.ratings.by_kpi[kpi][period.label].at(after.on)
     own = period.chances[kpi].kpi
-    return {"level": version.rating, "state": version.state, "figure": figure_text(own, pair) if pair[1] else "", "reading": bool(version.reading)}
+    return {
+        "level": version.rating,
+        "state": version.state,
+        "figure": figure_text(own, pair) if pair[1] else "",
+        "reading": bool(version.reading),
+    }
 
 
 def _overall(period: Open, found: Outcome) -> Data | None:

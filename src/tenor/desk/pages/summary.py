@@ -35,7 +35,9 @@ def make(view: View) -> Data:
         "follows": following_data(what_follows(review)),
         "next": [date_data(each) for each in next_dates(review, MOST_DATES)],
         "people": people_data(review),
-        "flags": [{"kind": f.kind, "from": day_data(f.from_day), "until": day_data(f.until), "n": f.n, "side": f.side} for f in flags(review)],
+        "flags": [
+            {"kind": f.kind, "from": day_data(f.from_day), "until": day_data(f.until), "n": f.n, "side": f.side} for f in flags(review)
+        ],
         "buyer": review.terms.contract.buyer,
         "supplier": review.terms.contract.supplier,
     }
@@ -114,6 +116,8 @@ def _open(review: Review) -> list[Data]:
     for by_period in review.ratings.by_kpi.values():
         for rating in by_period.values():
             if rating.period.first <= review.on and rating.at(review.on).state in ("provisional", "not due"):
-                one = found.setdefault(rating.period.label, {"period": said_data(rating.period.said), "final_on": day_data(rating.final_on)})
+                one = found.setdefault(
+                    rating.period.label, {"period": said_data(rating.period.said), "final_on": day_data(rating.final_on)}
+                )
                 one["label"] = rating.period.label
     return list(found.values())

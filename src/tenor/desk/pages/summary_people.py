@@ -17,7 +17,9 @@ SIDES: tuple[Literal["buyer", "supplier"], ...] = ("buyer", "supplier")
 def people_data(review: Review) -> list[Data]:
     """[{side, name, people: [{order, name, role, email, telephone, since, missing_since}]}], the buyer first."""
     names = {"buyer": review.terms.contract.buyer, "supplier": review.terms.contract.supplier}
-    return [{"side": side, "name": names[side], "people": [_place(review, side, order) for order in _orders(review, side)]} for side in SIDES]
+    return [
+        {"side": side, "name": names[side], "people": [_place(review, side, order) for order in _orders(review, side)]} for side in SIDES
+    ]
 
 
 def _orders(review: Review, side: str) -> list[int]:

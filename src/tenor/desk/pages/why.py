@@ -3,7 +3,7 @@ is no such thing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
 from tenor.base.said_data import day_data, said_data
@@ -15,7 +15,10 @@ from tenor.review.as_data import kpi_in_force
 from tenor.review.explain_figure import overall_line
 from tenor.review.model import OverallRating, Rating, Review, Step
 from tenor.review.shown import bound_said
+from tenor.review.trend import in_order
 from tenor.terms.model import Clause, Kpi
+
+AROUND = 3  # figures shown beside a step that rests on none
 
 
 def make(view: View) -> Data:
@@ -130,13 +133,15 @@ def _decision(decision: Any) -> Data:
     }
 
 
-def _proof(review: Review, step: Step) -> Iterable[Data]:
-    """The figures it rests on, each leading on to its own reasons."""
+def _proof(review: Review, step: Step) -> Iterator[Data]:
+    """The figures it rests on, each leading on to its own reasons; where it rests on none, the last settled ones of its KPIs."""
     for kpi in step.kpis:
-        for label in step.proof:
-            rating = review.ratings.by_kpi.get(kpi, {}).get(label)
-            if rating is not None and (shown := cell(review, rating)) and "level" in shown:
-                yield {"kpi": kpi, **kpi_words(review, kpi), "period": said_data(rating.period.said), **shown}
+        by_period = review.ratings.by_kpi.get(kpi, {})
+        settled = [r.period.label for r in in_order(by_period.values(), review.on) if r.at(review.on).state in ("final", "disputed")]
+        labels = [label for label in step.proof if label in by_period] or settled[-AROUND:]
+        for label in labels:
+            if (shown := cell(review, by_period[label])) and "level" in shown:
+                yield {"kpi": kpi, **kpi_words(review, kpi), "period": said_data(by_period[label].period.said), **shown}
 
 
 def _readings(review: Review, step: Step) -> tuple[str, ...]:

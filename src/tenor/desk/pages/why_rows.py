@@ -11,14 +11,14 @@ from tenor.review.explain_figure import rows_that_stood
 from tenor.review.model import Rating, Review
 from tenor.review.shown import figure_said
 from tenor.terms.counted import dataset_of
-from tenor.terms.model import Stated
+from tenor.terms.model import Dataset, Stated
 
 Data = dict[str, Any]
 MOST_ROWS = 150  # shown of one figure; the page of rows has all
 
 
 def rows_behind(review: Review, rating: Rating) -> Data:
-    """{"rows", "more", "word", "fits", "stated", "sources": entries by id}. `fits` False: today's rows do not come to the figure that stands."""
+    """{"rows", "more", "word", "fits", "stated", "sources": entries by id}. `fits` False: today's rows come to another figure."""
     terms, version = review.timeline.on(rating.period.first, review.on), rating.at(review.on)
     kpi = terms.kpi(rating.kpi)
     if kpi is None:
@@ -33,7 +33,7 @@ def rows_behind(review: Review, rating: Rating) -> Data:
     names = {unit.id: unit.name or unit.id for unit in review.terms.units}
     shown = ordered[:MOST_ROWS]
     return {
-        "rows": [_row(row, held.get(row.row), names) for row in shown],
+        "rows": [_row(row, held.get(row.row), dataset, names) for row in shown],
         "more": len(ordered) - len(shown),
         "word": dataset.row if dataset else "",
         "fits": fits,
@@ -43,9 +43,10 @@ def rows_behind(review: Review, rating: Rating) -> Data:
     }
 
 
-def _row(row: CountedRow, held: Row | None, names: dict[str, str]) -> Data:
-    """`values`: [field, text, cell] as sent."""
-    values = [[name.replace("_", " "), text, row.cells.get(name, "").rpartition("#")[2]] for name, text in (held.values if held else {}).items()]
+def _row(row: CountedRow, held: Row | None, dataset: Dataset | None, names: dict[str, str]) -> Data:
+    """`values`: [field, text] as sent, in the order of the terms; the unit stands by itself."""
+    fields = [field.name for field in dataset.fields.values() if field.kind != "unit"] if dataset else []
+    values = [[name.replace("_", " "), held.values[name]] for name in fields if held and name in held.values]
     return {
         "id": row.row,
         "unit": names.get(row.unit, row.unit),

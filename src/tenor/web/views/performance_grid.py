@@ -22,7 +22,10 @@ def grid_of(place: Place, data: Data, section: Data, today: date) -> Data:
     rows: list[Data] = []
     if behind:
         shape = _unit_cell if behind["kind"] == "units" else _reason_cell
-        rows = [{"label": row["label"], "cells": [shape(cell, c) for cell, c in zip(row["cells"], columns, strict=True)]} for row in behind["rows"]]
+        rows = [
+            {"label": row["label"], "cells": [shape(cell, c) for cell, c in zip(row["cells"], columns, strict=True)]}
+            for row in behind["rows"]
+        ]
     return {
         "caption": _caption(section),
         "caption_shown": True,

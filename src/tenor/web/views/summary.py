@@ -55,7 +55,12 @@ def context(place: Place, data: Data, year: Year | None, today: date) -> Data:
 def one_page(data: Data, today: date) -> Data:
     """The same facts without clauses, contacts and forms."""
     years = data["strip"]["years"]
-    return {**shared(data, today), "rows": list(_told(data, today)), "dates": _ahead(data, today)[:4], "year": chosen_year(years, "", today)}
+    return {
+        **shared(data, today),
+        "rows": list(_told(data, today)),
+        "dates": _ahead(data, today)[:4],
+        "year": chosen_year(years, "", today),
+    }
 
 
 def shared(data: Data, today: date) -> Data:
@@ -110,5 +115,7 @@ def _told(data: Data, today: date) -> list[Data]:
         last = cells[-1] if cells else None
         title = row.get("title") or _("Overall")
         reds = sum(1 for cell in cells if cell.get("level") == data["levels"][-1])
-        lines.append({**row, "title": title, "last": last, "period": last and named.get(last["label"]), "reds": reds, "periods": len(cells)})
+        lines.append(
+            {**row, "title": title, "last": last, "period": last and named.get(last["label"]), "reds": reds, "periods": len(cells)}
+        )
     return lines if year else []

@@ -23,24 +23,33 @@ def rungs(place: Place, data: Data) -> list[Data]:
 def _rung(place: Place, rung: Data, *, main: bool) -> Data:
     state = {"past": "past", "here": "here", "decide": "decide", "not met": "ahead"}[rung["place"]]
     words, kind = _tag(place, rung)
-    return {"state": state, "name": _capital(rung["title"]), "tag": words, "tag_kind": kind, "clause": rung["clause"], **_body(place, rung, main)}
+    return {
+        "state": state,
+        "name": capital(rung["title"]),
+        "tag": words,
+        "tag_kind": kind,
+        "clause": rung["clause"],
+        **_body(place, rung, main),
+    }
 
 
 def _tag(place: Place, rung: Data) -> tuple[str, str]:
     if rung["place"] == "decide":
-        return (_("conditions met: you decide"), "act") if place.actor.may("decide a step") else (_("conditions met: the council decides"), "")
+        return (
+            (_("conditions met: you decide"), "act") if place.actor.may("decide a step") else (_("conditions met: the council decides"), "")
+        )
     if rung["place"] == "here" and rung["kind"] != "monitoring":
         return _("in force"), ""
     return "", ""
 
 
 def _body(place: Place, rung: Data, main: bool) -> Data:
-    lines = [_capital(line) for line in rung["said"]]
+    lines = [capital(line) for line in rung["said"]]
     left = len(lines) - MOST_LINES
     if left > 0:
         lines = [*lines[:1], *lines[1 - MOST_LINES :]]
     if rung["place"] == "not met" and rung["met_by"]:
-        lines += [_("Not met. What would meet it:"), *(_capital(each) for each in rung["met_by"])]
+        lines += [_("Not met. What would meet it:"), *(capital(each) for each in rung["met_by"])]
     steps = rung["steps"] if rung["place"] == "decide" else []
     href = (contract_address(place, "decide", steps[0]) or contract_address(place, "why-step", steps[0])) if steps else ""
     label = _("Look and decide") if place.actor.may("decide a step") else _("Why are the conditions met?")
@@ -48,6 +57,7 @@ def _body(place: Place, rung: Data, main: bool) -> Data:
     return {"lines": lines, "action": action}
 
 
-def _capital(said: Any) -> str:
+def capital(said: Any) -> str:
+    """A sentence with a capital letter first."""
     text = str(sentence(said))
     return text[:1].upper() + text[1:]

@@ -33,9 +33,7 @@ def chosen_year(years: Sequence[Year], asked: str, today: date) -> Year | None:
 
 def strip_of(place: Place, data: Data, year: Year, today: date) -> Data:
     """The strip part's data."""
-    rows = [
-        _row(place, row, cells) for row, cells in zip(data["strip"]["rows"], year["cells"], strict=True) if any(cell for cell in cells)
-    ]
+    rows = [_row(place, row, cells) for row, cells in zip(data["strip"]["rows"], year["cells"], strict=True) if any(cell for cell in cells)]
     returns = [[_return(cell, today) for cell in cells] for cells in year["returns"] if any(cells)]
     rows += [{"label": _("Return") if len(returns) == 1 else _("Return %(n)d") % {"n": n}, "cells": r} for n, r in enumerate(returns, 1)]
     if any(year["events"]) or data["finding"]["cards"]:
@@ -63,7 +61,7 @@ def mark_cell(place: Place, kpi: str, cell: Data | None) -> Data | str:
     """A mark with its count, leading to its reasons."""
     if cell is None:
         return ""
-    shown = {name: cell[name] for name in ("level", "state", "reading", "disputed") if name in cell}
+    shown: Data = {name: cell[name] for name in ("level", "state", "reading", "disputed") if name in cell}
     href = "" if cell.get("later") or cell["state"] == "not due" else contract_address(place, "why", kpi, cell["label"])
     return {**shown, "figure": cell.get("count"), "href": href}
 

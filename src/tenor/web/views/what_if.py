@@ -61,7 +61,11 @@ def _tried(place: Place, about: str, given: Data) -> Data:
 
 def _first(data: Data) -> Data:
     chosen = data["chosen"]
-    return {"about": "thing", "thing": f"{chosen['period']}|{chosen['thing']['id']}", "happens": chosen["happens"]} if chosen else {"about": "thing"}
+    return (
+        {"about": "thing", "thing": f"{chosen['period']}|{chosen['thing']['id']}", "happens": chosen["happens"]}
+        if chosen
+        else {"about": "thing"}
+    )
 
 
 def _asked_figure(request: HttpRequest, data: Data) -> Data:

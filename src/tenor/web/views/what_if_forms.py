@@ -44,7 +44,9 @@ class FigureForm(Form):
     about = forms.CharField(widget=forms.HiddenInput, initial="figure", required=False)
     figure = forms.ChoiceField(label=gettext_lazy("If this figure"))
     n = WholeNumber(label=gettext_lazy("ends at"), min_value=0, max_value=MOST)
-    of = WholeNumber(label=gettext_lazy("of"), min_value=1, max_value=MOST, required=False, help_text=gettext_lazy("leave empty for a plain count"))
+    of = WholeNumber(
+        label=gettext_lazy("of"), min_value=1, max_value=MOST, required=False, help_text=gettext_lazy("leave empty for a plain count")
+    )
 
     def __init__(self, *args: Any, periods: Sequence[Data], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

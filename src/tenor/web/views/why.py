@@ -12,10 +12,12 @@ from tenor.desk.visible import Place
 from tenor.web.doors import on_contract, show
 from tenor.web.parts.asked_day import Days, asked_days
 from tenor.web.parts.contract_address import contract_address
+from tenor.web.views.summary_ladder import capital
 from tenor.web.views.summary_strip import section_id
 from tenor.web.views.why_steps import walk
 
 Data = dict[str, Any]
+MOST_NAMED = 3  # rows that the lead names
 
 
 @on_contract("see the contract")
@@ -54,6 +56,7 @@ def figure_context(place: Place, data: Data, days: Days) -> Data:
         "what_if_href": contract_address(place, "what-if", kpi=data["kpi"], period=data["label"]) if data.get("open") else "",
         "changes_href": contract_address(place, "changes"),
         "steps": walk(place, data),
+        "lacking": [row for row in data.get("rows", ()) if row["outcome"] == "out"][:MOST_NAMED],
         "of": [{**each, "href": contract_address(place, "why", each["kpi"], data["label"])} for each in data.get("of", ())],
     }
 
@@ -66,7 +69,7 @@ def step_context(place: Place, data: Data, days: Days) -> Data:
         "as_known_on": data["on"],
         "another_day": any(days.values()),
         "figures": figures,
-        "conditions": [{"state": "questioned" if data["disputed"] else "met", "text": line} for line in data["because"]],
+        "conditions": [{"state": "questioned" if data["disputed"] else "met", "text": capital(line)} for line in data["because"]],
         "summary_href": contract_address(place, "summary"),
         "decide_href": contract_address(place, "decide", data["id"]) if data["waiting"] and place.actor.may("decide a step") else "",
         "may_decide": place.actor.may("decide a step"),

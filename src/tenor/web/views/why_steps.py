@@ -47,7 +47,8 @@ def _rating(data: Data) -> Iterator[str]:
                 "bound": sentence(bands[at - 1]["bound"]),
             }
     elif bands:
-        yield _("The contract does not say what %(figure)s is. It is read as %(level)s.") % {"figure": cell.get("figure", ""), "level": level}
+        unsaid = _("The contract does not say what %(figure)s is. It is read as %(level)s.")
+        yield unsaid % {"figure": cell.get("figure", ""), "level": level}
     if data["printed"]:
         yield _("Printed in the contract: %(bands)s.") % {"bands": ", ".join(data["printed"])}
 
@@ -55,9 +56,14 @@ def _rating(data: Data) -> Iterator[str]:
 def _figure(data: Data) -> Iterator[str]:
     cell = data["cell"] or {}
     if cell.get("figure"):
-        yield _("compared exactly, without rounding") if data["rounded"] is None else ngettext(
-            "rounded to %(n)d decimal, as the contract says", "rounded to %(n)d decimals, as the contract says", data["rounded"]
-        ) % {"n": data["rounded"]}
+        yield (
+            _("compared exactly, without rounding")
+            if data["rounded"] is None
+            else ngettext(
+                "rounded to %(n)d decimal, as the contract says", "rounded to %(n)d decimals, as the contract says", data["rounded"]
+            )
+            % {"n": data["rounded"]}
+        )
     if cell.get("other"):
         yield _("Questioned: the other figure given is %(figure)s. Both are shown until it is settled.") % {"figure": cell["other"]}
 
@@ -81,7 +87,7 @@ def _row(place: Place, data: Data, row: Data) -> Data:
         **row,
         "word": words[row["outcome"]],
         "kind": kinds[row["outcome"]],
-        "told": [(name, full_day(text) if _is_day(text) else text) for name, text, _cell in row["values"]],
+        "told": [(name, full_day(text) if _is_day(text) else text) for name, text in row["values"]],
         "where": cells_words(row["cells"]),
         **_source(place, data["sources"].get(row["entry"])),
     }
@@ -92,19 +98,22 @@ def _is_day(text: str) -> bool:
 
 
 def cells_words(cells: list[str]) -> str:
-    """ "Sheet › A7, B7" for cells of one sheet."""
+    """The sheet, then its cells: "A7, B7"."""
     groups: dict[str, list[str]] = {}
     for cell in cells:
         sheet, _sign, name = cell.rpartition("!")
         groups.setdefault(sheet, []).append(name)
-    return "; ".join(f"{f'{sheet} › ' if sheet else ''}{', '.join(sorted(names))}" for sheet, names in groups.items())
+    return "; ".join(
+        (f"{sheet} \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} " if sheet else "") + ", ".join(sorted(names))
+        for sheet, names in groups.items()
+    )
 
 
 def _source(place: Place, source: Data | None) -> Data:
     """Who brought it and when, with the way to the file and the entry."""
     if source is None:
         return {}
-    known = {"buyer": _("the council"), "supplier": _("the supplier"), "system": _("the system")}
+    known = {"buyer": place.contract.organisation.name, "supplier": place.contract.supplier_name or _("the supplier"), "system": _("Tenor")}
     return {
         "received_on": source["on"],
         "received_at": source["at"],
