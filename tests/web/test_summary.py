@@ -151,7 +151,7 @@ def test_a_secret_of_one_side_is_on_no_page_of_the_other(cast: Cast) -> None:
     body = Body(kind="words", salt="", content={"text": SECRET, "reason": SECRET})
     events = (
         RiskRaised(risk="risk-secret", likelihood=3, impact=3),
-        DecisionTaken(step=step, outcome="advice", look_again_on=date(2023, 6, 20)),
+        DecisionTaken(rule="no-improvement", of="plan-1", steps=(step,), outcome="advice", look_again_on=date(2023, 6, 20)),
     )
     for event in events:
         secret = Proposed(event=event, by=place.actor.by, side="buyer", on=TODAY, seen_by="buyer", body=body)
