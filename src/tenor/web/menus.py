@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tenor.desk.lookups.setup_start import is_setting_up
 from tenor.desk.visible import Place
 
 Text = str | Promise
@@ -25,6 +26,7 @@ class Item:
 
 # Groups of a contract's menu, in the order of screens: how it goes; what is held together; (equality comes); the record.
 GROUPS: tuple[tuple[tuple[str, Text], ...], ...] = (
+    (("setup", _("Set up")),),
     (("summary", _("Summary")), ("performance", _("Performance")), ("rows", ""), ("returns", _("Returns"))),
     (("changes", _("Changes")),),
     (("contract-people", _("People")),),
@@ -35,7 +37,9 @@ GROUPS: tuple[tuple[tuple[str, Text], ...], ...] = (
 def contract_menu(request: HttpRequest, place: Place) -> list[list[Item]]:
     """The groups of a contract's menu; an empty one is left out."""
     groups = []
-    for group in GROUPS if place.actor.sees_all else ():
+    signed, setting_up = place.contract.state == "signed", is_setting_up(place.contract)
+    for several in GROUPS if place.actor.sees_all else ():
+        group = [item for item in several if (setting_up if item[0] == "setup" else signed)]
         named = [(name, label or place.contract.rows_name) for name, label in group]  # rows are called as the contract calls them
         found = [(_reverse(name, place.contract.pk), label) for name, label in named if label]
         items = [Item(label=label, href=href, current=request.path == href) for href, label in found if href]

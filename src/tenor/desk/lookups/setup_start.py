@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from tenor.desk import clock
-from tenor.desk.models import Membership, Organisation, Person, Post
-from tenor.desk.permissions.actor import holds_on
+from tenor.desk.models import Contract, Draft, Membership, Organisation, Person, Post
 from tenor.desk.permissions.roles import AUDITOR, MEMBER, UNIT
+from tenor.desk.visible import during
 from tenor.terms.model import Change
 from tenor.terms.read_yaml import read_yaml
 from tenor.terms.write_yaml import with_changes, with_tree
 
 ONLY_LOOKING = {AUDITOR, MEMBER, UNIT}  # whoever is nothing else at a council sets up no contract there
+LONGEST = timedelta(days=183)  # of setting up, after the first day
 NAMED = ("name", "position", "email", "telephone")
 
 
@@ -39,17 +42,28 @@ def councils_of(person: Person) -> list[Organisation]:
     An organisation that others' contracts name as supplier, and that has none of its own, is no council.
     """
     today = clock.today()
-    memberships = Membership.objects.filter(person=person).select_related("organisation")
-    held = [m for m in memberships if holds_on(m.since, m.until, today)]
-    posts = Post.objects.filter(person=person, contract__organisation__in={m.organisation_id for m in held}).select_related("contract")
-    found = []
-    for organisation in {m.organisation_id: m.organisation for m in held}.values():
-        roles = {m.role for m in held if m.organisation_id == organisation.pk and m.role}
-        roles |= {p.role for p in posts if p.contract.organisation_id == organisation.pk and holds_on(p.since, p.until, today)}
-        buys = organisation.contracts.exists() or not organisation.supplied.exists()
-        if buys and not (roles and roles <= ONLY_LOOKING):
-            found.append(organisation)
-    return sorted(found, key=lambda each: each.name)
+    memberships = Membership.objects.filter(during(today), person=person)
+    supplies = Contract.suppliers.through.objects.filter(organisation=OuterRef("pk"))
+    buys = Exists(Contract.objects.filter(organisation=OuterRef("pk"))) | ~Exists(supplies)
+    found = Organisation.objects.filter(buys, pk__in=memberships.values("organisation")).defer("logo").order_by("name")
+    roles: dict[object, set[str]] = {organisation.pk: set() for organisation in found}
+    posts = Post.objects.filter(during(today), person=person, contract__organisation__in=list(roles))
+    held = [*memberships.values_list("organisation", "role"), *posts.values_list("contract__organisation", "role")]
+    for organisation, role in held:
+        if role and organisation in roles:
+            roles[organisation].add(role)
+    return [each for each in found if not roles[each.pk] or not roles[each.pk] <= ONLY_LOOKING]
+
+
+def is_setting_up(contract: Contract) -> bool:
+    """Whether the list of what is to be set up belongs in the menu: until it went live, and no longer than its first months.
+
+    The draft that signing leaves stands for it, so a contract that has long been running, or was brought in, costs no query."""
+    if contract.state != "signed":
+        return True
+    if contract.starts is not None and clock.today() > contract.starts + LONGEST:
+        return False
+    return Draft.objects.filter(contract=contract, kind="setup").exists()
 
 
 @lru_cache(maxsize=1)
