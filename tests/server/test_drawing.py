@@ -114,7 +114,7 @@ def test_it_ends_with_who_started_it(home: Path) -> None:
     path = home / "drawing.sock"
     code = "from tenor.server.drawing import start_drawing; print(start_drawing(), flush=True); input()"
     env = {**os.environ, "TENOR_HOME": str(home), "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    starter = subprocess.Popen([sys.executable, "-c", code], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
+    starter = subprocess.Popen([sys.executable, "-c", code], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert starter.stdout is not None
     assert starter.stdout.readline().decode().strip() == str(path)
     assert answers(path)
