@@ -115,5 +115,5 @@ def _record(place: Place, event: Event, words: Mapping[str, Any], id: str, body:
 def _proposed(place: Place, event: Event, words: Mapping[str, Any], id: str, body: Body | None) -> Proposed:
     side = cast(Literal["buyer", "supplier"], place.side)
     said = Body(kind="words", salt="", content=dict(words))
-    rows = {"body": body, "words": said} if body is not None else {"body": said}
-    return Proposed(event=event, by=place.actor.by, side=side, on=clock.today(), id=id, **rows)
+    beside = said if body is not None else None
+    return Proposed(event=event, by=place.actor.by, side=side, on=clock.today(), id=id, body=body or said, words=beside)

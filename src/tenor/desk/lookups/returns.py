@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from tenor.base.wording import Said
 from tenor.desk.actions.returns import RETURN, UPLOAD
@@ -16,7 +16,7 @@ from tenor.desk.reviews import review_of
 from tenor.desk.snapshots import page_data
 from tenor.desk.visible import Place
 from tenor.ledger.events.returns import ReturnReceived
-from tenor.returns.template_file import KINDS, Kind, template_file
+from tenor.returns.template_file import KINDS, template_file
 from tenor.review.receiving import known_rows, terms_of
 from tenor.review.told import told
 
@@ -65,7 +65,7 @@ def make_template(place: Place, ret: str, covers: str, kind: str) -> tuple[str, 
         return None
     due = next((duty.due for duty in review.duties if duty.id == f"{ret} {covers}"), None)
     try:
-        return template_file(cast(Kind, kind), terms, ret=ret, covers=covers, rows=list(known_rows(review, terms, covers)), due=due)
+        return template_file(kind, terms, ret=ret, covers=covers, rows=list(known_rows(review, terms, covers)), due=due)
     except ValueError:
         return None
 

@@ -122,39 +122,23 @@ def _counted(compared: Compared) -> Data:
 
 
 def _differences(compared: Compared, terms: Terms) -> list[Data]:
-    """What changed, then what was completed; new rows are only counted where nothing was known before."""
-    found = [
-        {
-            "kind": one.kind,
-            "dataset": one.dataset,
-            "row": one.new_row or one.row,
-            "label": label_of(one.field) if one.field else "",
-            "was": one.was,
-            "now": one.now,
-            "cell": one.cell,
-        }
-        for one in compared.questions
-    ]
+    """One line a row: what changed, then what was completed; new rows are only counted where nothing was known before."""
+    found: dict[tuple[str, str, str], Data] = {}
+    for one in compared.questions:
+        line = _line(found, one.kind, one.dataset, one.new_row or one.row)
+        line["parts"].append({"label": label_of(one.field) if one.field else "", "was": one.was, "now": one.now, "cell": one.cell})
     for met in compared.completed:
+        line = _line(found, "completed", *met.key)
         for name in met.completed:
-            found.append(_one("completed", met.given, name, met.now.get(name, "")))
-    known = len(compared.rows) - len(compared.new)
-    if known:
-        found += [_one("new", met.given, "", "") for met in compared.new]
-    return found
+            line["parts"].append({"label": label_of(name), "was": "", "now": met.now.get(name, ""), "cell": met.given.cells.get(name, "")})
+    if len(compared.rows) > len(compared.new):
+        for met in compared.new:
+            _line(found, "new", *met.key)
+    return list(found.values())
 
 
-def _one(kind: str, given: GivenRow, field: str, now: str) -> Data:
-    label = label_of(field) if field else ""
-    return {
-        "kind": kind,
-        "dataset": given.dataset,
-        "row": given.id,
-        "label": label,
-        "was": "",
-        "now": now,
-        "cell": given.cells.get(field, ""),
-    }
+def _line(found: dict[tuple[str, str, str], Data], kind: str, dataset: str, row: str) -> Data:
+    return found.setdefault((kind, dataset, row), {"kind": kind, "dataset": dataset, "row": row, "parts": []})
 
 
 def _known(dataset: str, id: str, values: Any, terms: Terms) -> Data:

@@ -11,6 +11,14 @@ from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, FigureR
 from tenor.review.bands import unit_of
 from tenor.review.model import Review
 
+KINDS = {
+    FigureCorrected: "corrected",
+    FigureDisputed: "questioned",
+    FigureResolved: "settled",
+    QueryRaised: "asked",
+    QueryAnswered: "answered",
+}
+
 
 def make(view: View) -> Data:
     """The figure as it stands, the other one beside it, and the thread."""
@@ -24,7 +32,7 @@ def make(view: View) -> Data:
         **so_far(review, rating),
         "period_said": said_data(rating.period.said),
         "clause": list(own.clause) if own else [],
-        "is_share": bool(own) and unit_of(own.measure) in ("percent", "share"),
+        "is_share": own is not None and unit_of(own.measure) in ("percent", "share"),
         "worked_out": said_data(rating.worked_out) if rating.worked_out else None,
         "reported": rating.reported_on is not None and rating.reported_on <= view.on,
         "pair": list(rating.at(view.on).figure or ()),
@@ -35,14 +43,7 @@ def make(view: View) -> Data:
 
 def _thread(review: Review, kpi: str, label: str) -> Iterator[Data]:
     asked = {a.event.query for a in review.facts.of(QueryRaised) if (a.event.kpi, a.event.period) == (kpi, label) and not a.event.row}
-    kinds = {
-        FigureCorrected: "corrected",
-        FigureDisputed: "questioned",
-        FigureResolved: "settled",
-        QueryRaised: "asked",
-        QueryAnswered: "answered",
-    }
-    for act in review.facts.of(*kinds):
+    for act in review.facts.of(*KINDS):
         event = act.event
         ours = event.query in asked if hasattr(event, "query") else (event.kpi, event.period) == (kpi, label)
         if not ours:
@@ -51,7 +52,7 @@ def _thread(review: Review, kpi: str, label: str) -> Iterator[Data]:
         bodies = [body for body in (act.entry.words, act.entry.body) if body is not None and body.kind == "words"]
         text = next((str(body.content.get("text", "")) for body in bodies), "")
         yield {
-            "what": kinds[type(event)],
+            "what": KINDS[type(event)],
             "text": f"{pair}{text}",
             "at": act.entry.at.isoformat(timespec="seconds"),
             "by": act.entry.by,

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from tenor.base.figure import Amount, show
 from tenor.base.period import Period
@@ -92,6 +91,7 @@ def _section(view: View, terms: Terms, sheet: AskedSheet, wanted: Asked, known: 
     """One dataset: its columns and its lines."""
     dataset = sheet.dataset
     assert wanted.period is not None
+    known = sorted(known, key=lambda one: tuple(one.values.get(name, "") for name in dataset.key))
     found = outcomes(view.review, terms, dataset.id, wanted.period)
     sources = sources_of(view.review, dataset.id)
     days = due_days(terms, dataset, [one.row for one in known])
@@ -108,7 +108,6 @@ def _section(view: View, terms: Terms, sheet: AskedSheet, wanted: Asked, known: 
     ]
     missing = [{"id": f"+{unit}", "unit": unit} for unit in _missing_units(view.review, terms, dataset, wanted.period)]
     unit_field = next((name for name in dataset.key if dataset.fields[name].kind == "unit"), "")
-    lines.sort(key=lambda line: tuple(line["values"].get(name, "") for name in dataset.key))
     return {
         "dataset": dataset.id,
         "row": dataset.row,
@@ -181,8 +180,3 @@ def _as_typed(numerator: int, denominator: int, what: str) -> dict[str, str]:
     digits = str(scaled // (denominator or 1)).rjust(places + 1, "0")
     text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
     return {"value": f"{text}%" if what == "percent" else text}
-
-
-def period_days(data: Data) -> date:
-    """The first day of the form's period."""
-    return date.fromisoformat(data["first"])

@@ -60,7 +60,7 @@ def due_days(terms: Terms, dataset: Dataset, rows: Sequence[Row]) -> list[dict[s
 
 
 def outcomes(review: Review, terms: Terms, dataset: str, period: Period) -> dict[str, Data]:
-    """row -> how it counts for the KPIs that are a share of these rows: {"outcome": in, out or open, "why", "kpi"}; the worst of several."""
+    """row -> how it counts for the KPIs that are a share of these rows: {"outcome", "why", "kpi"}; the worst of several."""
     order = ("in", "open", "out")
     found: dict[str, Data] = {}
     for kpi in terms.kpis:

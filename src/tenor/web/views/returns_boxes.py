@@ -33,7 +33,7 @@ def typed_from(post: QueryDict, before: Typed | None) -> Typed:
         none=(kept.none - shown) | frozenset(post.getlist("none")),
         change=kept.change | frozenset(post.getlist("change")),
         more=more,
-        words=post["words"][:10_000] if whole else kept.words,
+        words=str(post["words"])[:10_000] if whole else kept.words,
         nil=("nil" in post) if whole else kept.nil,
     )
 
@@ -43,7 +43,7 @@ class Boxes:
 
     def __init__(self, form: Data, typed: Typed, errors: Mapping[str, list[str]], today: Any, side: str) -> None:
         self.form, self.typed, self.errors, self.today, self.side = form, typed, errors, today, side
-        self.units = {unit["id"]: unit["name"] for unit in form["units"]}
+        self.units: dict[str, str] = {unit["id"]: unit["name"] for unit in form["units"]}
         self.ids: dict[str, str] = {}
 
     def sections(self, page: int) -> list[Data]:
@@ -65,7 +65,7 @@ class Boxes:
         if known is not None:
             return self._name(section, known["values"])
         unit = line.removeprefix("+")
-        return self.units.get(unit, _("Row %(n)s added") % {"n": unit} if unit.isdigit() else unit)
+        return str(self.units.get(unit, _("Row %(n)s added") % {"n": unit} if unit.isdigit() else unit))
 
     def _section(self, section: Data, page: int) -> Data:
         lines = [*(self._known(section, one) for one in section["lines"]), *(self._missing(section, one) for one in section["missing"])]
@@ -109,7 +109,7 @@ class Boxes:
         for column in self._columns(section):
             name = f"{dataset}|{id}|{column['field']}"
             cells.append({"label": column["label"], "box": self._box(name, column, self.typed.boxes.get(name, ""))})
-        made = self._line(section, f"{dataset}|{id}", self.units.get(line["unit"], line["unit"]), cells)
+        made = self._line(section, f"{dataset}|{id}", str(self.units.get(line["unit"], line["unit"])), cells)
         made["none"] = {"value": f"{dataset}|{id}", "checked": f"{dataset}|{id}" in self.typed.none}
         return {**made, "id": id, "due": [{"label": one["label"], "day": None} for one in section["derived"]]}
 

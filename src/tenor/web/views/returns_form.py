@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -53,16 +53,9 @@ def _posted(request: HttpRequest, place: Place, data: Data, typed: Typed) -> Htt
         return _kept(request, place, data, typed, button)
     if head and head != place.contract.head:
         return _page(request, place, data, typed, stale=since(place, head), status=409)
-    answers = {name.removeprefix("answer|"): post[name] for name in post if name.startswith("answer|")}
-    sent = send_form(
-        place=place,
-        form=data,
-        typed=typed,
-        answers=answers,
-        looked="looked" in post,
-        id=turn_of(post.get("turn", "")),
-        head=place.contract.head,
-    )
+    answers = answers_from(post)
+    id, looked = turn_of(post.get("turn", "")), "looked" in post
+    sent = send_form(place=place, form=data, typed=typed, answers=answers, looked=looked, id=id, head=place.contract.head)
     return _outcome(request, place, data, typed, sent, head)
 
 
@@ -75,9 +68,8 @@ def _kept(request: HttpRequest, place: Place, data: Data, typed: Typed, button: 
         typed = Typed(**{**_parts(typed), "change": typed.change | {request.POST["open"]}})
         save_typed(place=place, form=data, typed=typed, head=request.POST.get("head", ""))
     page = request.POST.get("page", "")
-    return redirect(
-        f"{address}?page={page}" if page.isdigit() else f"{address}#{'added-' + request.POST['add'] if button == 'add' else 'form'}"
-    )
+    there = f"added-{request.POST['add']}" if button == "add" else "form"
+    return redirect(f"{address}?page={page}" if page.isdigit() else f"{address}#{there}")
 
 
 def _outcome(request: HttpRequest, place: Place, data: Data, typed: Typed, sent: Sent, head: str) -> HttpResponse:
@@ -120,6 +112,7 @@ def _page(
         sections=sections,
         figures=figures,
         gaps=sum(section["gaps"] for section in sections) + sum(not b["value"] for f in figures for b in f["boxes"]),
+        known=any(section["lines"] for section in data["sections"]) or any(one["was"] for one in data["figures"]),
         page=page,
         pages=max((section["pages"] for section in sections), default=1),
         problems=[_told(boxes, one) for one in placed],
@@ -157,7 +150,7 @@ def _told(boxes: Boxes, one: Placed) -> Data:
 
 def ask(request: HttpRequest, place: Place, sent: Sent, action: str, data: Data | None) -> HttpResponse:
     """What the return says otherwise than was known: keep or take, one by one; nothing is overwritten silently."""
-    picked = {name.removeprefix("answer|"): value for name, value in request.POST.items() if name.startswith("answer|")}
+    picked = answers_from(request.POST)
     tried = bool(picked)
     questions = [
         {"id": one.id, "name": f"answer|{one.id}", "dom": f"q{n}", "said": one.said, "one": one, "picked": picked.get(one.id, "")}
@@ -176,6 +169,11 @@ def ask(request: HttpRequest, place: Place, sent: Sent, action: str, data: Data 
         head=place.contract.head,
         data=data,
     )
+
+
+def answers_from(post: QueryDict) -> dict[str, str]:
+    """The answers to questions, by the question."""
+    return {name.removeprefix("answer|"): str(post[name]) for name in post if name.startswith("answer|")}
 
 
 def turn_of(text: str) -> str:

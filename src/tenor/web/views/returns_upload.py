@@ -20,7 +20,7 @@ from tenor.web.doors import on_contract, show
 from tenor.web.forms import ActForm, Choice, Upload, Words
 from tenor.web.parts.contract_address import contract_address
 from tenor.web.parts.sentence import sentence
-from tenor.web.views.returns_form import ask, turn_of
+from tenor.web.views.returns_form import answers_from, ask, turn_of
 
 MOST = 100  # problems listed before the rest is counted
 
@@ -89,7 +89,7 @@ def _answered(request: HttpRequest, place: Place) -> HttpResponse:
     if kept is None:
         return redirect(contract_address(place, "return-upload"))
     data, name, said = kept
-    answers = {key.removeprefix("answer|"): value for key, value in request.POST.items() if key.startswith("answer|")}
+    answers = answers_from(request.POST)
     return _outcome(request, place, data, name, said, None, answers)
 
 
