@@ -10,6 +10,7 @@ from tenor.web.views import contracts, home, search
 urlpatterns = [
     path("", include("tenor.web.look")),
     path("", home.home_page, name="home"),
+    path("", include("tenor.web.urls_setup")),
     path("contracts/", contracts.contracts, name="contracts"),
     path("contracts/views/", contracts.save, name="saved-views"),
     path("search/", search.search_page, name="search"),
