@@ -87,7 +87,7 @@ def keep_text(form: F, text: str) -> F:
     """What was uploaded stands in the box from now on: nothing has to be chosen again."""
     if text and form.is_bound and form.files:
         data = QueryDict(mutable=True)
-        data.update({name: value for name, value in form.data.items()})
+        data.update(dict(form.data.items()))
         data[form.add_prefix("text")] = text
         form.data = data
     return form
