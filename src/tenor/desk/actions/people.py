@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from tenor.base.problem import Problem, problem
 from tenor.desk import clock
 from tenor.desk.installation import note
 from tenor.desk.models import Contract, Membership, Organisation, Person, Post
-from tenor.desk.permissions.roles import ROLES
+from tenor.desk.permissions.roles import OWNER, ROLES
+from tenor.desk.visible import during
 from tenor.ledger.events.installation import RoleEnded, RoleGiven
 
 
@@ -43,7 +45,7 @@ def give_role(
         )
         own = contract.organisation if ROLES[role].side == "buyer" else contract.suppliers.first()
         if own is not None:
-            Membership.objects.get_or_create(person=to, organisation=own, role="")
+            Membership.objects.update_or_create(person=to, organisation=own, role="", defaults={"until": None})
         note(RoleGiven(to=to.code, organisation=str(contract.organisation_id), role=role, contract=str(contract.pk)), person=by)
     return ()
 
@@ -58,11 +60,66 @@ def _member(to: Person, role: str, organisation: Organisation | None, since: dat
 
 
 def end_role(*, post: Post, last_day: date | None = None, by: Person | None) -> None:
-    """End a post: its last day is given, or yesterday, so that it ends now."""
+    """End a post: its last day is given, or yesterday, so that it ends now. Whoever has nothing left there leaves the organisation too."""
+    last = last_day or _yesterday()
     with transaction.atomic():
-        post.until = last_day or clock.today().fromordinal(clock.today().toordinal() - 1)
+        post.until = last
         post.save(update_fields=["until"])
+        contract = post.contract
         note(
-            RoleEnded(to=post.person.code, organisation=str(post.contract.organisation_id), role=post.role, contract=str(post.contract_id)),
-            person=by,
+            RoleEnded(to=post.person.code, organisation=str(contract.organisation_id), role=post.role, contract=str(contract.pk)), person=by
         )
+        own = contract.organisation if ROLES[post.role].side == "buyer" else contract.suppliers.first()
+        if own is not None:
+            _leave_if_nothing_is_left(post.person, own, last)
+
+
+def end_membership(*, membership: Membership, last_day: date | None = None, by: Person | None) -> tuple[Problem, ...]:
+    """End a role on all contracts of an organisation. The last system owner stays: nobody else could name the next."""
+    last = last_day or _yesterday()
+    with transaction.atomic():
+        organisation = Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+        if membership.role == OWNER and not _other_owners(membership, last):
+            return (problem("last-owner", organisation=organisation.name),)
+        membership.until = last
+        membership.save(update_fields=["until"])
+        note(RoleEnded(to=membership.person.code, organisation=str(organisation.pk), role=membership.role), person=by)
+        _leave_if_nothing_is_left(membership.person, organisation, last)
+    return ()
+
+
+def change_units(*, post: Post, units: Sequence[str], known_units: Sequence[str], by: Person | None) -> tuple[Problem, ...]:
+    """Change the units a post is limited to."""
+    strange = sorted(set(units) - set(known_units))
+    if strange:
+        return (problem("invite-units", units=strange),)
+    if not units:
+        return (problem("invite-no-units"),)
+    with transaction.atomic():
+        post.units = list(units)
+        post.save(update_fields=["units"])
+        contract = post.contract
+        note(
+            RoleGiven(to=post.person.code, organisation=str(contract.organisation_id), role=post.role, contract=str(contract.pk)), person=by
+        )
+    return ()
+
+
+def _yesterday() -> date:
+    return clock.today() - timedelta(days=1)
+
+
+def _other_owners(membership: Membership, last: date) -> bool:
+    """Whether somebody else is system owner there on the day after."""
+    others = Membership.objects.filter(during(last + timedelta(days=1)), organisation=membership.organisation_id, role=OWNER)
+    return others.exclude(pk=membership.pk).filter(person__is_active=True).exists()
+
+
+def _leave_if_nothing_is_left(person: Person, organisation: Organisation, last: date) -> None:
+    """End the plain membership of whoever has no role and no post there after a day."""
+    after = during(last + timedelta(days=1))
+    theirs = Q(contract__organisation=organisation) | Q(contract__suppliers=organisation)
+    if Membership.objects.filter(after, person=person, organisation=organisation).exclude(role="").exists():
+        return
+    if not Post.objects.filter(after, theirs, person=person).exists():
+        Membership.objects.filter(person=person, organisation=organisation, role="").update(until=last)
