@@ -28,7 +28,7 @@ class Item:
 GROUPS: tuple[tuple[tuple[str, Text], ...], ...] = (
     (("setup", _("Set up")),),
     (("summary", _("Summary")), ("performance", _("Performance")), ("rows", ""), ("returns", _("Returns"))),
-    (("changes", _("Changes")),),
+    (("changes", _("Changes")), ("capacity", _("Problems told"))),
     (("contract-people", _("People")),),
     (("documents", _("Documents")), ("history", _("History"))),
 )

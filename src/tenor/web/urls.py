@@ -15,6 +15,7 @@ urlpatterns = [
     path("contracts/views/", contracts.save, name="saved-views"),
     path("search/", search.search_page, name="search"),
     path("", include("tenor.web.urls_contract")),
+    path("", include("tenor.web.urls_phone")),
     path("", include("tenor.web.urls_people")),
 ]
 if settings.DEMO:

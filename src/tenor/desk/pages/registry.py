@@ -32,6 +32,7 @@ PAGES: dict[str, str] = {
     "documents": "tenor.desk.pages.documents",
     "rows": "tenor.desk.pages.rows",
     "own": "tenor.desk.pages.own",
+    "own-capacity": "tenor.desk.pages.own_capacity",
 }
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ from tenor.web.doors import show, signed_in
 from tenor.web.flag_words import label_of
 from tenor.web.need_links import link_of
 from tenor.web.parts.day import far, short_day
+from tenor.web.views.phone_first import first_page
 
 Heads = dict[Group, tuple[str, str, str]]
 PARTS = {"own rows": "phone", "own units": "unit", "one page": "summary"}  # scope of a role -> its page
@@ -31,6 +33,8 @@ GLANCE = 12  # contracts beside the lines
 def home_page(request: HttpRequest) -> HttpResponse:
     """What needs this person today, in the order in which we suggest to take it."""
     assert request.user.is_authenticated
+    if elsewhere := first_page(request.user):
+        return redirect(elsewhere)
     today = clock.today()
     found = home(request.user, today)
     heads = _heads()

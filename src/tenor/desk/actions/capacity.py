@@ -1,0 +1,53 @@
+"""Orders about trouble that is told: raise it, say that it was seen, write what was talked through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from tenor.base.problem import Problem, problem
+from tenor.desk import clock
+from tenor.desk.record import record
+from tenor.desk.visible import Place
+from tenor.ledger.events import Event
+from tenor.ledger.events.working_together import CapacityDiscussed, CapacityRaised, CapacitySeen
+from tenor.ledger.model import Body
+from tenor.ledger.record import Proposed
+from tenor.returns.spelling import prose
+
+MOST_WORDS = 4000
+
+
+def problem_id(turn: UUID) -> str:
+    """The name of what a form raises: the same form sent twice is one."""
+    return f"capacity-{turn.hex[:10]}"
+
+
+def raise_problem(place: Place, *, units: Sequence[str], happened: str, call: str, turn: UUID) -> tuple[Problem, ...]:
+    """Tell the other side of trouble: which units are at risk, what happened, when one can be called."""
+    wrong = [problem("capacity-no-units")] if not units else []
+    wrong += [problem("words-missing")] if not prose(happened) else []
+    if wrong:
+        return tuple(wrong)
+    words = {"text": prose(happened), "call": prose(call)}
+    event = CapacityRaised(problem=problem_id(turn), units=tuple(units))
+    return _say(place, event, {name: text for name, text in words.items() if text}, turn, units)
+
+
+def see_problem(place: Place, id: str, *, turn: UUID) -> tuple[Problem, ...]:
+    """Say that what the other side told was seen."""
+    return _say(place, CapacitySeen(problem=id), {}, turn)
+
+
+def discuss_problem(place: Place, id: str, *, text: str, turn: UUID) -> tuple[Problem, ...]:
+    """Write what was talked through, or answer."""
+    if not prose(text):
+        return (problem("words-missing"),)
+    return _say(place, CapacityDiscussed(problem=id), {"text": prose(text)}, turn)
+
+
+def _say(place: Place, event: Event, words: dict[str, str], turn: UUID, units: Sequence[str] = ()) -> tuple[Problem, ...]:
+    body = Body(kind="words", salt="", content=words) if words else None
+    now = clock.now()
+    proposed = Proposed(event=event, by=place.actor.by, side=place.actor.side, on=clock.today(), moment=now, body=body, id=str(turn))
+    return record(place.contract, [proposed], actor=place.actor, units=units).problems

@@ -1,0 +1,143 @@
+"""Trouble, told at once: three questions, and the thread that both sides see."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tenor.base.problem import Problem
+from tenor.desk.actions.capacity import discuss_problem, problem_id, raise_problem, see_problem
+from tenor.desk.lookups.own_capacity import find_problem, own_capacity
+from tenor.desk.visible import Place
+from tenor.web.doors import on_contract, show
+from tenor.web.forms import ActForm, Choices, Words
+from tenor.web.views.phone_back import thread_of
+
+DOOR = ("see the contract", "raise a problem")
+Data = dict[str, Any]
+
+
+class TellForm(ActForm):
+    """Three questions."""
+
+    units: Any = Choices(label=gettext_lazy("What is at risk?"), help_text=gettext_lazy("Choose all that apply."))
+    happened = Words(label=gettext_lazy("What has happened?"), rows=4, max_length=4000)
+    call = Words(
+        label=gettext_lazy("When can we call you?"), rows=2, max_length=300, help_text=gettext_lazy("A day and a time, and your number")
+    )
+
+    def __init__(self, *args: Any, units: list[Data], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["units"].choices = [(unit["id"], unit["name"]) for unit in units]  # type: ignore[attr-defined]
+        self.fields["units"].error_messages["required"] = _("Choose what is at risk")
+
+
+class TalkForm(ActForm):
+    """What was talked through, or an answer."""
+
+    text = Words(label=gettext_lazy("What was said, and what happens next?"), rows=4, max_length=4000)
+
+
+@on_contract(*DOOR)
+def problems(request: HttpRequest, place: Place) -> HttpResponse:
+    """What was told: all of it, or what this person told."""
+    found = own_capacity(place)["problems"]
+    listed = [_shown(place, one) for one in found]
+    title = _("Problems told") if place.actor.sees_all else _("Problems you told us")
+    return _page(request, place, "capacity/list.html", title=title, listed=listed)
+
+
+@on_contract("raise a problem")
+def tell(request: HttpRequest, place: Place) -> HttpResponse:
+    """The three questions."""
+    form = TellForm(request.POST or None, units=own_capacity(place)["units"])
+    wrong: tuple[Problem, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        turn = given["turn"] or uuid4()
+        wrong = raise_problem(place, units=given["units"], happened=given["happened"], call=given["call"], turn=turn)
+        if not wrong:
+            messages.success(request, _("Thank you for telling us at once. The other side sees it now."))
+            return redirect("capacity-problem", place.contract.pk, problem_id(turn))
+    return _page(
+        request,
+        place,
+        "capacity/tell.html",
+        422 if request.method == "POST" else 200,
+        title=_("Tell us about a problem"),
+        form=form,
+        problems=wrong,
+    )
+
+
+@on_contract(*DOOR)
+def one(request: HttpRequest, place: Place, problem: str) -> HttpResponse:
+    """One of them, with its thread. Seen by an explicit press, never by looking."""
+    found = find_problem(place, problem)
+    if found is None:
+        raise Http404
+    form = TalkForm()
+    wrong: tuple[Problem, ...] = ()
+    if request.method == "POST":
+        done, form, wrong = _act(request, place, problem)
+        if done:
+            messages.success(request, done)
+            return redirect("capacity-problem", place.contract.pk, problem)
+    may = place.actor.may("answer a problem")
+    context: Data = {
+        "one": _shown(place, found),
+        "may_see": may and found["seen"] is None and not found["discussed"] and found["side"] != place.side,
+        "form": form if may else None,
+        "problems": wrong,
+        "turn": uuid4(),
+    }
+    status = 422 if request.method == "POST" else 200
+    return _page(
+        request, place, "capacity/one.html", status, title=_("At risk: %(units)s") % {"units": ", ".join(found["unit_names"])}, **context
+    )
+
+
+def _act(request: HttpRequest, place: Place, problem: str) -> tuple[str, TalkForm, tuple[Problem, ...]]:
+    """What was pressed: a sentence where it is done, else the form and what is wrong."""
+    if "seen" in request.POST:
+        wrong = see_problem(place, problem, turn=_turn(request.POST.get("turn", "")))
+        return ("" if wrong else _("They are told that you have seen it.")), TalkForm(), wrong
+    form = TalkForm(request.POST)
+    if not form.is_valid():
+        return "", form, ()
+    given = form.cleaned_data
+    wrong = discuss_problem(place, problem, text=given["text"], turn=given["turn"] or uuid4())
+    return ("" if wrong else _("Kept. Both sides see it.")), form, wrong
+
+
+def _turn(text: str) -> UUID:
+    """The id that the page was drawn with; a new one where it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return uuid4()
+
+
+def _shown(place: Place, one: Data) -> Data:
+    sides = {"buyer": place.contract.organisation.name, "supplier": place.contract.supplier_name}
+    state = (_("Talked through"), "done") if one["discussed"] else (_("Seen"), "") if one["seen"] else (_("Not seen yet"), "act")
+    href = reverse("capacity-problem", args=[place.contract.pk, one["id"]])
+    who = _("You") if one["by"] == place.actor.by else sides.get(one["side"], "")
+    return {**one, "thread": thread_of(place, one["thread"]), "state": state[0], "kind": state[1], "href": href, "who": who}
+
+
+def _page(request: HttpRequest, place: Place, template: str, status: int = 200, **context: Any) -> HttpResponse:
+    """In the frame of the contract, or of the telephone for those who see only a part of it."""
+    narrow = not place.actor.sees_all
+    first = "phone" if place.actor.may("see own rows") else "unit"
+    more = {"home_href": reverse(first, args=[place.contract.pk])} if narrow else {}
+    frame = "phone/base.html" if narrow else "base_contract.html"
+    tell_href = reverse("capacity-tell", args=[place.contract.pk]) if place.actor.may("raise a problem") else ""
+    return show(request, template, place, status, frame=frame, narrow=narrow, tell_href=tell_href, **more, **context)
