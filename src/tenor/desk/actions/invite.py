@@ -16,7 +16,7 @@ from django.db import transaction
 
 from tenor.base.problem import Problem, problem
 from tenor.desk import clock
-from tenor.desk.actions.people import give_role
+from tenor.desk.actions.people import give_role, join
 from tenor.desk.installation import note
 from tenor.desk.models import Contract, Invitation, Membership, Organisation, Person
 from tenor.desk.permissions.giving import EVERYWHERE, OWNER_GIVES_ON_ONE, may_give
@@ -64,11 +64,14 @@ def invite(*, place: Place, email: str, name: str, role: str, units: Sequence[st
 def invite_to_organisation(
     *, organisation: Organisation, email: str, name: str, role: str, contract: Contract | None = None, by: Person
 ) -> Invited:
-    """Invite somebody to an organisation: to a role on all its contracts, or as the manager of one. Its system owner does."""
+    """Invite somebody to an organisation: to a role on all its contracts, or as the manager of one. Its system owner does.
+
+    A manager without a contract sets up their own: who makes a contract is its manager.
+    """
     wrong = [*_address(email), *_name(name)]
     if not looks_after(by, organisation) or role not in (*EVERYWHERE, *OWNER_GIVES_ON_ONE):
         wrong.append(problem("invite-role", role=role))
-    elif (role in OWNER_GIVES_ON_ONE) != (contract is not None) or (contract and contract.organisation_id != organisation.pk):
+    elif contract is not None and (role not in OWNER_GIVES_ON_ONE or contract.organisation_id != organisation.pk):
         wrong.append(problem("invite-contract"))
     if wrong:
         return Invited(problems=tuple(wrong))
@@ -172,6 +175,9 @@ def _make(
 
 def _give(invitation: Invitation, person: Person) -> tuple[Problem, ...]:
     by: Person = invitation.invited_by
+    if invitation.contract is None and invitation.role in OWNER_GIVES_ON_ONE:
+        join(to=person, organisation=invitation.organisation)
+        return ()
     return give_role(
         to=person, role=invitation.role, contract=invitation.contract, organisation=invitation.organisation, units=invitation.units, by=by
     )

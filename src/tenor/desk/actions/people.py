@@ -45,9 +45,14 @@ def give_role(
         )
         own = contract.organisation if ROLES[role].side == "buyer" else contract.suppliers.first()
         if own is not None:
-            Membership.objects.update_or_create(person=to, organisation=own, role="", defaults={"until": None})
+            join(to=to, organisation=own)
         note(RoleGiven(to=to.code, organisation=str(contract.organisation_id), role=role, contract=str(contract.pk)), person=by)
     return ()
+
+
+def join(*, to: Person, organisation: Organisation) -> None:
+    """Let somebody work for an organisation with no role there yet: enough to set up a contract of it."""
+    Membership.objects.update_or_create(person=to, organisation=organisation, role="", defaults={"until": None})
 
 
 def _member(to: Person, role: str, organisation: Organisation | None, since: date | None, by: Person | None) -> tuple[Problem, ...]:

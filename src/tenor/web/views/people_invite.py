@@ -62,7 +62,7 @@ class InviteToOrganisation(InviteForm):
     def __init__(self, data: Any, reach: Reach) -> None:
         super().__init__(data, (*EVERYWHERE, *OWNER_GIVES_ON_ONE), under="contract", only=OWNER_GIVES_ON_ONE)
         chosen: Any = self.fields["contract"]
-        chosen.choices = [("", _("Choose a contract")), *((str(c.pk), c.title) for c in contracts_of(reach.organisations))]
+        chosen.choices = [("", _("One they are going to set up")), *((str(c.pk), c.title) for c in contracts_of(reach.organisations))]
         whose: Any = self.fields["organisation"]
         whose.choices = [(str(each.pk), each.name) for each in reach.organisations]
         if len(reach.organisations) == 1:
