@@ -55,6 +55,8 @@ class Place:
     home: Path
     database: str = ""  # as DATABASE_URL; "" = a file
     about: dict[str, Any] = field(default_factory=dict)  # what was put into it, as `made_site` says
+    more: dict[str, str] = field(default_factory=dict)  # settings of its own: where mail goes
+    program: tuple[str, ...] = ("-P", "-m", "tenor.cli.main")  # what serves it
 
     @property
     def vendor(self) -> str:
@@ -65,7 +67,7 @@ class Place:
         """The surroundings of a process of this installation, and nothing of those we run in. Its today is the fixed one."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("TENOR_", "DJANGO_", "PYTEST_", "DATABASE_URL"))}
         ours = {"TENOR_HOME": str(self.home), "TENOR_SECRET_KEY": SECRET, "TENOR_DEMO": "yes", "TENOR_DAYS_BACK": str(days_back())}
-        return kept | ours | ({"DATABASE_URL": self.database} if self.database else {})
+        return kept | ours | ({"DATABASE_URL": self.database} if self.database else {}) | self.more
 
     def python(self, *words: str | Path, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run Python in it."""
@@ -86,7 +88,7 @@ class Place:
     @contextmanager
     def served(self, *words: str, log: Path | None = None) -> Iterator[str]:
         """Serve it as long as the block lasts; gives its address, without a slash at the end."""
-        command = [sys.executable, "-P", "-m", "tenor.cli.main", "serve", "--port", "0", "--workers", "1", *words]
+        command = [sys.executable, *self.program, "serve", "--port", "0", "--workers", "1", *words]
         told = (log or self.home / "served.log").open("wb")
         process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=told, text=True)
         try:
