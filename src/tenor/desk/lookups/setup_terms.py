@@ -23,6 +23,11 @@ class Defect:
     clauses: tuple[HeldClause, ...]
 
     @property
+    def more_clauses(self) -> int:
+        """How many clauses stand behind the first."""
+        return max(len(self.clauses) - 1, 0)
+
+    @property
     def line(self) -> int | None:
         return self.problem.where.line if self.problem.where else None
 

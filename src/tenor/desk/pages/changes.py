@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from tenor.base.said_data import day_data, said_data
@@ -96,7 +97,7 @@ def proposals_of(review: Review) -> list[Data]:
                 "on": day_data(act.day),
                 "state": states[event.proposal],
                 "readings": dict(event.readings),
-                "changes": changes_told(review.terms, event.changes),
+                "changes": changes_told(review.terms, event.changes, _before(review, act.day)),
                 "from": day_data(event.from_),
                 "from_start": event.from_start,
                 "clause": event.clause,
@@ -122,21 +123,40 @@ def variations_of(review: Review, signed: Terms) -> list[Data]:
         (act.day, act.event.variation, act.event.from_, act.event.changes, (act.event.clause,)) for act in review.facts.of(VariationAgreed)
     ]
     before = [(c.agreed_on, c.id, c.from_, {str(k): str(v) for k, v in c.changes.items()}, c.clause) for c in signed.variations]
+    stood: dict[str, str] = {}
+    found = []
+    for on, id, from_, changes, clause in sorted([*before, *agreed], key=lambda each: (each[2], each[0])):
+        told = changes_told(signed, changes, stood)
+        stood |= changes
+        found.append({"id": id, "agreed_on": day_data(on), "from": day_data(from_), "clause": [c for c in clause if c], "changes": told})
+    return found[::-1]
+
+
+def changes_told(terms: Terms, changes: Mapping[str, str], before: Mapping[str, str]) -> list[Data]:
+    """Each change with what it is about in words, where the place has any, and what stood there: by `before`, else as signed."""
+    tree = terms.document.tree
     return [
-        {
-            "id": id,
-            "agreed_on": day_data(on),
-            "from": day_data(from_),
-            "clause": [c for c in clause if c],
-            "changes": changes_told(signed, changes),
-        }
-        for on, id, from_, changes, clause in sorted([*before, *agreed], key=lambda each: each[2], reverse=True)
+        {"path": path, "about": about(terms, path), "now": value, "was": before.get(path) or value_at(tree, path)}
+        for path, value in changes.items()
     ]
 
 
-def changes_told(terms: Terms, changes: Any) -> list[Data]:
-    """Each change with what it is about in words, where the place has any; else the place as it is named in the terms."""
-    return [{"path": path, "about": about(terms, path), "now": value} for path, value in changes.items()]
+def _before(review: Review, day: date) -> dict[str, str]:
+    """What was varied by a day: path -> value."""
+    return {path: value for act in review.facts.of(VariationAgreed) if act.day < day for path, value in act.event.changes.items()}
+
+
+def value_at(tree: Any, path: str) -> str:
+    """The text that stands in a place of the terms as signed; "" where there is none, or more than a text."""
+    value: Any = tree
+    for part in path.split("."):
+        if isinstance(value, list):
+            value = next((each for each in value if isinstance(each, Mapping) and each.get("id") == part), None)
+        elif isinstance(value, Mapping) and part not in value and value is tree.get("duties"):
+            value = next((each for group in value.values() for each in group if isinstance(each, Mapping) and each.get("id") == part), None)
+        else:
+            value = value.get(part) if isinstance(value, Mapping) else None
+    return str(value) if isinstance(value, str) else ""
 
 
 def about(terms: Terms, path: str) -> Data | None:

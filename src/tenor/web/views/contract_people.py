@@ -50,9 +50,11 @@ def may_name(place: Place, side: str) -> bool:
 
 
 def _next(side: Data) -> int:
-    """The first place nobody stands in, else one more."""
-    empty = [each["order"] for each in side["places"] if each["now"] is None]
-    return empty[0] if empty else max([each["order"] for each in side["places"]], default=0) + 1
+    """One place more, once nobody is missing; 0 while a place is empty, or all there can be are there."""
+    if any(each["now"] is None for each in side["places"]):
+        return 0
+    more = max([each["order"] for each in side["places"]], default=0) + 1
+    return more if more <= MOST_ORDER else 0
 
 
 @on_contract("name contacts")

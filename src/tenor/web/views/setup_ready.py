@@ -54,7 +54,13 @@ def _context(place: Place, given: Any) -> Data:
     owners = owners_of(place.contract)
     names = names_by_code(place.contract)
     lines = [
-        {**each, "sees_to_it": each["owner"] or owners.get(each["id"], ""), "by_name": names.get(each["done_by"], ""), "turn": uuid4()}
+        {
+            **each,
+            "who": [_named(place, who) for who in each["who"]],
+            "sees_to_it": each["owner"] or owners.get(each["id"], ""),
+            "by_name": names.get(each["done_by"], ""),
+            "turn": uuid4(),
+        }
         for each in ready
     ]
     done = sum(1 for each in ready if each["done"])
@@ -69,6 +75,11 @@ def _context(place: Place, given: Any) -> Data:
         "starts": data["starts"],
         "typed": {given.get("duty", ""): given.get("owner", "")} if given else {},
     }
+
+
+def _named(place: Place, who: str) -> str:
+    """A side by its name; a role as the contract calls it."""
+    return {"buyer": place.contract.organisation.name, "supplier": place.contract.supplier_name}.get(who, who)
 
 
 @on_contract("see the contract")
