@@ -28,7 +28,6 @@ def grid_of(place: Place, data: Data, section: Data, today: date) -> Data:
         ]
     return {
         "caption": _caption(section),
-        "caption_shown": True,
         "first": _first(behind),
         "levels": data["levels"],
         "columns": columns_of(columns, today),
