@@ -171,8 +171,8 @@ def test_a_known_value_changed_is_asked_about_and_kept_or_taken(cast: Cast) -> N
     }
     asked = client.post(address(cast, JUNE), again)
     page = asked.content.decode()
-    assert "2023-06-07" in page
-    assert "2023-06-08" in page
+    assert "Wed 7 Jun 2023" in page
+    assert "Thu 8 Jun 2023" in page
     name = re.search(r'name="(answer\|[^"]+)"', page)
     assert name is not None
     unanswered = client.post(address(cast, JUNE), {"head": cast.visits.head, "turn": "", "answering": "1", "send": "1"})

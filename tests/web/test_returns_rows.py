@@ -129,7 +129,9 @@ def test_a_correction_after_final_shows_both_scores_until_it_is_settled(cast: Ca
     assert council.send(FIGURE, do="settle", outcome="accepted", words="The receipt says so") == 302
     assert isinstance(last(cast).event, FigureResolved)
     assert (standing(cast).state, standing(cast).figure) == ("final", (5, 7))
-    assert "The receipt says so" in council.look(FIGURE)
+    told = council.look(FIGURE)
+    assert "see the receipt" in told
+    assert "The receipt says so" in told
 
 
 def test_nobody_accepts_what_they_brought_themselves(cast: Cast) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from tenor.base.said_data import said_data
 from tenor.desk.pages.returns_form import so_far
 from tenor.desk.pages.view import Data, View
-from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, FigureResolved, QueryAnswered, QueryRaised
+from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, FigureResolved, QueryAnswered, QueryRaised, RowsCorrected
+from tenor.ledger.model import Act
 from tenor.review.bands import unit_of
 from tenor.review.model import Review
+from tenor.terms.counted import dataset_of
 
 KINDS = {
     FigureCorrected: "corrected",
+    RowsCorrected: "rows corrected",
     FigureDisputed: "questioned",
     FigureResolved: "settled",
     QueryRaised: "asked",
@@ -45,7 +49,10 @@ def _thread(review: Review, kpi: str, label: str) -> Iterator[Data]:
     asked = {a.event.query for a in review.facts.of(QueryRaised) if (a.event.kpi, a.event.period) == (kpi, label) and not a.event.row}
     for act in review.facts.of(*KINDS):
         event = act.event
-        ours = event.query in asked if hasattr(event, "query") else (event.kpi, event.period) == (kpi, label)
+        if isinstance(event, RowsCorrected):
+            ours = _in_period(review, act, kpi, label)
+        else:
+            ours = event.query in asked if hasattr(event, "query") else (event.kpi, event.period) == (kpi, label)
         if not ours:
             continue
         pair = f"{event.numerator} / {event.denominator}: " if getattr(event, "numerator", None) is not None else ""
@@ -58,3 +65,15 @@ def _thread(review: Review, kpi: str, label: str) -> Iterator[Data]:
             "by": act.entry.by,
             "side": act.entry.side,
         }
+
+
+def _in_period(review: Review, act: Act, kpi: str, label: str) -> bool:
+    """Whether a correction touched a row that is dated in the period of the figure."""
+    own = review.terms.kpi(kpi)
+    dataset = review.terms.datasets.get(dataset_of(own.measure) or "") if own else None
+    if dataset is None or act.entry.body is None:
+        return False
+    rows = act.entry.body.content.get("rows", {}).get(dataset.id, ())
+    days = [row["values"].get(dataset.dated_by, "")[:10] for row in rows]
+    period = review.ratings.by_kpi[kpi][label].period
+    return any(day and date.fromisoformat(day) in period for day in days)

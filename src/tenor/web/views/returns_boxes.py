@@ -58,6 +58,10 @@ class Boxes:
         """The id of a box in the page; "" for one that is not on it."""
         return self.ids.get(name, "")
 
+    def place_of(self, name: str) -> int:
+        """Where a box stands on the page, those that are not on it first."""
+        return int(self.ids.get(name, "box-0").removeprefix("box-"))
+
     def line_name(self, dataset: str, line: str) -> str:
         """What a line is called."""
         section = next(one for one in self.form["sections"] if one["dataset"] == dataset)

@@ -14,9 +14,11 @@ from tenor.desk import clock
 from tenor.desk.actions.returns import Placed, Sent, save_typed, send_form
 from tenor.desk.actions.returns_typed import Typed
 from tenor.desk.lookups.returns import find_form, find_typed, since
+from tenor.desk.pages.returns_rows import label_of
 from tenor.desk.visible import Place
 from tenor.web.doors import on_contract, show
 from tenor.web.parts.contract_address import contract_address
+from tenor.web.parts.day import full_day
 from tenor.web.parts.sentence import sentence
 from tenor.web.views.returns_boxes import Boxes, Data, typed_from
 
@@ -115,7 +117,7 @@ def _page(
         known=any(section["lines"] for section in data["sections"]) or any(one["was"] for one in data["figures"]),
         page=page,
         pages=max((section["pages"] for section in sections), default=1),
-        problems=[_told(boxes, one) for one in placed],
+        problems=[_told(boxes, one) for one in sorted(placed, key=lambda one: boxes.place_of(one.box))],
         looks=looks and bool(placed),
         turn=turn_of(request.POST.get("turn", "")),
         head=place.contract.head,
@@ -153,7 +155,18 @@ def ask(request: HttpRequest, place: Place, sent: Sent, action: str, data: Data 
     picked = answers_from(request.POST)
     tried = bool(picked)
     questions = [
-        {"id": one.id, "name": f"answer|{one.id}", "dom": f"q{n}", "said": one.said, "one": one, "picked": picked.get(one.id, "")}
+        {
+            "id": one.id,
+            "name": f"answer|{one.id}",
+            "dom": f"q{n}",
+            "said": one.said,
+            "one": one,
+            "label": label_of(one.field) if one.field else "",
+            "was": _plainly(one.was),
+            "now": _plainly(one.now),
+            "cell": "" if one.cell.startswith("/") else one.cell,
+            "picked": picked.get(one.id, ""),
+        }
         for n, one in enumerate(sent.questions, 1)
     ]
     missing = [{"text": sentence(each["said"]), "href": f"#{each['dom']}-take"} for each in questions if tried and not each["picked"]]
@@ -169,6 +182,11 @@ def ask(request: HttpRequest, place: Place, sent: Sent, action: str, data: Data 
         head=place.contract.head,
         data=data,
     )
+
+
+def _plainly(value: str) -> str:
+    """A day in words, everything else as it is."""
+    return full_day(value) if len(value) == 10 and value[4:5] == "-" == value[7:8] else value
 
 
 def answers_from(post: QueryDict) -> dict[str, str]:
