@@ -4,9 +4,10 @@ A page that is not listed here is walked by nobody, so `test_addresses.py` fails
 written here: the page's own door says it (`on_contract("see the contract")`), and `desk/permissions` says who may do that. Columns:
 
 name        of the address, as the url lists have it
-arguments   names of examples (`stage.py` makes them), in the order of the address
+arguments   names of examples (`stage.py` makes them), in the order of the address; "?row": after the question mark, "row=…"
 gives       the status for whoever may open it: 200, or 302 (leads on), 405 (only a form is sent there), 404 (nothing there in the cast)
-others      what is otherwise, "visitor 403, nobody 200". "signed in": all who are; "nobody": nobody is signed in (302 unless said).
+others      what is otherwise, "visitor 403, nobody 200". "nobody": nobody is signed in (302 unless said); "anybody": all, whoever they are,
+            as where only a form is sent; or a word of GROUPS
 """
 
 from __future__ import annotations
@@ -60,34 +61,58 @@ unit-opens             | contract                     | 200
 unit-opens-again       | contract unit                | 200
 unit-closes            | contract unit                | 200
 invite                 | contract                     | 200
+phone                  | contract                     | 200
+phone-manifest         | contract                     | 200
+phone-acts             | contract                     | 200 | nobody 401
+phone-back             | contract                     | 200
+phone-made             | contract dataset             | 200
+phone-sent             | contract dataset             | 200
+unit                   | contract                     | 200
+unit-confirm           | contract                     | 405 | anybody 405
+unit-back              | contract ?dataset ?row       | 200
+capacity               | contract                     | 200
+capacity-tell          | contract                     | 200
+capacity-problem       | contract problem             | 200 | own part 404
 """
+
+# Pages of a contract that answer a program and not a person keep a door of their own: its acts.
+OWN_DOORS = {"phone-acts": ("log rows",)}
 
 # The addresses that are of no contract: for whoever is signed in, or open.
 SITE = """
-home                   |                              | 200
+home                   |                              | 200 | own part 302
 contracts              |                              | 200
-saved-views            |                              | 405 | nobody 405
+saved-views            |                              | 405 | anybody 405
 search                 |                              | 200
 look-colour            | colour                       | 200 | nobody 200
 look-logo              | organisation                 | 404
-new-contract           |                              | 403 | contract manager 200, head of service 200, equality officer 200, legal 200, system owner 200, outsider 200
-new-contract-from      | point                        | 403 | contract manager 200, head of service 200, equality officer 200, legal 200, system owner 200, outsider 200
+new-contract           |                              | 403 | setters 200
+new-contract-from      | point                        | 403 | setters 200
 person                 |                              | 200
-session-end            | number                       | 405 | nobody 405
+session-end            | number                       | 405 | anybody 405
 reauthenticate-by-mail |                              | 200
 sign-in-link           | nothing                      | 410 | nobody 410
 organisation           |                              | 200
-people                 |                              | 403 | contract manager 200, supplier contract manager 200, system owner 200, outsider 200
+people                 |                              | 403 | givers 200
 invite-to-organisation |                              | 403 | system owner 200
-post                   | post                         | 403 | contract manager 200, system owner 200, supplier contract manager 404, outsider 404
-membership             | membership                   | 403 | contract manager 404, system owner 200, supplier contract manager 404, outsider 404
-invitation-again       | invitation                   | 403 | contract manager 404, system owner 404, supplier contract manager 404, outsider 404
+post                   | post                         | 403 | givers 404, contract manager 200, system owner 200
+membership             | membership                   | 403 | givers 404, system owner 200
+invitation-again       | invitation                   | 403 | givers 404
 invitation             | word                         | 403 | nobody 200
 help                   |                              | 200 | nobody 200
 accessibility          |                              | 200 | nobody 200
 privacy                |                              | 200 | nobody 200
 glossary               |                              | 200 | nobody 200
+phone-worker           |                              | 200 | nobody 200
+phone-contracts        |                              | 404 | own part 200
 """
+
+# Several people by one word, in the last column.
+GROUPS = {
+    "own part": ("visitor", "service manager"),  # who are shown their own rows or units and nothing else
+    "setters": ("contract manager", "head of service", "equality officer", "legal", "system owner", "outsider"),  # set up contracts
+    "givers": ("contract manager", "supplier contract manager", "system owner", "outsider"),  # give roles somewhere
+}
 
 # The library that signs people in. Whoever is signed in is led on from the pages of signing in.
 ACCOUNT = """
@@ -158,13 +183,14 @@ class Route:
 def listed() -> dict[str, Address]:
     """The table, read."""
     parts = {"contract": CONTRACT, "site": SITE, "account": ACCOUNT}
-    return {one.name: one for part, text in parts.items() for one in map(lambda line: _read(line, part), text.strip().splitlines())}
+    return {one.name: one for part, text in parts.items() for one in (_read(line, part) for line in text.strip().splitlines())}
 
 
 def _read(line: str, part: str) -> Address:
     name, arguments, gives, others = (cell.strip() for cell in f"{line} | ".split("|")[:4])
     pairs = [each.strip().rpartition(" ") for each in others.split(",") if each.strip()]
-    return Address(name, tuple(arguments.split()), int(gives), {who: int(status) for who, _, status in pairs}, part)
+    exceptions = {who: int(status) for words, _, status in pairs for who in GROUPS.get(words, (words,))}
+    return Address(name, tuple(arguments.split()), int(gives), exceptions, part)
 
 
 def routes() -> list[Route]:
@@ -181,7 +207,8 @@ def walked(*parts: str) -> list[Address]:
 
 def _route(pattern: URLPattern, path: str) -> Route:
     view = pattern.callback
-    return Route(pattern.name or "", path, view, getattr(view, "acts", None), bool(getattr(view, "signed_in", False)))
+    acts = getattr(view, "acts", None) or OWN_DOORS.get(pattern.name or "")
+    return Route(pattern.name or "", path, view, acts, bool(getattr(view, "signed_in", False)))
 
 
 def _patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[URLPattern, str]]:

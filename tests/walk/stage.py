@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from allauth.account.internal.flows.login import record_authentication
@@ -18,6 +19,7 @@ from django.urls import reverse
 from tests.cast import CONTRACTS, TODAY, Cast, make_cast, make_person
 from tests.walk.addresses import Address
 
+from tenor.desk.actions.capacity import problem_id, raise_problem
 from tenor.desk.actions.invite import invite
 from tenor.desk.actions.people import give_role
 from tenor.desk.actions.readings import propose_readings
@@ -72,9 +74,11 @@ class Stage:
     def address(self, one: Address, **instead: str) -> str:
         """The address with its examples put in; `instead`: other values for some of them."""
         given = self.examples | instead
-        missing = [name for name in one.arguments if name not in given]
+        missing = [name for name in one.arguments if name.lstrip("?") not in given]
         assert not missing, f"{one.name}: make an example of {missing} in tests/walk/stage.py"
-        return reverse(one.name, args=[given[name] for name in one.arguments])
+        query = {name[1:]: given[name[1:]] for name in one.arguments if name.startswith("?")}
+        found = reverse(one.name, args=[given[name] for name in one.arguments if not name.startswith("?")])
+        return f"{found}?{urlencode(query)}" if query else found
 
 
 def make_stage() -> Stage:
@@ -117,13 +121,15 @@ def _another_visitor(cast: Cast) -> None:
     cast.people["another visitor"] = person
     rows = Body(kind="rows", salt=sha256(b"another")[:32], content={"rows": {"visits": [OTHERS_ROW]}})
     act = Proposed(event=RowsLogged(datasets=("visits",)), by="s-77", side="supplier", on=TODAY, body=rows, id=str(turn("another visitor")))
-    done = record(cast.visits, [act], actor=get_place(person, cast.visits.pk).actor, units=["C"])
+    place = get_place(person, cast.visits.pk)
+    done = record(cast.visits, [act], actor=place.actor, units=["C"])
     assert done.entries, [str(one) for one in done.problems]
+    assert not raise_problem(place, units=["C"], happened="gumnut: the road was closed", call="", turn=turn("problem of another"))
 
 
 TYPED_RETURN = "monthly"
 OTHERS_ROW = {"id": "C/2023-06-07", "values": {"unit": "C", "visited_on": "2023-06-07"}}
-OTHERS_MARKS = ("Vic Another", "s-77", "C/2023-06-07")
+OTHERS_MARKS = ("Vic Another", "s-77", "C/2023-06-07", "gumnut")
 
 
 def _plant(cast: Cast, side: str) -> list[Secret]:
@@ -236,6 +242,9 @@ def _begin(cast: Cast) -> Contract:
 def _examples(stage: Stage, begun: Contract) -> dict[str, Any]:
     cast, contract = stage.cast, stage.contract
     typed = _type_in(cast)
+    supplier = get_place(cast[r.SUPPLIER], contract.pk)
+    assert not raise_problem(supplier, units=["A"], happened="Nobody was in", call="", turn=turn("problem"))
+    contract.refresh_from_db()
     review, entries = review_of(contract, "buyer"), held(contract).entries
     charts = page_data(contract, "buyer", "performance")
     chart = next(one for section in charts["sections"] for one in section["charts"])
@@ -255,12 +264,13 @@ def _examples(stage: Stage, begun: Contract) -> dict[str, Any]:
         "chart": lambda: chart["name"],
         "key": lambda: chart["key"],
         "dataset": lambda: rows["id"],
-        "row": lambda: rows["rows"][0]["id"],
+        "row": lambda: next(row["id"] for row in rows["rows"] if row["unit"] == "A"),
         "seq": lambda: 1,
         "sha256": lambda: received.event.file,  # type: ignore[union-attr]
         "entry": lambda: received.id,
         "ret": lambda: received.event.ret,  # type: ignore[union-attr]
         "typed": lambda: typed,
+        "problem": lambda: problem_id(turn("problem")),
         "kind": lambda: "xlsx",
         "reading": lambda: review.terms.readings[0].id,
         "proposal": lambda: next(one.event.proposal for one in reversed(entries) if one.type == "AgreementProposed"),  # type: ignore[union-attr]

@@ -22,7 +22,7 @@ class ThingForm(Form):
     """`thing` is "period|thing", so that one list holds all periods."""
 
     label_size = "s"
-    about = forms.CharField(widget=forms.HiddenInput, initial="thing", required=False)
+    about = forms.CharField(widget=forms.HiddenInput(attrs={"id": "id_about_thing"}), initial="thing", required=False)
     thing = forms.ChoiceField(label=gettext_lazy("If this"))
     happens = Choice(label=gettext_lazy("happens to be"))
 
@@ -41,7 +41,7 @@ class FigureForm(Form):
     """A KPI of an open period at a figure: "4 of 7", or a count alone."""
 
     label_size = "s"
-    about = forms.CharField(widget=forms.HiddenInput, initial="figure", required=False)
+    about = forms.CharField(widget=forms.HiddenInput(attrs={"id": "id_about_figure"}), initial="figure", required=False)
     figure = forms.ChoiceField(label=gettext_lazy("If this figure"))
     n = WholeNumber(label=gettext_lazy("ends at"), min_value=0, max_value=MOST)
     of = WholeNumber(
