@@ -69,3 +69,15 @@ def test_every_link_of_the_pages_leads_somewhere(looked_at: tuple[Contract, Clie
         links |= {each.replace("&amp;", "&").partition("#")[0] for each in re.findall(r'href="(/c/[^"]+)"', main)}
     for link in sorted(links)[:40]:
         assert client.get(link).status_code in (200, 302), link
+
+
+def test_every_open_figure_can_be_tried(looked_at: tuple[Contract, Client]) -> None:
+    """Also one that is stated, or whose rows nobody can foresee."""
+    contract, client = looked_at
+    page = client.get(f"/c/{contract.pk}/what-if/").content.decode()
+    figures = re.findall(r'<option value="([^"]+\|[^":]+)"', page.partition('name="figure"')[2].partition("</select>")[0])
+    assert figures
+    for figure in figures:
+        share = client.get(f"/c/{contract.pk}/what-if/", {"about": "figure", "figure": figure, "n": "1", "of": "4"})
+        assert share.status_code == 200, figure
+        assert "If this happens" in share.content.decode()

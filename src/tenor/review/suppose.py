@@ -40,11 +40,12 @@ class Thing:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Open:
-    """A period that has begun and is not settled. `chances` by KPI."""
+    """A period that has begun and is not settled. By KPI: `ratings`, and `chances` where it can be told how it may still end."""
 
     label: str
     said: Said
     final_on: date
+    ratings: Mapping[str, Rating]
     chances: Mapping[str, Chance]
     things: tuple[Thing, ...]
 
@@ -68,18 +69,26 @@ class Outcome:
 
 def open_periods(made: Review) -> tuple[Open, ...]:
     """The open periods, the nearest to be settled first."""
-    found: dict[str, list[Chance]] = {}
+    known: dict[str, dict[str, Chance]] = {}
     for chance in chances(made):
-        found.setdefault(chance.rating.period.label, []).append(chance)
-    return tuple(
-        Open(
-            label=label,
-            said=several[0].rating.period.said,
-            final_on=max(chance.rating.final_on for chance in several),
-            chances={chance.kpi.id: chance for chance in several},
-            things=tuple(_things(several)),
-        )
-        for label, several in found.items()
+        known.setdefault(chance.rating.period.label, {})[chance.kpi.id] = chance
+    found: dict[str, dict[str, Rating]] = {}
+    for kpi, by_period in made.ratings.by_kpi.items():
+        for label, rating in by_period.items():
+            if rating.period.first <= made.on < rating.final_on and rating.at(made.on).state in ("provisional", "not due"):
+                found.setdefault(label, {})[kpi] = rating
+    several = (_open(label, ratings, known.get(label, {})) for label, ratings in found.items())
+    return tuple(sorted(several, key=lambda period: period.final_on))
+
+
+def _open(label: str, ratings: Mapping[str, Rating], known: Mapping[str, Chance]) -> Open:
+    return Open(
+        label=label,
+        said=next(iter(ratings.values())).period.said,
+        final_on=max(rating.final_on for rating in ratings.values()),
+        ratings=ratings,
+        chances=known,
+        things=tuple(_things(list(known.values()))),
     )
 
 
@@ -168,17 +177,16 @@ def _returns(made: Review, period: Open) -> Iterator[Supposed]:
     """The returns of the period that have not come, each on its last day."""
     came = {(act.event.ret, act.event.covers) for act in made.facts.of(ReturnReceived)}
     for ret in made.terms.returns:
-        kpis = tuple(kpi.id for kpi in made.terms.kpis if kpi.id in period.chances and fed_by(kpi) in ret.holds)
+        kpis = tuple(kpi.id for kpi in made.terms.kpis if kpi.id in period.ratings and fed_by(kpi) in ret.holds)
         labels = {one.label for one in return_periods(made.terms, ret)}
         if kpis and period.label in labels and not {(ret.id, period.label), ("", period.label)} & came:
-            ratings: list[Rating] = [period.chances[kpi].rating for kpi in kpis]
-            day = min(min(rating.due or rating.final_on, rating.final_on) for rating in ratings)
+            day = min(min(period.ratings[kpi].due or date.max, period.ratings[kpi].final_on) for kpi in kpis)
             yield ReturnReceived(ret=ret.id, covers=period.label, reports=kpis), "supplier", max(day, made.on)
 
 
 def _figures(period: Open, figures: Mapping[str, Pair]) -> Iterator[Supposed]:
     """Each figure on its own final day: the last on which it is given, not questioned."""
     for kpi, (numerator, denominator) in figures.items():
-        day = period.chances[kpi].rating.final_on
+        day = period.ratings[kpi].final_on
         if denominator > 0:
             yield FigureCorrected(kpi=kpi, period=period.label, numerator=numerator, denominator=denominator), "supplier", day

@@ -39,9 +39,7 @@ def start_drawing() -> Path | None:
         return path
     ours, theirs = os.pipe()
     os.set_inheritable(theirs, True)  # gunicorn may take the place of this process: it holds the pipe then
-    keeper = subprocess.Popen(
-        [sys.executable, "-m", "tenor.server.drawing", str(path)], stdin=ours, close_fds=True
-    )
+    keeper = subprocess.Popen([sys.executable, "-m", "tenor.server.drawing", str(path)], stdin=ours, close_fds=True)
     os.close(ours)
     _held.extend((theirs, keeper))
     _wait_for(path, keeper)

@@ -38,7 +38,7 @@ def what_if_figure(contract: Contract, side: Side, period: str, kpi: str, figure
     review, one = review_of(contract, side), held(contract)
     periods = open_periods(review)
     found = _named(periods, period)
-    if kpi not in found.chances or figure[1] < 1:
+    if kpi not in found.ratings or figure[1] < 1:
         raise LookupError(kpi)
     return open_data(review, periods) | tried_figure(review, one.terms, one.seen_by(side), found, kpi, figure)
 

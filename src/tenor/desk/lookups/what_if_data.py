@@ -9,7 +9,8 @@ from tenor.base.said_data import day_data, said_data
 from tenor.desk.pages.summary_strip import kpi_words
 from tenor.documents.charts.series import count_text, figure_text
 from tenor.ledger.model import Entry
-from tenor.review.bands import level_of
+from tenor.review.as_data import kpi_in_force
+from tenor.review.bands import level_of, unit_of
 from tenor.review.model import Pair, Review, Step
 from tenor.review.suppose import Happens, Open, Outcome, Thing, figures_if, figures_if_well, most_telling, open_periods, outcome
 from tenor.terms.model import Terms
@@ -47,11 +48,16 @@ def _period(review: Review, period: Open, names: Mapping[str, str]) -> Data:
         "said": said_data(period.said),
         "final_on": day_data(period.final_on),
         "things": [_thing(thing, names) for thing in period.things[:MOST_THINGS]],
-        "kpis": [
-            {"kpi": kpi, **kpi_words(review, kpi), "best": list(pair), "is_count": period.chances[kpi].best is None or pair[1] == 1}
-            for kpi, pair in figures_if_well(period).items()
-        ],
+        "kpis": [_kpi(review, period, kpi) for kpi in period.ratings],
     }
+
+
+def _kpi(review: Review, period: Open, kpi: str) -> Data:
+    """A KPI that a figure can be given for. `best`: the figure if all goes well, where that can be told."""
+    own = kpi_in_force(review, period.ratings[kpi])
+    is_share = own is not None and unit_of(own.measure) == "percent"
+    best = figures_if_well(period).get(kpi)
+    return {"kpi": kpi, **kpi_words(review, kpi), "best": best and list(best), "is_count": not is_share}
 
 
 def _thing(thing: Thing, names: Mapping[str, str]) -> Data:
@@ -69,7 +75,8 @@ def tried(review: Review, terms: Terms, entries: Sequence[Entry], period: Open, 
 def tried_figure(review: Review, terms: Terms, entries: Sequence[Entry], period: Open, kpi: str, figure: Pair) -> Data:
     """What one figure would make, all else going well."""
     found = outcome(review, terms, entries, period, {**figures_if_well(period), kpi: figure})
-    shown = figure_text(period.chances[kpi].kpi, figure)
+    own = kpi_in_force(review, period.ratings[kpi])
+    shown = figure_text(own, figure) if own else ""
     chosen = {
         "period": period.label,
         "said": said_data(period.said),
@@ -95,34 +102,29 @@ def outcome_data(review: Review, period: Open, found: Outcome) -> Data:
 
 
 def _lines(review: Review, period: Open, found: Outcome) -> Iterator[Data]:
-    for kpi, chance in period.chances.items():
-        if kpi not in found.well:
+    for kpi in period.ratings:
+        if kpi not in found.then:
             continue
-        so_far = (
-            None
-            if chance.so_far is None
-            else {"figure": count_text(chance.kpi, chance.so_far), "level": level_of(chance.kpi, chance.so_far)[0]}
-        )
+        chance = period.chances.get(kpi)
+        so_far = None
+        if chance is not None and chance.so_far is not None:
+            so_far = {"figure": count_text(chance.kpi, chance.so_far), "level": level_of(chance.kpi, chance.so_far)[0]}
         yield {
             "kpi": kpi,
             **kpi_words(review, kpi),
             "now": so_far,
-            "well": _rated(found.after_well, period, kpi, found.well[kpi]),
-            "then": _rated(found.after, period, kpi, found.then[kpi]),
-            "differs": found.well[kpi] != found.then[kpi],
+            "well": _rated(review, found.after_well, period, kpi, found.well[kpi]) if kpi in found.well else None,
+            "then": _rated(review, found.after, period, kpi, found.then[kpi]),
+            "differs": found.well.get(kpi) != found.then[kpi],
         }
 
 
-def _rated(after: Review, period: Open, kpi: str, pair: Pair) -> Data:
+def _rated(review: Review, after: Review, period: Open, kpi: str, pair: Pair) -> Data:
     """The level that the review of that day gives, not one of our own."""
     version = after.ratings.by_kpi[kpi][period.label].at(after.on)
-    own = period.chances[kpi].kpi
-    return {
-        "level": version.rating,
-        "state": version.state,
-        "figure": figure_text(own, pair) if pair[1] else "",
-        "reading": bool(version.reading),
-    }
+    own = kpi_in_force(review, period.ratings[kpi])
+    shown = figure_text(own, pair) if own and pair[1] else ""
+    return {"level": version.rating, "state": version.state, "figure": shown, "reading": bool(version.reading)}
 
 
 def _overall(period: Open, found: Outcome) -> Data | None:

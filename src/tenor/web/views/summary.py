@@ -91,6 +91,8 @@ def holds(flag: Data, today: date) -> bool:
 
 def how(each: Data) -> str:
     """How a day was found, without the day itself: it stands beside."""
+    if each["worked_out"] is None or each["worked_out"]["say"] == "day-itself":
+        return ""
     words = str(sentence(each["worked_out"]))
     return words.removeprefix(f"{full_day(each['day'])}: ")
 

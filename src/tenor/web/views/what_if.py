@@ -75,7 +75,8 @@ def _asked_figure(request: HttpRequest, data: Data) -> Data:
     if not known:
         return {"about": "figure"}
     period, own = known[0]
-    return {"about": "figure", "figure": f"{period}|{kpi}", "n": own["best"][0], "of": None if own["is_count"] else own["best"][1]}
+    best = own["best"] or (None, None)
+    return {"about": "figure", "figure": f"{period}|{kpi}", "n": best[0], "of": None if own["is_count"] else best[1]}
 
 
 def _context(place: Place, data: Data, form: Any) -> Data:
