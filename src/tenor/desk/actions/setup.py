@@ -120,7 +120,9 @@ def _read(text: str) -> Terms | tuple[Problem, ...]:
 
 
 def _supplier(terms: Terms) -> Organisation:
-    return Organisation.objects.get_or_create(name=terms.contract.supplier[:200])[0]
+    """The organisation of this name, made where there is none. By itself that gives nobody anything: people come by invitation."""
+    name = terms.contract.supplier[:200]
+    return Organisation.objects.filter(name=name).first() or Organisation.objects.create(name=name)
 
 
 def _keep(contract: Contract, text: str, by: Person, *, turn: int = 1) -> None:

@@ -31,6 +31,7 @@ def terms_page(request: HttpRequest, place: Place) -> HttpResponse:
     if draft is None:
         return redirect("setup", place.contract.pk)
     form = TermsForm(request.POST or None, request.FILES or None, initial={"text": draft.text})
+    form.fields["text"].label, form.fields["file"].label = _("The terms as text"), _("Or a file, in place of the text")
     context: dict[str, Any] = {"title": _("The terms"), "turn": draft.turn, "cancel_href": contract_address(place, "setup")}
     if request.method == "POST" and form.is_valid():
         text, turn = form.cleaned_data["terms"], request.POST.get("turn", "")
