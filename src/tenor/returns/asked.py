@@ -12,7 +12,7 @@ from tenor.base.wording import Said, said, say
 from tenor.returns.covered import find_period, find_return
 from tenor.returns.figures import asked_lines
 from tenor.returns.gather import sheet_name
-from tenor.returns.spelling import plain_words
+from tenor.returns.layout import AS_THE_TERMS, Layout, heading_of, laid_out
 from tenor.terms.counted import return_periods
 from tenor.terms.model import Dataset, Field, Kpi, ReturnTerms, Stated, Terms, Unit
 
@@ -68,7 +68,15 @@ class Asked:
         return say(self.period.said) if self.period else self.covers
 
 
-def asked(terms: Terms, *, ret: str | None, period: str, rows: Iterable[KnownRow] = (), due: date | None = None) -> Asked:
+def asked(
+    terms: Terms,
+    *,
+    ret: str | None,
+    period: str,
+    rows: Iterable[KnownRow] = (),
+    due: date | None = None,
+    layout: Layout = AS_THE_TERMS,
+) -> Asked:
     """What the return `ret` (None: the only one) asks for a period.
 
     ValueError, with a sentence, where the terms know no such return or period.
@@ -87,7 +95,7 @@ def asked(terms: Terms, *, ret: str | None, period: str, rows: Iterable[KnownRow
         covers=covered.label if covered else period,
         period=covered,
         due=due,
-        sheets=tuple(_sheet(terms.datasets[id], terms, given) for id in found.holds if id in terms.datasets),
+        sheets=tuple(_sheet(terms.datasets[id], terms, given, layout) for id in found.holds if id in terms.datasets),
         figures=tuple(_figure(kpi, label) for kpi, label in asked_lines(terms, found, covered)),
         units=tuple(unit for unit in terms.units if covered is None or _served_in(unit, covered)),
     )
@@ -101,10 +109,12 @@ def guidance(asked: Asked) -> Sequence[Said]:
     return [*lines, said("template-how-nothing"), said("template-how-blank")]
 
 
-def _sheet(dataset: Dataset, terms: Terms, rows: list[KnownRow]) -> AskedSheet:
+def _sheet(dataset: Dataset, terms: Terms, rows: list[KnownRow], layout: Layout) -> AskedSheet:
     columns = tuple(
-        AskedColumn(field=field, heading=plain_words(name), help=say(_help(field, name in dataset.key, terms)))
-        for name, field in dataset.fields.items()
+        AskedColumn(field=field, heading=heading_of(one), help=say(_help(field, one.field in dataset.key, terms)))
+        for one in laid_out(dataset, layout)
+        if not one.hidden
+        for field in (dataset.fields[one.field],)
     )
     known = tuple(row.values for row in rows if row.dataset == dataset.id)
     return AskedSheet(dataset=dataset, name=sheet_name(dataset.id), columns=columns, rows=known)

@@ -12,6 +12,7 @@ from tenor.returns.columns import find_columns
 from tenor.returns.cover import LISTS, is_cover, place_of
 from tenor.returns.covered import find_period, find_return
 from tenor.returns.figures import FIGURES, read_figures, stated_kpis
+from tenor.returns.layout import AS_THE_TERMS, Layout, own_names
 from tenor.returns.model import GivenFigure, GivenRow, Return
 from tenor.returns.notes import Notes
 from tenor.returns.sheets import Book, Sheet
@@ -40,8 +41,11 @@ def sheet_name(dataset: str) -> str:
     return (f"{name} rows" if heading(name) in _RESERVED else name)[:_LONGEST_SHEET_NAME].strip()
 
 
-def gather(book: Book, terms: Terms, *, name: str, sha256: str, ret: str | None, covers: str | None, nil: bool) -> Return:
+def gather(
+    book: Book, terms: Terms, *, name: str, sha256: str, ret: str | None, covers: str | None, nil: bool, layout: Layout = AS_THE_TERMS
+) -> Return:
     """The return a file holds. `ret`, `covers`, `nil`: what is known beside the file; a file that says otherwise is a problem."""
+    book = own_names(book, terms, layout)
     found = _Gathered(problems=list(book.problems))
     if not book.readable:
         return _made(found, book, name, sha256, "", "", nil)

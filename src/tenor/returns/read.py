@@ -8,6 +8,7 @@ from datetime import date
 from tenor.base.opened import Kind, expect, open_file
 from tenor.base.problem import Problem
 from tenor.returns.check import check
+from tenor.returns.layout import AS_THE_TERMS, Layout
 from tenor.returns.model import Return
 from tenor.returns.read_csv import read_csv
 from tenor.returns.read_json import read_json
@@ -27,12 +28,20 @@ class ReadReturn:
 
 
 def read_return(
-    data: bytes, name: str, terms: Terms, *, ret: str | None = None, covers: str | None = None, nil: bool = False, today: date
+    data: bytes,
+    name: str,
+    terms: Terms,
+    *,
+    ret: str | None = None,
+    covers: str | None = None,
+    nil: bool = False,
+    today: date,
+    layout: Layout = AS_THE_TERMS,
 ) -> ReadReturn:
     """Read and check what a supplier sent, whatever its name says it is.
 
     `ret`, `covers`, `nil`: what is known beside the file (a CSV has no cover); a cover that says otherwise stops it.
-    `today`: the day it was received.
+    `today`: the day it was received. `layout`: what its columns are called.
     """
     opened = open_file(data, name)
     if isinstance(opened, Problem):
@@ -41,7 +50,7 @@ def read_return(
     if reader is None:
         wrong = expect(opened, KINDS)
         return ReadReturn(return_=None, problems=(wrong,) if wrong else ())
-    found = reader(opened, terms, name=name, ret=ret, covers=covers, nil=nil)
+    found = reader(opened, terms, name=name, ret=ret, covers=covers, nil=nil, layout=layout)
     problems = check(found, terms, today=today)
     stopped = any(problem.weight == "stops" for problem in problems)
     return ReadReturn(return_=None if stopped else found, problems=problems)

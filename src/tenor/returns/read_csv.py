@@ -15,6 +15,7 @@ from tenor.returns.columns import find_columns
 from tenor.returns.cover import is_cover, read_cover
 from tenor.returns.figures import HEADINGS
 from tenor.returns.gather import gather
+from tenor.returns.layout import AS_THE_TERMS, Layout
 from tenor.returns.model import Return
 from tenor.returns.sheets import MAX_CELLS, MAX_ROWS, Book, Cover, Raw, Sheet, open_as, unreadable
 from tenor.returns.spelling import LIKE_A_FORMULA
@@ -26,13 +27,20 @@ MAX_FILES = 60
 
 
 def read_csv(
-    data: bytes | Opened, terms: Terms, *, name: str, ret: str | None = None, covers: str | None = None, nil: bool = False
+    data: bytes | Opened,
+    terms: Terms,
+    *,
+    name: str,
+    ret: str | None = None,
+    covers: str | None = None,
+    nil: bool = False,
+    layout: Layout = AS_THE_TERMS,
 ) -> Return:
     """The return a CSV file, or a zip of them, holds, with every problem that reading it shows. Never raises for what is in the file."""
     opened = open_as(data, name, "csv", "text", "zip")
     if isinstance(opened, Problem):
         return gather(unreadable("csv", opened), terms, name=name, sha256="", ret=ret, covers=covers, nil=nil)
-    return gather(_book(opened, terms), terms, name=opened.name, sha256=opened.sha256, ret=ret, covers=covers, nil=nil)
+    return gather(_book(opened, terms), terms, name=opened.name, sha256=opened.sha256, ret=ret, covers=covers, nil=nil, layout=layout)
 
 
 def _files_of(opened: Opened) -> Mapping[str, Opened | Problem]:

@@ -10,6 +10,7 @@ from tenor.base.opened import Opened
 from tenor.base.problem import Place, Problem, problem
 from tenor.returns.figures import FIGURES
 from tenor.returns.gather import gather, sheet_name
+from tenor.returns.layout import AS_THE_TERMS, Layout
 from tenor.returns.model import Cell, Return
 from tenor.returns.sheets import MAX_CELLS, MAX_ROWS, Book, Cover, Raw, Sheet, WrittenNumber, open_as, unreadable
 from tenor.returns.spelling import heading, same, short
@@ -29,7 +30,14 @@ class _NotOurs(Exception):
 
 
 def read_json(
-    data: bytes | Opened, terms: Terms, *, name: str, ret: str | None = None, covers: str | None = None, nil: bool = False
+    data: bytes | Opened,
+    terms: Terms,
+    *,
+    name: str,
+    ret: str | None = None,
+    covers: str | None = None,
+    nil: bool = False,
+    layout: Layout = AS_THE_TERMS,
 ) -> Return:
     """The return a JSON file holds, with every problem that reading it shows. Never raises for what is in the file."""
     opened = open_as(data, name, "json")
@@ -39,7 +47,7 @@ def read_json(
         book = _book(_parse(opened.text or ""), opened, terms)
     except _NotOurs as why:
         book = unreadable("json", *opened.notes, Problem(code=why.code, values=why.values, where=Place(file=opened.name)))
-    return gather(book, terms, name=opened.name, sha256=opened.sha256, ret=ret, covers=covers, nil=nil)
+    return gather(book, terms, name=opened.name, sha256=opened.sha256, ret=ret, covers=covers, nil=nil, layout=layout)
 
 
 def _parse(text: str) -> Mapping[str, Any]:

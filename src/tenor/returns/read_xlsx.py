@@ -11,6 +11,7 @@ from tenor.base.opened import Opened
 from tenor.base.problem import Place, Problem, problem
 from tenor.returns.cover import is_cover, read_cover
 from tenor.returns.gather import gather
+from tenor.returns.layout import AS_THE_TERMS, Layout
 from tenor.returns.marks import scan
 from tenor.returns.model import Return
 from tenor.returns.sheets import Book, Cover, Raw, Sheet, open_as, unreadable
@@ -21,13 +22,20 @@ MAX_SHEETS = 60
 
 
 def read_xlsx(
-    data: bytes | Opened, terms: Terms, *, name: str, ret: str | None = None, covers: str | None = None, nil: bool = False
+    data: bytes | Opened,
+    terms: Terms,
+    *,
+    name: str,
+    ret: str | None = None,
+    covers: str | None = None,
+    nil: bool = False,
+    layout: Layout = AS_THE_TERMS,
 ) -> Return:
     """The return a workbook holds, with every problem that reading it shows. Never raises for what is in the file."""
     opened = open_as(data, name, "xlsx")
     if isinstance(opened, Problem):
         return gather(unreadable("xlsx", opened), terms, name=name, sha256="", ret=ret, covers=covers, nil=nil)
-    return gather(read_book(opened), terms, name=opened.name, sha256=opened.sha256, ret=ret, covers=covers, nil=nil)
+    return gather(read_book(opened), terms, name=opened.name, sha256=opened.sha256, ret=ret, covers=covers, nil=nil, layout=layout)
 
 
 def read_book(opened: Opened) -> Book:

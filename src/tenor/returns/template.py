@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from tenor.base.wording import said, say
 from tenor.returns.asked import Asked, AskedColumn, AskedFigure, AskedSheet, KnownRow, asked, guidance
+from tenor.returns.layout import AS_THE_TERMS, Layout
 from tenor.returns.sheets import column_letters
 from tenor.returns.spelling import plain_words
 from tenor.terms.model import Terms, Unit
@@ -35,9 +36,17 @@ _SAFE_DIGITS = 15
 _FIRST_DAY = date(1900, 3, 1)  # before it, workbooks disagree about the day of a number
 
 
-def write_template(terms: Terms, *, ret: str | None, period: str, rows: Iterable[KnownRow] = (), due: date | None = None) -> bytes:
+def write_template(
+    terms: Terms,
+    *,
+    ret: str | None,
+    period: str,
+    rows: Iterable[KnownRow] = (),
+    due: date | None = None,
+    layout: Layout = AS_THE_TERMS,
+) -> bytes:
     """The workbook for one return and period, with the rows known filled in. ValueError for a return or period the terms do not have."""
-    wanted = asked(terms, ret=ret, period=period, rows=rows, due=due)
+    wanted = asked(terms, ret=ret, period=period, rows=rows, due=due, layout=layout)
     target = io.BytesIO()
     book = xlsxwriter.Workbook(
         target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from tenor.returns.asked import KnownRow
+from tenor.returns.layout import AS_THE_TERMS, Layout
 from tenor.returns.template import write_template
 from tenor.returns.template_plain import write_template_csv, write_template_json
 from tenor.terms.model import Terms
@@ -17,14 +18,23 @@ Kind: TypeAlias = Literal["xlsx", "csv", "json"]
 KINDS: tuple[Kind, ...] = ("xlsx", "csv", "json")
 
 
-def template_file(kind: Kind, terms: Terms, *, ret: str, covers: str, rows: Sequence[KnownRow], due: date | None) -> tuple[str, bytes]:
+def template_file(
+    kind: Kind,
+    terms: Terms,
+    *,
+    ret: str,
+    covers: str,
+    rows: Sequence[KnownRow],
+    due: date | None,
+    layout: Layout = AS_THE_TERMS,
+) -> tuple[str, bytes]:
     """The file's name and its bytes. CSV is zipped where there are several files."""
     name = f"{ret}-{covers}"
     if kind == "xlsx":
-        return f"{name}.xlsx", write_template(terms, ret=ret, period=covers, rows=rows, due=due)
+        return f"{name}.xlsx", write_template(terms, ret=ret, period=covers, rows=rows, due=due, layout=layout)
     if kind == "json":
         return f"{name}.json", write_template_json(terms, ret=ret, period=covers, rows=rows, due=due)
-    files = write_template_csv(terms, ret=ret, period=covers, rows=rows, due=due)
+    files = write_template_csv(terms, ret=ret, period=covers, rows=rows, due=due, layout=layout)
     return (f"{name}.csv", next(iter(files.values()))) if len(files) == 1 else (f"{name}.zip", _zipped(files))
 
 

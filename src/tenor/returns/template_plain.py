@@ -10,18 +10,25 @@ from datetime import date
 from typing import Any
 
 from tenor.returns.asked import Asked, AskedSheet, KnownRow, asked
+from tenor.returns.layout import AS_THE_TERMS, Layout
 from tenor.returns.spelling import LIKE_A_FORMULA
 from tenor.terms.model import Terms
 
 
 def write_template_csv(
-    terms: Terms, *, ret: str | None, period: str, rows: Iterable[KnownRow] = (), due: date | None = None
+    terms: Terms,
+    *,
+    ret: str | None,
+    period: str,
+    rows: Iterable[KnownRow] = (),
+    due: date | None = None,
+    layout: Layout = AS_THE_TERMS,
 ) -> dict[str, bytes]:
     """File name -> CSV. A return of one dataset is one file; otherwise there is one for each dataset, one for stated figures and the cover.
 
     The files of a return may be sent back zipped, as one. They begin with a byte-order mark, so that spreadsheets read them as UTF-8.
     """
-    wanted = asked(terms, ret=ret, period=period, rows=rows, due=due)
+    wanted = asked(terms, ret=ret, period=period, rows=rows, due=due, layout=layout)
     files = {f"{sheet.dataset.id}.csv": _csv(_lines(sheet)) for sheet in wanted.sheets}
     if wanted.figures:
         files["figures.csv"] = _csv(_figure_lines(wanted))

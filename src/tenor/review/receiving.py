@@ -6,13 +6,14 @@ The pages and the command line both ask here, so that a workbook, a form and a f
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tenor.base.period import parse_label
 from tenor.ledger.compare import Compared, compare
 from tenor.ledger.model import Row
-from tenor.returns.model import Return
+from tenor.returns.layout import AS_THE_TERMS, Layout, laid_out
+from tenor.returns.model import GivenRow, Return
 from tenor.returns.read import ReadReturn, read_return
 from tenor.review.model import Review
 from tenor.terms.model import Terms
@@ -35,16 +36,44 @@ def terms_of(review: Review, label: str) -> Terms:
 
 
 def read_received(
-    review: Review, data: bytes, name: str, *, ret: str | None = None, covers: str | None = None, nil: bool = False
+    review: Review,
+    data: bytes,
+    name: str,
+    *,
+    ret: str | None = None,
+    covers: str | None = None,
+    nil: bool = False,
+    layout: Layout = AS_THE_TERMS,
 ) -> tuple[Terms, ReadReturn]:
-    """A file read and checked by the terms of the first day of the period that it covers, and those terms."""
+    """A file read and checked by the terms of the first day of the period that it covers, and those terms.
+
+    `layout`: what the columns of its workbook are called; of a column that it leaves out, what is known stays."""
     several = review.timeline.variants()
     for terms in several if len(several) > 1 else ():
-        found = read_return(data, name, terms, ret=ret, covers=covers, nil=nil, today=review.on)
+        found = read_return(data, name, terms, ret=ret, covers=covers, nil=nil, today=review.on, layout=layout)
         if found.return_ is not None and terms_of(review, found.return_.covers) is terms:
-            return terms, found
+            return terms, _with_hidden(review, terms, found, layout)
     terms = terms_of(review, covers) if covers else review.terms
-    return terms, read_return(data, name, terms, ret=ret, covers=covers, nil=nil, today=review.on)
+    found = read_return(data, name, terms, ret=ret, covers=covers, nil=nil, today=review.on, layout=layout)
+    return terms, _with_hidden(review, terms, found, layout)
+
+
+def _with_hidden(review: Review, terms: Terms, found: ReadReturn, layout: Layout) -> ReadReturn:
+    """A column that the workbook leaves out says nothing: what is known of it is not taken away."""
+    hidden = {(id, one.field) for id in layout if id in terms.datasets for one in laid_out(terms.datasets[id], layout) if one.hidden}
+    if not hidden or found.return_ is None:
+        return found
+    held = {(row.dataset, row.id): row for row in review.facts.rows if row.holds_on(review.on)}
+    words = words_of(review)
+
+    def kept(row: GivenRow) -> GivenRow:
+        key = (row.dataset, row.id)
+        fields = {name for id, name in hidden if id == row.dataset} - row.values.keys() - row.words.keys()
+        values = {name: held[key].values[name] for name in fields if key in held and name in held[key].values}
+        apart = {name: words[key][name] for name in fields if key in words and name in words[key]}
+        return replace(row, values={**row.values, **values}, words={**row.words, **apart}) if values or apart else row
+
+    return replace(found, return_=replace(found.return_, rows=tuple(kept(row) for row in found.return_.rows)))
 
 
 def compare_received(review: Review, terms: Terms, return_: Return, *, replaces: bool = False) -> Compared:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tenor.web.views import returns, returns_check, returns_figure, returns_form, returns_row, returns_upload
+from tenor.web.views import returns, returns_check, returns_columns, returns_figure, returns_form, returns_row, returns_upload
 
 urlpatterns = [
     path("returns/", returns.returns, name="returns"),
     path("returns/upload/", returns_upload.upload, name="return-upload"),
+    path("returns/columns/", returns_columns.columns, name="return-columns"),
     path("returns/receipt/<str:entry>/", returns.receipt, name="return-receipt"),
     path("returns/receipt/<str:entry>/file/", returns.file, name="return-file"),
     path("returns/receipt/<str:entry>/confirm/", returns_check.confirm, name="return-confirm"),

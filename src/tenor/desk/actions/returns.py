@@ -9,6 +9,7 @@ from typing import Any, Literal, cast
 
 from tenor.base.problem import Problem, problem, stopping
 from tenor.desk import clock
+from tenor.desk.actions.returns_columns import layout_of
 from tenor.desk.actions.returns_typed import Typed, TypedFile, box_of, write_file
 from tenor.desk.models import Draft, Entry
 from tenor.desk.pages.view import Data
@@ -145,7 +146,7 @@ def _send(
         return Sent(entry=id)  # sent twice: it is recorded
     side = place.actor.side
     review = review_of(place.contract, side)
-    terms, read = read_received(review, data, name, **known)
+    terms, read = read_received(review, data, name, layout=layout_of(place.contract), **known)
     stops = (*wrong, *_placed(stopping(list(read.problems)), file))
     if file is not None and any(one.problem.code != "return-nothing" for one in stops):
         stops = tuple(one for one in stops if one.problem.code != "return-nothing")

@@ -8,6 +8,7 @@ from typing import Any
 
 from tenor.base.wording import Said
 from tenor.desk.actions.returns import RETURN, UPLOAD
+from tenor.desk.actions.returns_columns import layout_of
 from tenor.desk.actions.returns_typed import Typed, typed_of
 from tenor.desk.held import held
 from tenor.desk.models import Draft
@@ -63,9 +64,10 @@ def make_template(place: Place, ret: str, covers: str, kind: str) -> tuple[str, 
     terms = terms_of(review, covers)
     if kind not in KINDS:
         return None
+    rows = list(known_rows(review, terms, covers))
     due = next((duty.due for duty in review.duties if duty.id == f"{ret} {covers}"), None)
     try:
-        return template_file(kind, terms, ret=ret, covers=covers, rows=list(known_rows(review, terms, covers)), due=due)
+        return template_file(kind, terms, ret=ret, covers=covers, rows=rows, due=due, layout=layout_of(place.contract))
     except ValueError:
         return None
 

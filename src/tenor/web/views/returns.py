@@ -46,6 +46,7 @@ def returns(request: HttpRequest, place: Place) -> HttpResponse:
         many=len(several) > 1,
         empty=not any(one["periods"] for one in several),
         may_send=place.actor.may("send a return"),
+        may_lay_out=place.actor.may("set up"),
         saved=request.GET.get("saved", ""),
         levels=data["levels"],
         supplier=data["supplier"],
