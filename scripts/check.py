@@ -28,6 +28,9 @@ CHECKS: dict[str, tuple[str, ...]] = {
 }
 
 
+ON_POSTGRES = ("tests/desk", "tests/web")
+
+
 def run(name: str, command: tuple[str, ...], *, shown: bool = False) -> bool:
     """Run one step and print its line; `shown` lets it print as it goes."""
     began = time.monotonic()
@@ -47,6 +50,24 @@ def tests(arguments: list[str], *, slow: bool) -> tuple[str, ...]:
     return ("-m", "pytest", "-n", "auto", *(() if slow else ("-m", "not slow")))
 
 
+def on_postgres() -> tuple[str, ...]:
+    """The tests that write to the database, on a PostgreSQL started for them; the others start one themselves where they need it."""
+    return ("tests/postgres.py", "--for", *PYTHON, "-m", "pytest", "-n", "auto", "-m", "not slow", *ON_POSTGRES)
+
+
+def need_browser() -> None:
+    """The journeys drive Debian's Chromium: installed here if we may, else said."""
+    if shutil.which("chromium"):
+        return
+    if os.getuid() == 0 and shutil.which("apt-get"):
+        print("Tenor's journeys need Debian's chromium. Running: apt-get update && apt-get install -y chromium", flush=True)
+        quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
+        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)  # type: ignore[call-overload]
+        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], check=False, **quiet)  # type: ignore[call-overload]
+    if not shutil.which("chromium"):
+        print("No Chromium on this machine: the journeys are skipped. On Debian: apt-get install chromium", flush=True)
+
+
 def main(arguments: list[str]) -> int:
     if {"-h", "--help"} & set(arguments):
         print("./test            every check, then the tests that are not slow")
@@ -61,7 +82,11 @@ def main(arguments: list[str]) -> int:
     os.environ.update(TENOR_HOME=scratch, TENOR_SECRET_KEY="of the checks alone")
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     results = [] if "--quick" in arguments else [run(name, command) for name, command in CHECKS.items()]
+    if not named:
+        need_browser()
     results.append(run("tests", tests(named, slow="--slow" in arguments), shown=True))
+    if not named:
+        results.append(run("tests of the desk and the pages on PostgreSQL", on_postgres(), shown=True))
     print(f"Steps: {results.count(True)} passed, {results.count(False)} failed", flush=True)
     return 0 if all(results) else 1
 

@@ -74,7 +74,7 @@ def _make(*, new: bool) -> None:
 
 def _surround(home: Path) -> None:
     """The demo's own surroundings: nothing of an installation that the machine may have is reached from it."""
-    for name in [name for name in os.environ if name.startswith("TENOR_") or name == "DATABASE_URL"]:
+    for name in [name for name in os.environ if name.startswith("TENOR_") or name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")]:
         del os.environ[name]
     os.environ.update(TENOR_HOME=str(home), TENOR_DEMO="yes", TENOR_DAYS_BACK=str((today() - DAY).days))
 
