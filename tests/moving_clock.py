@@ -18,7 +18,7 @@ class Moving:
     """What the clock reads instead of the settings."""
 
     @property
-    def DAYS_BACK(self) -> int:  # noqa: N802
+    def DAYS_BACK(self) -> int:
         day = (Path(os.environ["TENOR_HOME"]) / "today").read_text()
         return (datetime.now(UTC).date() - date.fromisoformat(day)).days
 

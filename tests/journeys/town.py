@@ -1,9 +1,9 @@
 """A site that begins with nothing in it, its days, its mail and its people, each with a browser of their own.
 
-    town.move_on_to(date(2022, 9, 29))     # the same database, another day
-    robin = town.person("Robin Instance")
-    robin.opens_mail()
-    robin.page.get_by_label("Your name")...
+town.move_on_to(date(2022, 9, 29))     # the same database, another day
+robin = town.person("Robin Instance")
+robin.opens_mail()
+robin.page.get_by_label("Your name")...
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.journeys.mail import Mail, post_office
 from tests.sites import Place
+
+from tenor.cli.serve import free_port
 
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 PHONE: dict[str, Any] = {"viewport": {"width": 375, "height": 740}, "is_mobile": True, "has_touch": True}
@@ -98,7 +100,7 @@ class Town:
         """Somebody, with a desktop unless another window is asked for; the same window when asked again."""
         if name not in self.people:
             context = self.browser.new_context(locale="en-GB", timezone_id="Europe/London", **(window or DESKTOP))
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(30_000)
             somebody = Somebody(self, name, context, context.new_page())
             self._listen(somebody)
             self.people[name] = somebody
@@ -107,13 +109,18 @@ class Town:
     def _listen(self, somebody: Somebody) -> None:
         page, complaints = somebody.page, somebody.complaints
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-        page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}") if said.type == "error" and ANSWER not in said.text else None)
+        page.on(
+            "console",
+            lambda said: complaints.append(f"{page.url}: {said.text}") if said.type == "error" and ANSWER not in said.text else None,
+        )
 
     def picture(self, somebody: Somebody, name: str) -> None:
         folder = os.environ.get("TENOR_PICTURES")
         if folder and not self.place.database:
             self.pictures += 1
-            somebody.page.screenshot(path=Path(folder) / f"{self.pictures:02}-{re.sub('[^a-z0-9]+', '-', name.lower())}.png", full_page=True)
+            somebody.page.screenshot(
+                path=Path(folder) / f"{self.pictures:02}-{re.sub('[^a-z0-9]+', '-', name.lower())}.png", full_page=True
+            )
 
     def leave(self) -> list[str]:
         """Close every window. What the browsers complained of, and what the site stumbled over."""
@@ -129,10 +136,11 @@ def make_town(place: Place, browser: Browser, first_day: date) -> Iterator[Town]
     """An empty site, served, with its mail."""
     with post_office() as mail:
         place.program = ("-m", "tests.moving_clock")
-        place.more |= {"TENOR_MAIL_URL": mail.url}
+        port = free_port("127.0.0.1", 0)
+        place.more |= {"TENOR_MAIL_URL": mail.url, "TENOR_ADDRESS": f"http://127.0.0.1:{port}"}
         town = Town(place, browser, mail)
         town.move_on_to(first_day)
-        with place.served() as town.address:
+        with place.served("--port", str(port)) as town.address:
             yield town
             complaints = town.leave()
     assert not complaints, "\n".join(complaints)

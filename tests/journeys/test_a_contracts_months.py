@@ -1,0 +1,40 @@
+"""A contract's first months, lived by both sides, from an installation with nothing in it: on a file and on PostgreSQL.
+
+Each line of the story is a function that says what a person does; together they read as a manual. Nothing is put into a table but by pages,
+and by the one command that makes the first owner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from tests.journeys import setting_up as s
+from tests.journeys.town import Town, make_town
+from tests.sites import Place, new_database
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def town(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[Town]:
+    database = "" if request.param == "sqlite" else new_database(request.getfixturevalue("postgres"))
+    with make_town(Place(tmp_path, database), browser, date(2022, 7, 4)) as made:
+        yield made
+
+
+def test_a_contract_is_set_up_and_lived_by_both_sides(town: Town) -> None:
+    s.a_system_owner_makes_the_council(town)
+    s.the_owner_invites_a_contract_manager(town)
+    s.the_manager_makes_a_contract_from_an_example(town)
+    s.a_wrong_word_in_the_terms_is_told_and_put_right(town)
+    s.the_manager_signs_the_terms(town)
+    s.the_manager_accepts_the_readings_in_one_press(town)
+    s.the_manager_names_the_councils_contacts(town)
+    s.the_manager_adds_a_unit(town)
+    s.the_manager_sees_to_what_must_be_ready(town)
+    s.the_others_are_invited(town)
+    s.the_supplier_agrees_the_readings_and_names_its_contacts(town)
+    s.the_supplier_invites_a_visitor(town)
+    s.the_manager_goes_live(town)
