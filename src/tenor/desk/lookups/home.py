@@ -36,13 +36,12 @@ class Home:
 
 
 def home(person: Person, day: date) -> Home:
-    """What needs this person on a day. Two queries."""
+    """What needs this person on a day. One query, and one more for whoever has a great many contracts."""
     waiting = snapshots_of(person, "needs", day).select_related("contract")
-    due = waiting.filter(soon_from__lte=day).order_by(F("first_due").asc(nulls_last=True), "pk")
-    read = list(due[: MOST + 1])
-    rest = list(waiting.exclude(soon_from__lte=day).order_by("pk")[:MOST]) if len(read) <= MOST else []
-    beyond = due.count() - MOST if len(read) > MOST else 0
-    mine = [(Line(need=need, contract=kept.contract, side=kept.side)) for kept in (*read[:MOST], *rest) for need in _needs(kept.data)]
+    read = list(waiting.order_by(F("soon_from").asc(nulls_last=True), "pk")[: MOST + 1])
+    due = [kept for kept in read if kept.soon_from is not None and kept.soon_from <= day]
+    beyond = waiting.filter(soon_from__lte=day).count() - MOST if len(due) > MOST else 0
+    mine = [(Line(need=need, contract=kept.contract, side=kept.side)) for kept in read[:MOST] for need in _needs(kept.data)]
     by_id = {id(line.need): line for line in mine}
     on_home = [by_id[id(need)] for need in ordered([line.need for line in mine], day)]
     groups = tuple((group, tuple(line for line in on_home if group_of(line.need, day) == group)) for group in GROUPS if group in ON_HOME)

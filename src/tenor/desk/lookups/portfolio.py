@@ -10,14 +10,11 @@ from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 
-from tenor.desk.models import Contract, Membership, Person, Post, Snapshot
-from tenor.desk.permissions.roles import MEMBER, ROLES
-from tenor.desk.visible import during, visible_to
+from tenor.desk.models import Contract, Person, Snapshot
+from tenor.desk.permissions.roles import MEMBER
+from tenor.desk.reach import reach_of
 from tenor.review.standing_data import standing_of
 from tenor.review.standing_model import Standing
-
-BUYING = tuple(role.name for role in ROLES.values() if role.side == "buyer" and role.scope == "all")
-SUPPLYING = tuple(role.name for role in ROLES.values() if role.side == "supplier" and role.scope == "all")
 
 MOST_IN_PART = 100
 FILTERS = ("conditions met", "return late", "warning in force", "plan in force", "silent", "no manager", "figure questioned")
@@ -36,11 +33,7 @@ class Line:
 
 def snapshots_of(person: Person, page: str, day: date) -> QuerySet[Snapshot]:
     """The snapshots of a page for every contract that a person may see whole, each as the side the person is of."""
-    posts = Post.objects.filter(during(day), person=person)
-    councils = Membership.objects.filter(during(day), person=person, role__in=BUYING).values("organisation")
-    buyer = Q(contract__in=posts.filter(role__in=BUYING).values("contract")) | Q(contract__organisation__in=councils)
-    supplier = Q(contract__in=posts.filter(role__in=SUPPLYING).values("contract"))
-    return Snapshot.objects.filter((buyer & Q(side="buyer")) | (supplier & Q(side="supplier")), page=page)
+    return Snapshot.objects.filter(reach_of(person, day).snapshots(), page=page)
 
 
 def stands(flag: str, day: date) -> Q:
@@ -89,22 +82,21 @@ def lines(standings: Sequence[Snapshot]) -> list[Line]:
 
 
 def in_part(person: Person, day: date) -> list[tuple[Contract, str]]:
-    """The contracts of which a person is shown a part, each with the role that shows it: own rows, own units, or one page. Two queries."""
-    some = [role.name for role in ROLES.values() if role.scope in ("own rows", "own units", "one page")]
-    posts = Post.objects.filter(during(day), person=person, role__in=some).select_related("contract")
-    found = [(post.contract, post.role) for post in posts.order_by("contract__title", "role")[:MOST_IN_PART]]
-    general = Membership.objects.filter(during(day), person=person, role__in=some)
-    if len(found) < MOST_IN_PART:
-        for contract in Contract.objects.filter(organisation__in=general.values("organisation"), state="signed").order_by("title")[
-            :MOST_IN_PART
-        ]:
-            found.append((contract, MEMBER))
-    return found
+    """The contracts of which a person is shown a part, each with the role that shows it: own rows, own units, or one page. No query for
+    people who see whole contracts alone."""
+    reach = reach_of(person, day)
+    roles = dict(reach.in_part)
+    posts = Contract.objects.filter(pk__in=list(roles)).order_by("title")[:MOST_IN_PART] if roles else []
+    councils = [id for id, role in reach.memberships if role == MEMBER]
+    general = Contract.objects.filter(organisation__in=councils, state="signed").order_by("title")[:MOST_IN_PART] if councils else []
+    return [*((contract, roles[contract.pk]) for contract in posts), *((contract, MEMBER) for contract in general)]
 
 
-def being_set_up(person: Person) -> list[Contract]:
-    """Contracts that have not been signed here yet."""
-    return list(visible_to(person).filter(state="being set up").order_by("title")[:50])
+def being_set_up(person: Person, day: date) -> list[Contract]:
+    """Contracts that have not been signed here yet, of those a person sees whole."""
+    reach = reach_of(person, day)
+    own = Q(pk__in=reach.whole("buyer")) | Q(organisation__in=reach.councils)
+    return list(Contract.objects.filter(own, state="being set up").order_by("title")[:50])
 
 
 def _order(sort: str, day: date) -> list[Any]:

@@ -15,7 +15,7 @@ from tenor.base.wording import say
 from tenor.desk import clock
 from tenor.desk.actions.views import forget_view, save_view
 from tenor.desk.lookups.portfolio import FILTERS, SORTS, Line, being_set_up, lines, portfolio, tally
-from tenor.desk.lookups.setup_start import councils_of
+from tenor.desk.reach import reach_of
 from tenor.review.standing_model import Flag
 from tenor.web.doors import show, signed_in
 from tenor.web.flag_words import label_of
@@ -44,12 +44,12 @@ def contracts(request: HttpRequest) -> HttpResponse:
         "lines": [_row(line) for line in lines(list(page.object_list))],
         "filters": _filters(words, flags, sort or SORTS[0], counts),
         "counts": counts,
-        "set_up": being_set_up(request.user),
+        "set_up": being_set_up(request.user, today),
         "views": request.user.settings.get("views", []),
         "query": urlencode([(k, v) for k in KEPT for v in request.GET.getlist(k) if v]),
         "filtered": bool(words or flags),
         "title": _("Contracts"),
-        "new_href": reverse("new-contract") if councils_of(request.user) else "",
+        "new_href": reverse("new-contract") if reach_of(request.user, today).may_set_up else "",
     }
     return show(request, "contracts/list.html", **context)
 

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tenor.desk import clock
-from tenor.desk.models import Membership, Person, Post
+from tenor.desk.models import Contract, Person
 from tenor.desk.permissions.roles import ROLES
-from tenor.desk.visible import UNSEEING, during
+from tenor.desk.reach import reach_of
+from tenor.desk.visible import UNSEEING
 from tenor.web.doors import show, signed_in
 
 PAGES = {"own rows": "phone", "own units": "unit"}
@@ -26,15 +27,13 @@ class Begin:
 
 
 def begins(person: Person) -> list[Begin]:
-    """The pages of a person whose every role shows only a part; none for all others. Two queries, one for most people."""
-    today = clock.today()
-    posts = list(Post.objects.filter(during(today), person=person).select_related("contract").order_by("contract__title"))
-    scopes = {ROLES[post.role].scope for post in posts if post.role in ROLES}
-    if not posts or not scopes <= set(PAGES):
+    """The pages of a person whose every role shows only a part; none for all others, and no query beyond their reach."""
+    reach = reach_of(person, clock.today())
+    scopes = {ROLES[role].scope for _, role in reach.posts if role in ROLES}
+    if not reach.posts or not scopes <= set(PAGES) or any(role and role not in UNSEEING for _, role in reach.memberships):
         return []
-    if Membership.objects.filter(during(today), person=person).exclude(role="").exclude(role__in=UNSEEING).exists():
-        return []
-    pages = {(post.contract_id, PAGES[ROLES[post.role].scope]): post.contract.title for post in posts}
+    titles = dict(Contract.objects.filter(pk__in=[id for id, _ in reach.posts]).order_by("title").values_list("pk", "title"))
+    pages = {(id, PAGES[ROLES[role].scope]): title for id, title in titles.items() for of, role in reach.posts if of == id}
     return [Begin(title=title, href=reverse(page, args=[id])) for (id, page), title in pages.items()]
 
 
