@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tenor.desk import clock
@@ -66,9 +69,14 @@ def _section(place: Place, data: Data, section: Data, today: date) -> Data:
 
 
 def _table(chart: Data) -> Data:
-    """The values of a chart, as the small table part takes them."""
+    """The values of a chart. Its rows are put together here: a template takes ten times as long over hundreds of cells."""
     table = chart["table"]
-    return {"caption": table["caption"], "head": table["columns"], "rows": table["rows"]}
+    rows = format_html_join("", '<tr><th scope="row">{}</th>{}</tr>', ((row[0], _cells(row[1:])) for row in table["rows"]))
+    return {"caption": table["caption"], "columns": table["columns"], "rows": rows}
+
+
+def _cells(cells: Sequence[str]) -> SafeString:
+    return format_html_join("", "<td>{}</td>", ((cell,) for cell in cells))
 
 
 def _tally(data: Data, section: Data) -> Data:
