@@ -5,7 +5,8 @@ const page = document.querySelector("[data-phone]");
 const QUEUE = "tenor-queue";
 const CLOCK = "tenor-clock"; // by how much this telephone's clock differs from ours, in milliseconds
 const KEPT = "tenor-phone";
-const AGAIN = 20_000;
+const SOON = 3000; // milliseconds until it is tried again; twice as long each time, up to LATE
+const LATE = 60_000;
 const say = page.dataset;
 const box = page.querySelector(".t-queue");
 
@@ -163,8 +164,16 @@ function drawToSend() {
   }
 }
 
+// A telephone often takes itself for online when nothing gets through, so it is tried again whatever it says.
+let wait = SOON;
+let again = 0;
+
 async function sendAndShow() {
-  if (await send()) location.reload();
+  clearTimeout(again);
+  if (await send()) return location.reload();
+  if (!mine().some((act) => !act.refused) || state === "signed out") return;
+  again = setTimeout(sendAndShow, wait);
+  wait = Math.min(wait * 2, LATE);
 }
 
 // --- the forms ------------------------------------------------------------------------------------------------------
@@ -288,10 +297,9 @@ if (form) {
 }
 showTold();
 draw();
-addEventListener("online", sendAndShow);
+addEventListener("online", () => ((wait = SOON), sendAndShow()));
 addEventListener("offline", draw);
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sendAndShow());
-setInterval(() => mine().some((act) => !act.refused) && sendAndShow(), AGAIN);
 if (!form) sendAndShow();
 if (!form && navigator.onLine) ask().catch(() => undefined);
 if (navigator.onLine) keepPages().catch(() => undefined);
