@@ -1,0 +1,72 @@
+"""Seed a site with generated contracts and some people; prints what it made as JSON. Run by `site.py` in the surroundings of that site."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from tenor.server.ready import make_tables, wake
+
+ROOT = Path(__file__).resolve().parent.parent
+PASSWORD = "bench bench bench"
+ADDRESS = "@bench.example"
+
+
+def main(contracts: int, months: int) -> None:
+    assert not wake()
+    make_tables()
+    from django.contrib.auth.hashers import make_password
+
+    from tenor.cli.generate import made_of
+    from tenor.desk import clock
+    from tenor.desk.bring import prove_given, take
+    from tenor.desk.models import Contract, Organisation, Person
+    from tenor.desk.tick import tick
+
+    began = time.monotonic()
+    council = Organisation.objects.create(name="Example County Council")
+    templates = sorted(path for path in (ROOT / "contracts").iterdir() if path.is_dir())
+    entries = 0
+    for n, made in enumerate(made_of(templates, contracts, months, 1, clock.today()), 1):
+        given = prove_given(made.terms, made.lines, made.bodies, made.files)
+        assert not isinstance(given, tuple), list(map(str, given))
+        done = take(given, council)
+        assert done.contract is not None, list(map(str, done.problems))
+        entries += done.new
+        if n % 250 == 0:
+            print(f"{n} contracts, {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+    secret = make_password(PASSWORD)
+    people = {first: Person.objects.create(email=first + ADDRESS, name=first.title(), password=secret) for first in PEOPLE}
+    share_out(people, list(Contract.objects.order_by("reference")), council)
+    seeded = time.monotonic()
+    tick(lambda n, of: print(f"{n} of {of} standings", file=sys.stderr, flush=True) if n % 250 == 0 else None)
+    print(json.dumps({
+        "contracts": contracts, "entries": entries, "seconds": round(seeded - began), "standings": round(time.monotonic() - seeded),
+        "people": [first + ADDRESS for first in PEOPLE], "password": PASSWORD,
+    }))  # fmt: skip
+
+
+PEOPLE = ("manager1", "manager2", "manager3", "head", "auditor", "supplier1", "supplier2", "legal")
+EACH = 12  # contracts that one manager looks after
+
+
+def share_out(people: dict[str, object], contracts: list[object], council: object) -> None:
+    """Managers and suppliers have a dozen contracts each, head, auditor and legal all of them."""
+    from tenor.desk.actions.people import give_role
+    from tenor.desk.permissions import roles as r
+
+    for first, person in people.items():
+        role = {"manager": r.MANAGER, "supplier": r.SUPPLIER}.get(first.rstrip("0123456789"))
+        if role is None:
+            everywhere = {"head": r.HEAD, "auditor": r.AUDITOR, "legal": r.LEGAL}[first]
+            assert not give_role(to=person, role=everywhere, organisation=council, by=None)
+            continue
+        nth = int(first[-1]) - 1
+        for contract in contracts[nth * EACH : (nth + 1) * EACH] or contracts[:EACH]:
+            assert not give_role(to=person, role=role, contract=contract, by=None)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))
