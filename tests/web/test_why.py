@@ -84,7 +84,17 @@ def test_nothing_is_changed_from_here(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["why/visits/2030-01/", "why/nothing/2023-05/", "why/overall/x/", "why/step/none/", "why/visits/2023-03/x/", "why/a%2Fb/c/"]
+    "path",
+    [
+        "why/visits/2030-01/",
+        "why/nothing/2023-05/",
+        "why/overall/x/",
+        "why/step/none/",
+        "why/visits/2023-03/x/",
+        "why/a%2Fb/c/",
+        "why/%00/2023-05/",
+        "why/step/%00/",
+    ],
 )
 def test_what_is_not_there_is_not_found(cast: Cast, path: str) -> None:
     look(cast, r.MANAGER, path, status=404)

@@ -17,6 +17,8 @@ LONGEST = 80  # signs of a kept page's name
 
 def page_on(contract: Contract, side: Side, page: str, *, on: date | None = None, as_known_at: date | None = None) -> Data:
     """A page's data; of today it is kept, of another day it is made for this once. LookupError where there is no such thing on it."""
+    if "\x00" in page:  # from an address; PostgreSQL takes no such text
+        raise LookupError(page)
     if on is None and as_known_at is None and len(page) <= LONGEST:
         return page_data(contract, side, page)
     name, _, what = page.partition(":")
