@@ -14,6 +14,7 @@ from tenor.desk.installation import note
 from tenor.desk.lookups.setup_start import councils_of
 from tenor.desk.models import Contract, Draft, Organisation, Person, SignedTerms
 from tenor.desk.permissions.roles import MANAGER
+from tenor.desk.snapshots import renew_soon
 from tenor.desk.told_of_terms import told_of_terms
 from tenor.desk.visible import Place
 from tenor.ledger.canonical import sha256
@@ -100,6 +101,7 @@ def sign(place: Place, *, digest: str) -> tuple[Problem, ...]:
         Draft.objects.create(contract=contract, kind=SETTING_UP, body=body, saved_by=place.person, saved_at=clock.now())
         draft.delete()
         note(ContractBroughtIn(contract=str(contract.pk), head=digest), person=place.person)
+        transaction.on_commit(lambda: renew_soon(contract.pk))
     place.contract.refresh_from_db()
     return ()
 

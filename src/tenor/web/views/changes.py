@@ -90,8 +90,7 @@ def proposal_page(request: HttpRequest, place: Place, proposal: str) -> HttpResp
         if not wrong and (form is None or form.is_valid()):
             messages.success(request, words)
             return redirect("changes", place.contract.pk)
-    readings = {each["id"]: each for each in data["readings"]}
-    lines = [{**readings[id], "proposed": choice} for id, choice in one["readings"].items() if id in readings]
+    lines = [{**each, "proposed": one["readings"][each["id"]]} for each in data["readings"] if each["id"] in one["readings"]]
     other = [each for each in lines if each["proposed"] != each["held"]]
     context = {
         "title": _proposal_title(one, told),

@@ -20,7 +20,7 @@ from tenor.web.doors import show, signed_in
 from tenor.web.parts.addresses import problem_line
 from tenor.web.views.setup_forms import NewForm, StartForm, TermsForm
 
-MOST_LINES = 1500  # of a listing shown whole; of a longer text only the lines near a problem
+MOST_LINES = 60  # of a listing shown whole; of a longer text only the lines near a problem
 NEAR = 3
 F = TypeVar("F", bound=TermsForm)
 
