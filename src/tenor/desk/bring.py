@@ -15,6 +15,7 @@ from tenor.base.problem import Problem, problem, stopping
 from tenor.desk import clock
 from tenor.desk.installation import note
 from tenor.desk.models import Body, Contract, Entry, File, Organisation, SignedTerms
+from tenor.desk.parsed import read_terms
 from tenor.desk.told_of_terms import told_of_terms
 from tenor.ledger.canonical import sha256
 from tenor.ledger.chain import Part
@@ -25,7 +26,6 @@ from tenor.ledger.record import write_files
 from tenor.ledger.verify import LEDGER, body_name, parts_of, read_chain, verify
 from tenor.review.allow_all import allow_all
 from tenor.terms.model import Terms
-from tenor.terms.read_yaml import read_yaml
 
 BATCH = 500
 _NAMED = re.compile(r'"([0-9a-f]{64})"')  # what an entry's line may name a file by
@@ -77,7 +77,7 @@ def read_given(folder: Folder, until: datetime | None = None) -> Given | tuple[P
     """A folder, proved; or why it cannot be taken in."""
     proved = verify_folder(folder)
     text = folder.terms.read_bytes().decode("utf-8") if folder.terms.exists() else ""
-    read = read_yaml(text, folder.terms.name)
+    read = read_terms(text, folder.terms.name)
     wrong = [*stopping(proved.problems), *(stopping(read.problems) if read.terms is None else ())]
     if proved.hidden:
         wrong.append(problem("import-side-copy"))
@@ -99,7 +99,7 @@ def prove_given(text: str, lines: Sequence[bytes], bodies: Mapping[str, bytes], 
     def body(id: str, part: Part) -> bytes | None:
         return bodies.get(Path(body_name(id, part)).name)
 
-    read, proved = read_yaml(text), verify(lines, terms_hash, body)
+    read, proved = read_terms(text), verify(lines, terms_hash, body)
     changed = [problem("file-changed") for name, data in files.items() if sha256(data) != name]
     wrong = [*stopping(proved.problems), *changed, *(stopping(read.problems) if read.terms is None else ())]
     if wrong or read.terms is None:

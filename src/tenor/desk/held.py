@@ -10,13 +10,13 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, Literal
 from uuid import UUID
 
 from tenor.desk.models import Body as StoredBody
 from tenor.desk.models import Contract, SignedTerms
 from tenor.desk.models import Entry as StoredEntry
+from tenor.desk.parsed import read_terms
 from tenor.ledger.bodies import read_body
 from tenor.ledger.chain import Chain
 from tenor.ledger.events.keeping import BodyErased
@@ -24,10 +24,8 @@ from tenor.ledger.facts import visible_to
 from tenor.ledger.model import Entry
 from tenor.ledger.verify import parts_of, read_chain
 from tenor.terms.model import Terms
-from tenor.terms.read_yaml import read_yaml
 
 MOST_ENTRIES = 20_000  # kept by a process, over all contracts: about 60 MB
-MOST_TERMS = 64
 
 
 class LedgerBrokenError(Exception):
@@ -143,9 +141,8 @@ def terms_of(contract: Contract) -> Terms:
     return _terms(text, sha256)
 
 
-@lru_cache(maxsize=MOST_TERMS)
 def _terms(text: str, sha256: str) -> Terms:
-    read = read_yaml(text)
+    read = read_terms(text)
     if read.terms is None:
         raise LedgerBrokenError(f"the signed terms {sha256[:12]} can no longer be read: {'; '.join(map(str, read.problems))}")
     return read.terms
