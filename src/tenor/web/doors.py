@@ -69,7 +69,8 @@ def show(request: HttpRequest, template: str, place: Place | None = None, status
             "place": place,
             "contract": place.contract,
             "actor": place.actor,
-            "organisation": place.contract.organisation,
+            # whoever is the supplier's works in the supplier's house
+            **({"organisation": place.contract.organisation} if place.side == "buyer" else {}),
             "contract_menu": contract_menu(request, place),
             "person_role": " · ".join(place.actor.roles),
         }
