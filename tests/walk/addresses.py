@@ -69,7 +69,7 @@ phone-made             | contract dataset             | 200
 phone-sent             | contract dataset             | 200
 unit                   | contract                     | 200
 unit-confirm           | contract                     | 405 | anybody 405
-unit-back              | contract ?dataset ?row       | 200
+unit-back              | contract ?dataset ?row       | 200 | contract manager 404
 capacity               | contract                     | 200
 capacity-tell          | contract                     | 200
 capacity-problem       | contract problem             | 200 | own part 404

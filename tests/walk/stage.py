@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +14,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 from tests.cast import CONTRACTS, TODAY, Cast, make_cast, make_person
@@ -27,7 +28,7 @@ from tenor.desk.actions.returns import save_typed
 from tenor.desk.actions.returns_typed import Typed
 from tenor.desk.actions.setup import begin
 from tenor.desk.held import held
-from tenor.desk.models import Contract, Draft, Entry, File, Membership, Person, Post
+from tenor.desk.models import Contract, Draft, File, Membership, Person, Post
 from tenor.desk.permissions import roles as r
 from tenor.desk.record import Received, record
 from tenor.desk.reviews import review_of
@@ -38,7 +39,7 @@ from tenor.ledger.events import Event
 from tenor.ledger.events.decisions import DecisionTaken
 from tenor.ledger.events.returns import ReturnReceived, RowsLogged
 from tenor.ledger.events.working_together import FeedbackGiven, RiskRaised
-from tenor.ledger.model import Body
+from tenor.ledger.model import Body, Entry
 from tenor.ledger.record import Proposed
 
 NOBODY, STRANGER, OUTSIDER = "nobody", "stranger", "outsider"  # not signed in; an account and nothing else; another council's manager
@@ -70,6 +71,15 @@ class Stage:
     @property
     def contract(self) -> Contract:
         return self.cast.visits
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        return held(self.contract).entries
+
+    @property
+    def names_of_units(self) -> dict[str, str]:
+        """unit -> what it is called."""
+        return {unit.id: unit.name for unit in held(self.contract).terms.units}
 
     def address(self, one: Address, **instead: str) -> str:
         """The address with its examples put in; `instead`: other values for some of them."""
@@ -300,4 +310,4 @@ def _point() -> str:
 
 def lengths() -> dict[str, int]:
     """How many entries each contract has: what a page must not change unasked."""
-    return {str(one.pk): Entry.objects.filter(contract=one).count() for one in Contract.objects.all()}
+    return {str(pk): count for pk, count in Contract.objects.values_list("pk").annotate(Count("entries"))}
