@@ -1,4 +1,4 @@
-"""People come by invitation: who may invite whom, the link, what it gives, how it ends; and nothing tells one council of another's people."""
+"""People come by invitation: who invites whom, the link, what it gives, how it ends. Nothing tells one council of another's people."""
 
 from __future__ import annotations
 

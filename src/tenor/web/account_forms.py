@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from allauth.account import forms as account
+from allauth.account.fields import PasswordField
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
@@ -32,7 +33,7 @@ class _Plain(Form):
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, LABELS.get(name, field.label))
             field.help_text = self.hints.get(name, "")
-            if "password" in name:
+            if isinstance(field, PasswordField):
                 field.validators.append(MaxLengthValidator(LONGEST, _("A password can have %(limit_value)s characters at most")))
             if name in self.widths:
                 field.widget.attrs |= {

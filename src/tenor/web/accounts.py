@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
@@ -66,6 +67,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         records = get_authentication_records(request, user)
         method = METHODS.get(records[0]["method"], "") if records else ""
         note(SignedIn(method=method), person=user)
+        if not EmailAddress.objects.filter(user=user).exists():  # made by an operator, whose word is taken for the address
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         return speak(super().post_login(request, user, **kwargs), request, user.language)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

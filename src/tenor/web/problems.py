@@ -21,5 +21,5 @@ def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
 def our_mistake(request: HttpRequest) -> HttpResponse:
     """A mistake of ours, with a reference that the log has too. Asks no database: that may be what is broken."""
     reference = f"T-{secrets.token_hex(4).upper()}"
-    log.error("Somebody saw the page of our mistakes: %s, %s %s", reference, request.method, request.path)
+    log.error("Somebody saw the page of our mistakes: %s, %s %s", reference, request.method, request.path, exc_info=True)
     return HttpResponse(loader.render_to_string("500.html", {"reference": reference}), status=500)

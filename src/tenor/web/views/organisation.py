@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -63,7 +63,9 @@ def organisation_page(request: HttpRequest) -> HttpResponse:
     if not reach.organisations:
         return _about(request, bool(reach))
     chosen = request.POST.get("organisation") or request.GET.get("organisation")
-    organisation = next((each for each in reach.organisations if str(each.pk) == chosen), reach.organisations[0])
+    organisation = next((each for each in reach.organisations if str(each.pk) == chosen), None if chosen else reach.organisations[0])
+    if organisation is None:
+        raise Http404
     request.organisation = organisation  # type: ignore[attr-defined]
     form = _form(request, organisation)
     if request.method == "POST" and form.is_valid() and _change(request, organisation, form):
