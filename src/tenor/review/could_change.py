@@ -70,7 +70,7 @@ def _touches(held: Terms, other: Terms, first: date, last: date) -> Iterator[Tou
         then = other.rule(rule.id)
         if then != rule:
             timed = then is not None and replace(then, due=rule.due) == rule
-            yield "date" if timed else "follows", said("could-rule", clause=_clauses(rule), steps=rule.steps)
+            yield "date" if timed else "follows", said("could-rule", under=_clauses(rule), steps=rule.steps)
     if (held.missing, held.part_periods) != (other.missing, other.part_periods):
         yield "follows", said("could-missing")
 
