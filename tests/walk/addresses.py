@@ -31,6 +31,7 @@ signed-terms           | contract                     | 200
 file                   | contract sha256              | 200
 history                | contract                     | 200
 as-known               | contract                     | 422
+query                  | contract query               | 302
 entry                  | contract seq                 | 200
 what-if                | contract                     | 200
 returns                | contract                     | 200

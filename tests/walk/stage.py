@@ -278,6 +278,7 @@ def _examples(stage: Stage, begun: Contract) -> dict[str, Any]:
         "seq": lambda: 1,
         "sha256": lambda: received.event.file,  # type: ignore[union-attr]
         "entry": lambda: received.id,
+        "query": lambda: _query(cast),
         "ret": lambda: received.event.ret,  # type: ignore[union-attr]
         "typed": lambda: typed,
         "problem": lambda: problem_id(turn("problem")),
@@ -311,3 +312,10 @@ def _point() -> str:
 def lengths() -> dict[str, int]:
     """How many entries each contract has: what a page must not change unasked."""
     return {str(pk): count for pk, count in Contract.objects.values_list("pk").annotate(Count("entries"))}
+
+
+def _query(cast: Cast) -> str:
+    """A question that was asked in the example."""
+    from tenor.desk.held import held
+
+    return str(next(e.event.query for e in held(cast.visits).entries if e.type == "QueryRaised"))

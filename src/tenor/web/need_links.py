@@ -13,13 +13,14 @@ PAGES: dict[str, tuple[str | Promise, str, tuple[str, ...]]] = {
     "send return": (_("Fill in the return"), "return-form", ("return", "period")),
     "check return": (_("Check the return"), "return-check", ("return", "period")),
     "answer query": (_("Answer"), "query", ("query",)),
-    "settle figure": (_("Look and settle"), "why", ("kpi", "period")),
+    "confirm return": (_("Look and confirm"), "return-confirm", ("entry",)),
+    "settle figure": (_("Look and settle"), "figure", ("kpi", "period")),
+    "discuss capacity": (_("See and reply"), "capacity-problem", ("problem",)),
     "decide": (_("Look and decide"), "why-step", ("step",)),
     "ask for plan": (_("Look"), "why-step", ("step",)),
     "issue notice": (_("Look"), "why-step", ("step",)),
     "look": (_("Look"), "why", ("kpi", "period")),
     "chase": (_("See what is late"), "returns", ()),
-    "do duty": (_("Say that it is done"), "setup", ()),
 }
 
 
@@ -27,7 +28,8 @@ def link_of(line: Line) -> tuple[str | Promise, str]:
     """The words of the button and where it goes."""
     words, name, ids = PAGES.get(line.need.act, (_("Look"), "summary", ()))
     given = [line.need.of(id) for id in ids]
-    for tried, args in ((name, given), ("summary", [])):
+    check = [line.need.of("return"), line.need.of("period")] if line.need.act == "answer query" else [""]
+    for tried, args in ((name, given), ("return-check", check), ("summary", [])):
         if all(args):
             try:
                 return words, reverse(tried, args=[line.contract.pk, *args])
