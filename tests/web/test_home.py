@@ -12,9 +12,13 @@ from django.test import Client
 from django.urls import reverse
 from tests.cast import TODAY, Cast
 
-from tenor.desk.models import InstallationEntry, Snapshot
+from tenor.desk.models import Contract, InstallationEntry, Snapshot
 from tenor.desk.permissions import roles as r
+from tenor.desk.record import record
 from tenor.desk.snapshots import behind, renew
+from tenor.desk.visible import get_place
+from tenor.ledger.events.agreements import AgreementProposed
+from tenor.ledger.record import Proposed
 
 
 @pytest.fixture
@@ -128,3 +132,13 @@ def test_a_member_finds_the_one_page(kept: Cast) -> None:
     assert kept.visits.title in page
     assert reverse("summary", args=[kept.visits.pk]) in page
     assert "No contracts yet" in text(signed_in(kept, r.MEMBER), reverse("contracts"))
+
+
+def test_a_proposal_waits_on_the_other_sides_home_until_it_is_answered(kept: Cast) -> None:
+    place = get_place(kept[r.MANAGER], kept.visits.pk)
+    act = AgreementProposed(proposal="pr-1", readings={"kpi-1-gap": "red"})
+    done = record(kept.visits, [Proposed(event=act, by="b-1", side="buyer", on=TODAY)], actor=place.actor)
+    assert done.entries, list(map(str, done.problems))
+    renew(Contract.objects.get(pk=kept.visits.pk), TODAY)
+    assert "Agree how unclear places" in text(signed_in(kept, r.SUPPLIER), reverse("home"))
+    assert "Agree how unclear places" not in text(signed_in(kept, r.MANAGER), reverse("home"))

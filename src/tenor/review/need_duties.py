@@ -11,6 +11,7 @@ from tenor.ledger.events.working_together import InformationAsked
 from tenor.review.duties import DUE_SOON
 from tenor.review.model import Duty, Plan, Review
 from tenor.review.need_model import Act, Kind, Need, Side
+from tenor.review.need_queries import asked_about
 from tenor.review.whose import side_of
 from tenor.terms.model import Terms
 
@@ -82,11 +83,12 @@ def began(review: Review, duty: Duty) -> date | None:
 
 def _own(review: Review, duty: Duty, side: Side) -> Need:
     since = began(review, duty)
+    asked, more = asked_about(review, str(duty.what.values["query"])) if duty.kind == "query" else (None, ())
     return Need(
         id=duty.id,
         kind=_KINDS.get(duty.kind, "duty"),
         side=side,
-        what=duty.what,
+        what=asked or duty.what,
         clause=duty.clause,
         why=duty.because,
         due=duty.due,
@@ -95,7 +97,7 @@ def _own(review: Review, duty: Duty, side: Side) -> Need:
         worked_out=duty.worked_out,
         who=tuple(who for who in duty.who if (side_of(review.terms, who) or "buyer") == side),
         act=_ACTS.get(duty.what.code, "look"),
-        about=about(duty),
+        about=(*about(duty), *more),
     )
 
 

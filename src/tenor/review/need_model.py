@@ -49,6 +49,7 @@ Act: TypeAlias = Literal[
     "discuss capacity",
     "investigate",
     "answer query",
+    "answer proposal",
     "settle figure",
     "decide",
     "look",

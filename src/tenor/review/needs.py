@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tenor.review.model import Review
+from tenor.review.need_agreements import to_answer
 from tenor.review.need_decisions import decisions
 from tenor.review.need_duties import duties
 from tenor.review.need_figures import figures
@@ -17,5 +18,5 @@ def needs(review: Review, *, side: Side, silent_after: int = SILENT_AFTER) -> tu
     A duty of the other side is none of this side's, until it is overdue: then it is to be chased. Decisions, and a contract gone
     silent, are for the buyer. `silent_after`: days without meeting or return."""
     quiet = silence(review, silent_after) if side == "buyer" else None
-    theirs = (*duties(review, side), *decisions(review, side), *figures(review, side), *to_confirm(review, side))
+    theirs = (*duties(review, side), *decisions(review, side), *figures(review, side), *to_confirm(review, side), *to_answer(review, side))
     return (*theirs, *((quiet,) if quiet else ()))

@@ -12,7 +12,8 @@ from tenor.desk.lookups.home import Line
 PAGES: dict[str, tuple[str | Promise, str, tuple[str, ...]]] = {
     "send return": (_("Fill in the return"), "return-form", ("return", "period")),
     "check return": (_("Check the return"), "return-check", ("return", "period")),
-    "answer query": (_("Answer"), "query", ("query",)),
+    "answer query": (_("Answer"), "row", ("dataset", "row")),
+    "answer proposal": (_("Look and answer"), "proposal", ("proposal",)),
     "confirm return": (_("Look and confirm"), "return-confirm", ("entry",)),
     "settle figure": (_("Look and settle"), "figure", ("kpi", "period")),
     "discuss capacity": (_("See and reply"), "capacity-problem", ("problem",)),
@@ -22,14 +23,15 @@ PAGES: dict[str, tuple[str | Promise, str, tuple[str, ...]]] = {
     "look": (_("Look"), "why", ("kpi", "period")),
     "chase": (_("See what is late"), "returns", ()),
 }
+# where a line has no ids for the first: a question about a period as a whole is answered where its return is looked at
+ELSE: dict[str, tuple[str, tuple[str, ...]]] = {"answer query": ("return-check", ("return", "period"))}
 
 
 def link_of(line: Line) -> tuple[str | Promise, str]:
     """The words of the button and where it goes."""
     words, name, ids = PAGES.get(line.need.act, (_("Look"), "summary", ()))
-    given = [line.need.of(id) for id in ids]
-    check = [line.need.of("return"), line.need.of("period")] if line.need.act == "answer query" else [""]
-    for tried, args in ((name, given), ("return-check", check), ("summary", [])):
+    for tried, asked in ((name, ids), ELSE.get(line.need.act, (name, ids)), ("summary", ())):
+        args = [line.need.of(id) for id in asked]
         if all(args):
             try:
                 return words, reverse(tried, args=[line.contract.pk, *args])
