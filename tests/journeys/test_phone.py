@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -187,8 +189,10 @@ def test_refused_and_nothing_lost(telephone: Callable[[str], Telephone]) -> None
     """A refusal stands on the page with what to do; what was said can be changed."""
     phone = telephone(r.VISITOR)
     ready(phone)
-    act = "{id: crypto.randomUUID(), what: 'made', dataset: 'visits', unit: 'G', day: '2023-03-01', who: 's-2', said: 'Visit: Gorse House', page: location.pathname + 'visits/made/', home: location.pathname}"
-    phone.page.evaluate(f"localStorage.setItem('tenor-queue', JSON.stringify([{act}]))")
+    act = {"id": str(uuid4()), "what": "made", "dataset": "visits", "unit": "G", "day": "2023-03-01", "who": "s-2"}
+    home = urlsplit(phone.home).path
+    kept = {**act, "said": "Visit: Gorse House", "row": "Gorse House", "page": f"{home}visits/made/", "home": home}
+    phone.page.evaluate("kept => localStorage.setItem('tenor-queue', JSON.stringify([kept]))", kept)
     phone.page.reload()
     box = phone.page.locator(".t-queue")
     expect(box).to_contain_text("This was not taken")
@@ -248,3 +252,47 @@ def test_without_scripts(browser: Browser, site: Served) -> None:
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".t-receipt")).to_contain_text("Visit: Ash House, Mon 12 Jun 2023")
     context.close()
+
+
+def test_whoever_looks_after_units(telephone: Callable[[str], Telephone], site: Served) -> None:
+    """The visitor told; the manager of the unit says yes, and sends the report back; the visitor answers; trouble is told."""
+    visitor, manager = telephone(r.VISITOR), telephone(r.UNIT)
+    visitor.made("Gorse House")
+    visitor.sent("Gorse House, visited Mon 12 Jun", "Sent to council and Ofsted")
+    page = manager.page
+    page.goto(site.contract(path="unit/"))
+    manager.picture("unit")
+    site.no_barriers(page)
+    today = page.locator("section", has_text="Gorse House, visited Mon 12 Jun")
+    today.get_by_role("button", name="Yes, there was a visit").tap()
+    expect(page.locator(".t-receipt")).to_contain_text("That is kept")
+    today.get_by_role("link", name="Send it back").tap()
+    page.get_by_label("Omission").tap()
+    page.get_by_label("Standard").tap()
+    page.get_by_label("What should be put right?").fill("Say which rooms were seen.")
+    manager.picture("unit-back")
+    site.no_barriers(page)
+    page.get_by_role("button", name="Send it back").tap()
+    expect(page.locator("main")).to_contain_text("waits for an answer")
+    visitor.page.goto(visitor.home)
+    visitor.page.get_by_role("link", name="See why, and answer").tap()
+    expect(visitor.page.locator("main")).to_contain_text("Say which rooms were seen.")
+    visitor.picture("sent-back")
+    site.no_barriers(visitor.page)
+    visitor.page.get_by_label("Your answer").fill("All of them, see page 2.")
+    visitor.page.get_by_role("button", name="Send the answer").tap()
+    expect(visitor.page.locator(".t-receipt")).to_contain_text("Your answer is sent")
+    page.goto(site.contract(path="unit/"))
+    expect(page.locator("main")).to_contain_text("All of them, see page 2.")
+    manager.picture("unit-answered")
+    page.get_by_role("link", name="Tell us about a problem").tap()
+    expect(page.locator("main")).not_to_contain_text("Beech House")
+    page.get_by_label("Ash House").tap()
+    page.get_by_label("What has happened?").fill("The kitchen is flooded.")
+    page.get_by_label("When can we call you?").fill("Today until 5")
+    manager.picture("problem")
+    site.no_barriers(page)
+    page.get_by_role("button", name="Tell them").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("At risk: Ash House")
+    manager.picture("problem-told")
+    site.no_barriers(page)

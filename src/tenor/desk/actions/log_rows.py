@@ -7,7 +7,7 @@ same are one row, whichever comes first.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from tenor.base.deadline import london_day, start_of_day
@@ -122,7 +122,8 @@ def _unit_wrong(place: Place, one: Held, now: Facts, said: OnTheRoad) -> list[Pr
     history = known_units(one.terms, now).get(said.unit, ())
     if not history or (place.actor.units and said.unit not in place.actor.units):
         return [problem("log-unit-unknown")]
-    why = why_not_open(history[-1].unit, said.day)
+    unit = history[-1].unit
+    why = why_not_open(replace(unit, id=unit.name or unit.id), said.day)  # people know it by its name
     return [problem("log-unit-closed", why=why)] if why is not None else []
 
 

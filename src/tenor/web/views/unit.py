@@ -50,11 +50,12 @@ def unit(request: HttpRequest, place: Place) -> HttpResponse:
     today, found = clock.today(), own_units(place)
     units = [{**one, "rows": [_row(place, row, today) for row in one["rows"]]} for one in found["units"]]
     waiting = [row for one in units for row in one["rows"] if row["to_confirm"] or row["to_accept"]]
+    away = [row for one in units for row in one["rows"] if row not in waiting and any(back["waits"] for back in row["backs"])]
     for one in units:
-        one["rows"] = [row for row in one["rows"] if row not in waiting][:RECENT]
+        one["rows"] = [row for row in one["rows"] if row not in waiting and row not in away][:RECENT]
         one["still"] = [{"noun": words.with_article(each["kind"]["noun"]), "period": each["period"]} for each in one["still"]]
     title = _("%(n)d to look at") % {"n": len(waiting)} if waiting else _("Nothing waits for you")
-    context: Data = {"units": units, "waiting": waiting, "names": ", ".join(one["name"] for one in units)}
+    context: Data = {"units": units, "waiting": waiting, "away": away, "names": ", ".join(one["name"] for one in units)}
     return show(request, "unit/unit.html", place, title=title, home_href=reverse("unit", args=[place.contract.pk]), **context)
 
 

@@ -1,14 +1,14 @@
 // The telephone of somebody on the road: what is said is kept here until it is sent, and sent once. Without this script the forms post
 // as any other. Kept are units and days, never a name of anybody; all of it goes when it was sent, or with signing out.
 
-const page = document.querySelector("[data-phone]");
+const root = document.querySelector("[data-phone]");
 const QUEUE = "tenor-queue";
 const CLOCK = "tenor-clock"; // by how much this telephone's clock differs from ours, in milliseconds
 const KEPT = "tenor-phone";
 const SOON = 3000; // milliseconds until it is tried again; twice as long each time, up to LATE
 const LATE = 60_000;
-const say = page.dataset;
-const box = page.querySelector(".t-queue");
+const say = root.dataset;
+const box = root.querySelector(".t-queue");
 
 // --- what is kept ---------------------------------------------------------------------------------------------------
 
@@ -80,7 +80,7 @@ async function ask() {
 }
 
 async function post(act, csrf) {
-  const { refused, home, said, ...given } = act;
+  const { refused, home, said, row, page, ...given } = act;
   const answer = await fetch(say.acts, {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrf },
@@ -101,7 +101,7 @@ function showTold() {
   sessionStorage.removeItem("tenor-told");
   if (!lines.length) return;
   const receipt = make("div", { className: "t-receipt", role: "status" }, make("h2", {}, say.sent), ...lines.map((line) => make("p", {}, line)));
-  page.before(receipt);
+  root.before(receipt);
 }
 
 // --- the box of what is not sent ------------------------------------------------------------------------------------
@@ -146,7 +146,7 @@ function next() {
 
 function refusedBox(act) {
   const change = make("a", { className: "t-btn", href: `${act.page}#${act.id}` }, say.change);
-  const away = make("button", { className: "t-link-button", type: "button" }, say.drop);
+  const away = make("button", { className: "t-btn", type: "button" }, say.drop);
   away.addEventListener("click", () => (drop(act.id), draw()));
   const why = act.refused.map((line) => make("p", {}, line));
   return make("div", {}, make("p", {}, make("b", {}, say.refused)), make("p", { className: "t-small" }, act.said), ...why, make("p", {}, change, " ", away));
@@ -157,11 +157,14 @@ function drawToSend() {
   const section = document.querySelector("[data-phone-to-send]");
   if (!section) return;
   section.querySelectorAll("[data-kept]").forEach((each) => each.remove());
-  for (const act of mine().filter((each) => each.what === "made")) {
-    const line = make("p", { className: "t-small" }, `${act.said} (${say.onPhone})`);
+  const kept = mine().filter((each) => each.what === "made" && !each.refused);
+  for (const act of kept) {
+    const line = make("p", { className: "t-p" }, `${act.row} (${say.onPhone})`);
     line.dataset.kept = "";
     section.append(line);
   }
+  const none = section.querySelector("[data-phone-none]");
+  if (none) none.hidden = kept.length > 0;
 }
 
 // A telephone often takes itself for online when nothing gets through, so it is tried again whatever it says.
@@ -194,9 +197,13 @@ function read() {
   const to = chosen("to") ?? form.querySelector("input[name=to][type=hidden]");
   if (!place || (what === "sent" && !to)) return undefined;
   const day = picked === when.phone_day ? `${words(picked)} ${hour(moment)}` : words(picked);
-  if (what === "made") return { ...common, ...when, unit: place.value, day: picked, said: `${form.dataset.said}: ${labelOf(place)}, ${day}` };
+  if (what === "made") {
+    const row = `${labelOf(place)}, ${form.dataset.dayLabel} ${words(picked)}`;
+    return { ...common, ...when, unit: place.value, day: picked, row, said: `${form.dataset.said}: ${labelOf(place)}, ${day}` };
+  }
   const [unit, of] = place.value.split("|");
-  return { ...common, ...when, unit, day: of, to: to.value, done: picked, said: `${labelOf(to)}: ${labelOf(place)}. ${day}` };
+  const row = place.dataset.row ?? labelOf(place);
+  return { ...common, ...when, unit, day: of, to: to.value, done: picked, row, said: `${labelOf(to)}, ${day}: ${row}` };
 }
 
 async function keep(event) {
@@ -228,6 +235,7 @@ function prepare() {
   const today = london(now());
   if (!form.querySelector(".govuk-error-message")) day.value = again?.done ?? again?.day ?? today;
   day.max = today;
+  form.querySelector("[data-phone-now]").textContent = `${words(today)}, ${hour(now())}`;
   if (form.dataset.phoneAct === "sent") addKept();
   if (!again) return;
   for (const [name, value] of [["unit", again.unit], ["row", `${again.unit}|${again.day}`], ["to", again.to]]) {
@@ -244,7 +252,8 @@ function addKept() {
     const value = `${act.unit}|${act.day}`;
     if ([...form.querySelectorAll("input[name=row]")].some((each) => each.value === value)) continue;
     const input = make("input", { type: "radio", name: "row", value, id: `kept-${act.id}`, className: "govuk-radios__input" });
-    const label = make("label", { htmlFor: input.id, className: "govuk-label govuk-radios__label" }, `${act.said} (${say.onPhone})`);
+    input.dataset.row = act.row;
+    const label = make("label", { htmlFor: input.id, className: "govuk-label govuk-radios__label" }, `${act.row} (${say.onPhone})`);
     const item = make("div", { className: "govuk-radios__item" }, input, label);
     after.append(make("div", { className: "t-choice" }, item));
     form.querySelector("[data-phone-none]")?.remove();
