@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
+from tests.remembered import remembered_cast
 from tests.sites import fixed_today
 
 
 @pytest.fixture
 def cast(db: None) -> Iterator[Cast]:
     with fixed_today():
-        yield make_cast()
+        yield remembered_cast()
