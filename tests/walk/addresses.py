@@ -12,11 +12,12 @@ others      what is otherwise, "visitor 403, nobody 200". "nobody": nobody is si
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 # The addresses of one contract. A door with acts must be on each.
 CONTRACT = """
@@ -218,3 +219,12 @@ def _patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[URLPatt
             yield from _patterns(one, before + str(one.pattern))
         else:
             yield one, before + str(one.pattern)
+
+
+def address_of(one: Address, given: Mapping[str, str]) -> str:
+    """The address with examples put in."""
+    missing = [name for name in one.arguments if name.lstrip("?") not in given]
+    assert not missing, f"{one.name}: make an example of {missing} in tests/walk/stage.py"
+    query = {name[1:]: given[name[1:]] for name in one.arguments if name.startswith("?")}
+    found = reverse(one.name, args=[given[name] for name in one.arguments if not name.startswith("?")])
+    return f"{found}?{urlencode(query)}" if query else found

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from allauth.account.internal.flows.login import record_authentication
@@ -16,9 +15,8 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Count
 from django.http import HttpRequest
-from django.urls import reverse
 from tests.cast import CONTRACTS, TODAY, Cast, make_cast, make_person
-from tests.walk.addresses import Address
+from tests.walk.addresses import Address, address_of
 
 from tenor.desk.actions.capacity import problem_id, raise_problem
 from tenor.desk.actions.invite import invite
@@ -83,12 +81,7 @@ class Stage:
 
     def address(self, one: Address, **instead: str) -> str:
         """The address with its examples put in; `instead`: other values for some of them."""
-        given = self.examples | instead
-        missing = [name for name in one.arguments if name.lstrip("?") not in given]
-        assert not missing, f"{one.name}: make an example of {missing} in tests/walk/stage.py"
-        query = {name[1:]: given[name[1:]] for name in one.arguments if name.startswith("?")}
-        found = reverse(one.name, args=[given[name] for name in one.arguments if not name.startswith("?")])
-        return f"{found}?{urlencode(query)}" if query else found
+        return address_of(one, self.examples | instead)
 
 
 def make_stage() -> Stage:

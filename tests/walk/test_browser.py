@@ -1,0 +1,166 @@
+"""Every page in a real browser, against a site that is really served: wide and narrow, by keyboard, without scripts.
+
+Wide it is opened by the first of those it is for, narrow (320 px) by the second. Nothing foreign is asked for, the browser complains of
+nothing, no rule of accessibility that a machine can judge is broken, nothing runs out at the side, whatever has the focus shows it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tests.journeys.conftest import ANSWER, CHROMIUM, FLAGS
+from tests.sites import Place
+from tests.walk.addresses import Address, address_of, walked
+from tests.walk.stage import NOBODY
+from tests.walk.test_who import expected
+
+from tenor.desk.permissions import roles as r
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKERS = (r.MANAGER, r.SUPPLIER, r.UNIT, r.VISITOR, r.OWNER, NOBODY)
+FILES = """chart signed-terms file return-file return-template look-colour look-logo phone-manifest phone-acts phone-worker""".split()
+SHOWN = (200, 404, 410, 422)
+STEPS = 12  # Tab pressed: whoever is stuck is stuck by then
+PAGES = [one for one in walked() if one.name not in FILES and any(expected(one, who) in SHOWN for who in LOOKERS)]
+
+IN_PAGE = (Path(__file__).parent / "in_page.js").read_text()
+
+
+@dataclass(slots=True)
+class Walk:
+    """A site that is up, and a window for each walker."""
+
+    address: str
+    examples: dict[str, str]
+    keys: dict[str, str]
+    browser: Browser
+    contexts: dict[tuple[str, bool], BrowserContext] = field(default_factory=dict)
+
+    def open(self, one: Address, who: str, width: int, scripts: bool = True) -> tuple[Page, list[str], int]:
+        """The page, what the browser complains of (more may come), and its status."""
+        page, complaints = self._context(who, scripts).new_page(), list[str]()
+        page.set_viewport_size({"width": width, "height": 800})
+        page.on("pageerror", lambda error: complaints.append(f"a script failed: {error}"))
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" and ANSWER not in said.text else None)
+        page.on("request", lambda asked: complaints.append(f"asked of elsewhere: {asked.url}") if self._foreign(asked.url) else None)
+        page.on("requestfailed", lambda asked: complaints.append(f"not there: {asked.url} {asked.failure}"))
+        page.on("response", lambda got: complaints.append(f"{got.status}: {got.url}") if self._broken(got) else None)
+        answer = page.goto(self.address + address_of(one, self.examples))
+        assert answer is not None
+        return page, complaints, answer.status
+
+    def _foreign(self, url: str) -> bool:
+        return not url.startswith((self.address, "data:", "blob:"))
+
+    def _broken(self, got: Any) -> bool:
+        return got.status >= 400 and got.request.resource_type not in ("document", "fetch")
+
+    def _context(self, who: str, scripts: bool) -> BrowserContext:
+        if (who, scripts) not in self.contexts:
+            made = self.browser.new_context(locale="en-GB", timezone_id="Europe/London", java_script_enabled=scripts)
+            if who != NOBODY:
+                made.add_cookies([{"name": "sessionid", "value": self.keys[who], "url": self.address}])
+            self.contexts[who, scripts] = made
+        return self.contexts[who, scripts]
+
+
+@pytest.fixture(scope="session")
+def walk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
+    """One site and one browser for all pages of a worker."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium here: apt-get install chromium")
+    place = Place(tmp_path_factory.mktemp("walk"))
+    made = json.loads(place.python("-m", "tests.walk.made_stage").stdout)
+    with sync_playwright() as driver, place.served() as address:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield Walk(address, made["examples"], made["keys"], browser)
+        browser.close()
+
+
+def asked(page: Page, what: str) -> Any:
+    return page.evaluate(f"({IN_PAGE.partition(chr(10))[2].rstrip()}).{what}()")
+
+
+def breaks(page: Page, width: int) -> list[str]:
+    """What is wrong with the page as it stands."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    wrong = [f"axe: {one['id']} at {[node['target'] for node in one['nodes']][:3]}" for one in found]
+    wide = page.evaluate("document.scrollingElement.scrollWidth")
+    if wide > width:
+        wrong.append(f"it is {wide} px wide in a window of {width}: {asked(page, 'wide')}")
+    if (n := page.locator("h1").count()) != 1:
+        wrong.append(f"{n} h1")
+    return wrong
+
+
+def keyboard(page: Page) -> list[str]:
+    """Tab leads on, and whatever has the focus shows it."""
+    places = []
+    for _ in range(STEPS):
+        page.keyboard.press("Tab")
+        places.append(page.evaluate("() => [...document.querySelectorAll('*')].indexOf(document.activeElement)"))
+    return [
+        *(["Tab leads nowhere"] if len(set(places)) < 3 else []),
+        *(f"the focus is not seen on {each}" for each in asked(page, "unseen")),
+    ]
+
+
+@pytest.mark.parametrize("one", PAGES, ids=lambda one: one.name)
+def test_a_page_in_a_browser(one: Address, walk: Walk) -> None:
+    lookers = [who for who in LOOKERS if expected(one, who) == 200] or [who for who in LOOKERS if expected(one, who) in SHOWN]
+    wrong = []
+    for who, width in ((lookers[0], 1280), (lookers[1 % len(lookers)], 320)):
+        page, complaints, status = walk.open(one, who, width)
+        found = breaks(page, width)
+        if width == 1280:
+            found += keyboard(page)
+        elif status == 200 and one.part != "account" and asked(page, "emptied"):
+            found += _mistaken(page, width)
+        wrong += [f"{width} px as {who} ({status}): {each}" for each in (*found, *complaints)]
+        page.close()
+    assert not wrong, "\n".join([f"{one.name}:", *wrong])
+
+
+def _mistaken(page: Page, width: int) -> list[str]:
+    """The form sent empty: where it is refused, the page says so and stays in order."""
+    with page.expect_navigation() as gone:
+        page.locator("[data-walk=send]").click()
+    if gone.value is None or gone.value.status != 422:
+        return []
+    wrong = [] if page.title().startswith("Error: ") else [f"the title of the page with mistakes is “{page.title()}”"]
+    if not page.locator(".govuk-error-summary").count():
+        wrong.append("no summary of the mistakes")
+    return [f"with mistakes: {each}" for each in (*wrong, *breaks(page, width))]
+
+
+@pytest.mark.parametrize("part", ["contract", "site", "account"])
+def test_pages_are_there_without_scripts(part: str, walk: Walk) -> None:
+    wrong = []
+    for one in PAGES:
+        who = next((who for who in LOOKERS if expected(one, who) == 200), "")
+        if one.part != part or not who:
+            continue
+        page, complaints, status = walk.open(one, who, 1280, scripts=False)
+        if status != 200 or not page.locator("h1").is_visible() or len(page.locator("main").inner_text()) < 20:
+            wrong.append(f"{one.name}: {status}")
+        wrong += [f"{one.name}: {each}" for each in complaints]
+        page.close()
+    assert not wrong, wrong
+
+
+def test_a_form_is_sent_without_scripts(walk: Walk) -> None:
+    one = next(one for one in PAGES if one.name == "capacity-tell")
+    page, complaints, _ = walk.open(one, r.VISITOR, 320, scripts=False)
+    page.locator("main input[type=checkbox], main input[type=radio]").first.check()
+    page.locator("main textarea").first.fill("The gate was locked")
+    page.locator("main form button[type=submit], main form button:not([type])").first.click()
+    assert page.get_by_text("The gate was locked").first.is_visible()
+    assert not complaints
