@@ -31,6 +31,13 @@ def speak(response: HttpResponse, request: HttpRequest, language: str) -> HttpRe
     return response
 
 
+def _know_address(person: Person) -> None:
+    """Take a person's own address as theirs: it came with an invitation that was mailed there, from an operator, or by a link used."""
+    known, _made = EmailAddress.objects.get_or_create(user=person, email=person.email, defaults={"verified": True, "primary": True})
+    if not known.verified:
+        EmailAddress.objects.filter(pk=known.pk).update(verified=True)
+
+
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody makes an account unasked: people come by invitation."""
 
@@ -67,8 +74,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         records = get_authentication_records(request, user)
         method = METHODS.get(records[0]["method"], "") if records else ""
         note(SignedIn(method=method), person=user)
-        if not EmailAddress.objects.filter(user=user).exists():  # made by an operator, whose word is taken for the address
-            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        _know_address(user)
         return speak(super().post_login(request, user, **kwargs), request, user.language)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
