@@ -95,7 +95,7 @@ def a_wrong_word_in_the_terms_is_told_and_put_right(town: Town) -> None:
     """All that is wrong at once, each with its line; the text stays in the box."""
     manager = town.person(MANAGER)
     page = manager.on_the_contract("setup/terms/")
-    box = page.get_by_label("Or the terms as text")
+    box = page.get_by_label("The terms as text")
     right = box.input_value()
     assert "better: higher" in right
     assert "green: at least 100%" in right
@@ -107,8 +107,8 @@ def a_wrong_word_in_the_terms_is_told_and_put_right(town: Town) -> None:
     expect(alert).to_contain_text("at lest 100%")
     manager.looks_at("terms with two wrong words")
     alert.get_by_role("link").first.click()
-    expect(page.get_by_label("Or the terms as text")).to_have_value(re.compile("better: hihger"))
-    page.get_by_label("Or the terms as text").fill(right)
+    expect(page.get_by_label("The terms as text")).to_have_value(re.compile("better: hihger"))
+    page.get_by_label("The terms as text").fill(right)
     press(page, "Save and check")
     heading(page, "What the contract leaves open")
     manager.looks_at("what the contract leaves open")
@@ -193,8 +193,8 @@ def the_manager_sees_to_what_must_be_ready(town: Town) -> None:
     page.get_by_label(f"Who sees to it: {what}").fill("Sam Sample")
     page.get_by_role("button", name=f"Note who sees to: {what}").click()
     expect(page.get_by_role("main")).to_contain_text("Sam Sample sees to it")
-    for done, what in enumerate((what, "Homes listed with contacts", "Training in the systems arranged"), 1):
-        page.get_by_role("button", name=re.compile(f"^Done ?: {what}")).click()
+    for done, each in enumerate((what, "Homes listed with contacts", "Training in the systems arranged"), 1):
+        page.get_by_role("button", name=re.compile(f"^Done ?: {each}")).click()
         heading(page, f"{done} of 6 done: not fully mobilised")
     manager.looks_at("mobilisation")
 
@@ -215,10 +215,11 @@ def the_others_are_invited(town: Town) -> None:
 
 
 def the_supplier_agrees_the_readings_and_names_its_contacts(town: Town) -> None:
-    """One press agrees all that the council sent; three names to call, in order; then what the supplier must have ready."""
+    """What the council sent waits on Home; one press agrees all of it. Then three names to call, and what must be ready."""
     robin = town.person(SUPPLIER)
-    page = robin.on_the_contract("readings/")
-    follow(page, "Look and answer")
+    page = robin.goes_to("/")
+    heading(page, "What needs you today")
+    page.get_by_role("link", name=re.compile("^Look and answer")).click()
     robin.looks_at("readings to answer")
     page.get_by_label("We agree", exact=True).check()
     press(page, "Send your answer")

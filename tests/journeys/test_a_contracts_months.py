@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from tests.journeys import lived as m
 from tests.journeys import setting_up as s
 from tests.journeys.town import Town, make_town
 from tests.sites import Place, new_database
@@ -38,3 +39,35 @@ def test_a_contract_is_set_up_and_lived_by_both_sides(town: Town) -> None:
     s.the_supplier_agrees_the_readings_and_names_its_contacts(town)
     s.the_supplier_invites_a_visitor(town)
     s.the_manager_goes_live(town)
+
+    town.move_on_to(date(2022, 9, 8))
+    m.the_visitor_logs_a_visit_on_a_phone(town)
+    town.move_on_to(date(2022, 9, 13))
+    m.the_visitor_says_that_the_report_is_sent(town, "Ash House, visited Thu 8 Sep")
+    m.the_service_manager_confirms_the_visit_and_sends_the_report_back(town)
+    m.the_visitor_answers_what_came_back(town)
+
+    town.move_on_to(date(2022, 9, 29))
+    m.the_supplier_fills_in_the_form(town)
+    town.move_on_to(date(2022, 9, 30))
+    m.the_manager_asks_about_a_row(town)
+    m.the_supplier_answers_and_the_manager_accepts(town)
+    town.move_on_to(date(2022, 10, 5))
+    m.the_visitor_logs_a_visit_on_a_phone(town)
+    town.move_on_to(date(2022, 10, 6))
+    m.the_supplier_tops_up(town)
+
+    town.move_on_to(date(2022, 10, 10))
+    m.the_visitor_says_that_the_report_is_sent(town, "Ash House, visited Wed 5 Oct")
+    town.move_on_to(date(2022, 10, 27))
+    m.the_supplier_sends_the_workbook(town)
+    m.the_manager_sees_what_differs_and_accepts(town)
+    m.the_supplier_corrects_a_row_after_its_figure_is_final(town)
+    m.both_sides_read_the_same(town)
+    m.the_head_of_service_sees_what_needs_the_council(town)
+    m.the_manager_settles_the_figure(town)
+
+    town.move_on_to(date(2022, 11, 8))
+    m.nothing_is_left_to_do(town)
+    m.the_member_reads_one_page(town)
+    m.the_auditor_reads_the_history_and_takes_it_away(town)

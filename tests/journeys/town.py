@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 from tests.journeys.mail import Mail, post_office
 from tests.sites import Place
 
@@ -129,6 +129,10 @@ class Town:
             each.context.close()
         log = (self.place.home / "served.log").read_text()
         return complaints + ([log] if "Traceback" in log else [])
+
+
+def _told(page: Page, said: ConsoleMessage) -> list[str]:
+    return [f"{page.url}: {said.text}"] if said.type == "error" and ANSWER not in said.text else []
 
 
 @contextmanager
