@@ -14,12 +14,12 @@ Data = Mapping[str, Any]
 
 
 def with_article(noun: str) -> str:
-    """ "a visit", "an inspection"."""
+    """ "a job", "an inspection"."""
     return _("an %(noun)s") % {"noun": noun} if noun[:1].lower() in "aeiou" else _("a %(noun)s") % {"noun": noun}
 
 
 def made(kind: Data) -> str:
-    """The first button: "I made a visit"."""
+    """The first button: "I made an inspection"."""
     return _("I made %(what)s") % {"what": with_article(kind["noun"])}
 
 
@@ -46,7 +46,7 @@ def capital(words: str) -> str:
 
 
 def of_row(kind: Data, row: Data, today: date) -> str:
-    """ "visited Thu 8 Jun"."""
+    """ "inspected Thu 8 Jun"."""
     return f"{kind['day_label']} {short_day(row['day'], today)}"
 
 

@@ -9,7 +9,8 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const own = new URL(request.url).origin === self.location.origin;
-  if (request.method !== "GET" || !own || request.headers.get("Accept") === "application/json") return;
+  const asked = request.destination === ""; // by phone.js itself: it must learn that there is no signal, and never keep a copy of a copy
+  if (request.method !== "GET" || !own || asked) return;
   event.respondWith(answer(request));
 });
 
