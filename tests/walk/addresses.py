@@ -36,6 +36,7 @@ query                  | contract query               | 302
 entry                  | contract seq                 | 200
 what-if                | contract                     | 200
 returns                | contract                     | 200
+return-columns         | contract                     | 200
 return-upload          | contract                     | 200
 return-receipt         | contract entry               | 200
 return-file            | contract entry               | 200

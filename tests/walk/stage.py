@@ -31,6 +31,7 @@ from tenor.desk.permissions import roles as r
 from tenor.desk.record import Received, record
 from tenor.desk.reviews import review_of
 from tenor.desk.snapshots import page_data
+from tenor.desk.tick import tick
 from tenor.desk.visible import get_place
 from tenor.ledger.canonical import sha256
 from tenor.ledger.events import Event
@@ -92,6 +93,7 @@ def make_stage() -> Stage:
     stage.secrets = tuple(secret for side in ("buyer", "supplier") for secret in _plant(cast, side))
     _propose(cast)
     stage.examples = _examples(stage, _begin(cast))
+    tick()  # what Home and the lists read
     stage.keys = {who: session_of(person) for who, person in cast.people.items() if who in WALKERS}
     return stage
 

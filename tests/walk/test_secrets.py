@@ -123,3 +123,14 @@ def test_the_side_itself_sees_what_it_keeps(side: str, who: str, stage: Stage, c
     said = unfolded(client_of(r.MANAGER).get(reverse("rows", args=[stage.contract.pk])))
     assert OTHERS_MARKS[2] in said
     assert CapacityRaised.__name__ in {entry.type for entry in stage.entries}
+
+
+@pytest.mark.parametrize("name", ["entry", "file"])
+def test_a_hole_would_be_found(name: str, stage: Stage, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the wall between the sides taken away, the walk above comes across the other side's words."""
+    monkeypatch.setattr("tenor.desk.held.visible_to", lambda entries, side: entries)
+    monkeypatch.setattr("tenor.web.views.documents.find_file", lambda contract, side, sha256: contract.files.filter(sha256=sha256).first())
+    one = next(one for one in PAGES if one.name == name)
+    marks = forbidden(r.SUPPLIER, stage)
+    said = "".join(text for _, text in walk(client_of(r.SUPPLIER), one, stage, stage.secrets))
+    assert [mark for mark in marks if mark in said]
