@@ -16,10 +16,12 @@ from tenor.desk import clock
 from tenor.desk.installation import note
 from tenor.desk.models import Body, Contract, Entry, File, Organisation, SignedTerms
 from tenor.desk.parsed import read_terms
+from tenor.desk.snapshots import forget_erased
 from tenor.desk.told_of_terms import told_of_terms
 from tenor.ledger.canonical import sha256
 from tenor.ledger.chain import Part
 from tenor.ledger.events.installation import ContractBroughtIn
+from tenor.ledger.events.keeping import BodyErased
 from tenor.ledger.folder import Folder, read_folder, verify_folder
 from tenor.ledger.model import Entry as Made
 from tenor.ledger.record import write_files
@@ -182,7 +184,17 @@ def _write(contract: Contract, given: Given, new: Sequence[tuple[Made, str]]) ->
     if new:
         contract.head, contract.length, contract.last_at = new[-1][0].hash, new[-1][0].seq, new[-1][0].at
     contract.state = "signed"
-    contract.save(update_fields=["head", "length", "last_at", "state"])
+    contract.one_sided = contract.one_sided or any(one.seen_by != "both" for one, _ in new)
+    contract.save(update_fields=["head", "length", "last_at", "state", "one_sided"])
+    _erase(contract, [one for one, _ in new])
+
+
+def _erase(contract: Contract, new: Sequence[Made]) -> None:
+    """What the new entries say was erased elsewhere is erased here as well."""
+    for one in new:
+        if isinstance(one.event, BodyErased):
+            Body.objects.filter(contract=contract, entry_id=one.event.entry, part=one.event.part).delete()
+    forget_erased(contract, new)
 
 
 def _write_files(contract: Contract, given: Given) -> None:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 from uuid import UUID
 
+from tenor.desk import parsed
 from tenor.desk.models import Body as StoredBody
-from tenor.desk.models import Contract, SignedTerms
+from tenor.desk.models import Contract
 from tenor.desk.models import Entry as StoredEntry
-from tenor.desk.parsed import read_terms
+from tenor.desk.parsed import signed_terms
 from tenor.ledger.bodies import read_body
 from tenor.ledger.chain import Chain
 from tenor.ledger.events.keeping import BodyErased
@@ -72,6 +73,7 @@ def forget() -> None:
     """Drop what this process keeps."""
     with _lock:
         _held.clear()
+    parsed.forget()
 
 
 def _known(id: UUID) -> Held | None:
@@ -92,7 +94,7 @@ def _keep(found: Held) -> None:
 
 
 def _read(contract: Contract, known: Held | None) -> Held:
-    terms = known.terms if known else terms_of(contract)
+    terms = known.terms if known else signed_terms(contract)
     chain = known.chain() if known else Chain(terms_hash=terms.document.sha256)
     from_seq = chain.length
     lines = StoredEntry.objects.filter(contract=contract, seq__gt=from_seq).order_by("seq").values_list("line", flat=True)
@@ -133,16 +135,3 @@ def _bodies(contract: Contract, ids: Sequence[str], *, whole: bool) -> dict[tupl
     rows = StoredBody.objects.filter(contract=contract)
     found: Iterable[tuple[str, str, str]] = (rows if whole else rows.filter(entry_id__in=ids)).values_list("entry_id", "part", "text")
     return {(id, part): text for id, part, text in found}
-
-
-def terms_of(contract: Contract) -> Terms:
-    """The terms as signed."""
-    text, sha256 = SignedTerms.objects.values_list("text", "sha256").get(contract=contract)
-    return _terms(text, sha256)
-
-
-def _terms(text: str, sha256: str) -> Terms:
-    read = read_terms(text)
-    if read.terms is None:
-        raise LedgerBrokenError(f"the signed terms {sha256[:12]} can no longer be read: {'; '.join(map(str, read.problems))}")
-    return read.terms

@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -20,6 +19,7 @@ from tenor.desk import clock
 from tenor.desk.held import Held, held
 from tenor.desk.models import Body, Contract, Entry, File
 from tenor.desk.permissions.actor import Actor, may_record
+from tenor.desk.snapshots import forget_erased, renew_soon
 from tenor.ledger.bodies import body_bytes
 from tenor.ledger.canonical import sha256
 from tenor.ledger.chain import append
@@ -98,7 +98,7 @@ def record(
                 also()
     except _NotRecordedError as why:
         return Recorded(problems=why.problems)
-    contract.refresh_from_db(fields=["head", "length", "last_at"])
+    contract.refresh_from_db(fields=["head", "length", "last_at", "one_sided"])
     return done
 
 
@@ -202,8 +202,10 @@ def _write(tip: Tip, files: Sequence[Received], at: datetime) -> None:
     )
     File.objects.bulk_create((stored_file(contract, one, at) for one in files), ignore_conflicts=True)
     if new:
-        Contract.objects.filter(pk=contract.pk).update(head=tip.head, length=tip.length, last_at=tip.last_at)
-        transaction.on_commit(lambda: _gone_on(contract.pk))
+        hidden = contract.one_sided or any(one.seen_by != "both" for one in new)
+        Contract.objects.filter(pk=contract.pk).update(head=tip.head, length=tip.length, last_at=tip.last_at, one_sided=hidden)
+        forget_erased(contract, new)
+        transaction.on_commit(lambda: renew_soon(contract.pk))  # pages read snapshots
 
 
 def stored_entry(contract: Contract, made: Made) -> Entry:
@@ -222,10 +224,3 @@ def stored_file(contract: Contract, file: Received, at: datetime) -> File:
         seen_by=file.seen_by,
         kept_at=at,
     )
-
-
-def _gone_on(id: UUID) -> None:
-    """Pages read snapshots: have those of the list made anew, soon and elsewhere."""
-    from tenor.desk.snapshots import renew_soon
-
-    renew_soon(id)

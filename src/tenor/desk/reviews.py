@@ -24,12 +24,14 @@ _lock = threading.Lock()
 def review_of(contract: Contract, side: Side, *, on: date | None = None, as_known_at: date | None = None) -> Review:
     """The review of a contract as one side may have it, today's where no day is given."""
     day = on or clock.today()
-    key = (contract.pk, contract.head, side, day, as_known_at)
+    one = held(contract)
+    # where nothing is kept from either side, both have the same review
+    for_side = side if any(entry.seen_by != "both" for entry in one.entries) else "both"
+    key = (contract.pk, contract.head, for_side, day, as_known_at)
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
-    one = held(contract)
     made = review(one.terms, one.seen_by(side), on=day, as_known_at=as_known_at)
     with _lock:
         _kept[key] = made

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import queue
 import threading
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 from uuid import UUID
@@ -22,17 +23,21 @@ from tenor.desk.models import Contract, Snapshot
 from tenor.desk.pages.registry import columns_of, maker
 from tenor.desk.pages.view import Data, View
 from tenor.desk.reviews import review_of
+from tenor.ledger.events.keeping import BodyErased
+from tenor.ledger.model import Entry
 
 Side = Literal["buyer", "supplier"]
 SIDES: tuple[Side, Side] = ("buyer", "supplier")
 STANDING, NEEDS = "standing", "needs"
 LISTED = (STANDING, NEEDS, "search")
+# What a contract's menu opens: made beforehand by the tick, so that nobody waits for the first look of a day.
+OPENED = ("summary", "performance", "rows", "returns", "changes", "people", "documents", "history")
 
 
 def page_data(contract: Contract, side: Side, page: str, *, today: date | None = None) -> Data:
     """The data of one page, as it is today. One query where the snapshot holds."""
     day = today or clock.today()
-    kept = Snapshot.objects.filter(contract=contract, side=side, page=page).first()
+    kept = Snapshot.objects.filter(contract=contract, side=kept_for(contract, side, page), page=page).first()
     if kept is not None and holds(kept, contract, day):
         data: Data = json.loads(kept.data)
         return data
@@ -58,8 +63,20 @@ def make(contract: Contract, side: Side, page: str, day: date) -> Data:
         "data": json.dumps(data, ensure_ascii=False, separators=(",", ":")),
     }
     fields |= columns_of(page, data)
-    Snapshot.objects.update_or_create(contract=contract, side=side, page=page, defaults=fields)
+    Snapshot.objects.update_or_create(contract=contract, side=kept_for(contract, side, page), page=page, defaults=fields)
     return data
+
+
+def kept_for(contract: Contract, side: Side, page: str) -> str:
+    """Whose a page is kept as. A page is made from what its side may see and from nothing else, so where both sides see the same history
+    one is enough; what needs a side, and what lists join with a person's sides, is each side's own."""
+    return side if contract.one_sided or page in LISTED else "both"
+
+
+def forget_erased(contract: Contract, new: Sequence[Entry]) -> None:
+    """Where words were erased, nothing made from them is kept either."""
+    if any(isinstance(entry.event, BodyErased) for entry in new):
+        Snapshot.objects.filter(contract=contract).delete()
 
 
 def renew(contract: Contract, day: date | None = None) -> None:
@@ -67,6 +84,13 @@ def renew(contract: Contract, day: date | None = None) -> None:
     for side in SIDES:
         for page in LISTED:
             make(contract, side, page, day or clock.today())
+
+
+def make_ready(contract: Contract, day: date) -> None:
+    """Make the pages of the contract's menu that are not there as they would be today."""
+    for side in SIDES if contract.one_sided else SIDES[:1]:
+        for page in OPENED:
+            page_data(contract, side, page, today=day)
 
 
 def behind(day: date) -> list[Contract]:

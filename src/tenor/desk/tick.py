@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tenor.desk import clock
 from tenor.desk.models import Contract, Invitation
-from tenor.desk.snapshots import behind, renew
+from tenor.desk.snapshots import behind, make_ready, renew
 
 KEPT_AFTER = timedelta(days=30)  # an invitation that ran out is shown so long as run out
 log = logging.getLogger("tenor")
@@ -44,8 +44,9 @@ def tick(tell: Callable[[int, int], None] | None = None) -> Ticked:
 def _renewed(contract: Contract) -> bool:
     """Whether it went well. One contract that cannot be read keeps no other from being renewed."""
     try:
-        contract.refresh_from_db(fields=["head", "length", "last_at"])
+        contract.refresh_from_db(fields=["head", "length", "last_at", "one_sided"])
         renew(contract)
+        make_ready(contract, clock.today())
     except Exception:
         log.exception("the standing of contract %s could not be made anew", contract.pk)
         return False

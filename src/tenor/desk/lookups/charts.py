@@ -11,6 +11,7 @@ from tenor.desk import clock
 from tenor.desk.drawing import draw
 from tenor.desk.lookups.pages import LONGEST, page_on
 from tenor.desk.models import Contract, Snapshot
+from tenor.desk.snapshots import kept_for
 from tenor.documents.charts.kept import from_data
 
 Side = Literal["buyer", "supplier"]
@@ -37,7 +38,9 @@ def drawn_chart(
 
 
 def _kept(contract: Contract, side: Side, page: str, key: str) -> str | None:
-    found = Snapshot.objects.filter(contract=contract, side=side, page=page).values_list("data", flat=True).first()
+    found = (
+        Snapshot.objects.filter(contract=contract, side=kept_for(contract, side, page), page=page).values_list("data", flat=True).first()
+    )
     data = json.loads(found) if found else {}
     svg: str | None = data.get("svg") if data.get("key") == key else None
     return svg
@@ -54,4 +57,4 @@ def _keep(contract: Contract, side: Side, page: str, key: str, svg: str) -> None
         "changes_on": None,
         "data": json.dumps({"key": key, "svg": svg}, ensure_ascii=False, separators=(",", ":")),
     }
-    Snapshot.objects.update_or_create(contract=contract, side=side, page=page, defaults=fields)
+    Snapshot.objects.update_or_create(contract=contract, side=kept_for(contract, side, page), page=page, defaults=fields)

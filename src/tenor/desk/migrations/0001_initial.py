@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ("head", models.CharField(blank=True, max_length=64)),
                 ("length", models.PositiveIntegerField(default=0)),
                 ("last_at", models.DateTimeField(blank=True, null=True)),
+                ("one_sided", models.BooleanField(default=False)),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),

@@ -14,7 +14,8 @@ class Contract(models.Model):
     """One contract: whose it is, and the tip of its chain. What it says is in its terms, what happened in its entries.
 
     The row is what writers lock. `head` and `length` repeat what the entries say, so that a page sees with one read whether its
-    snapshot is behind. `state`: "being set up" (terms can still be changed; no entries) or "signed".
+    snapshot is behind; `one_sided` says whether the two sides see different histories. `state`: "being set up" (terms can still be
+    changed; no entries) or "signed".
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -30,6 +31,7 @@ class Contract(models.Model):
     head = models.CharField(max_length=64, blank=True)
     length = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField(null=True, blank=True)
+    one_sided = models.BooleanField(default=False)  # some entry is kept by one side to itself
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from tenor.desk.actions.setup import change_terms, sign
-from tenor.desk.held import terms_of
+from tenor.desk.parsed import signed_terms
 from tenor.desk.lookups.setup_terms import Drawn, defects, questions, terms_draft, terms_in, weights_of
 from tenor.desk.visible import Place
 from tenor.terms.model import Terms
@@ -49,7 +49,7 @@ def terms_page(request: HttpRequest, place: Place) -> HttpResponse:
 def check_page(request: HttpRequest, place: Place) -> HttpResponse:
     """What is unclear or missing in the contract itself, each with the clause beside it, and how it is read meanwhile."""
     draft = terms_draft(place.contract)
-    terms = terms_in(draft.text) if draft else terms_of(place.contract)
+    terms = terms_in(draft.text) if draft else signed_terms(place.contract)
     assert terms is not None
     weights = draft.weights if draft else weights_of(place.contract)
     found, asked = defects(terms), questions(terms, weights)
