@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -95,6 +95,13 @@ def test_pressed_twice(cast: Cast, manager: Client, visitor: Client) -> None:
     assert len(events(cast, RowConfirmed)) == 1
     assert "confirmed already" in press(manager, cast, row).content.decode()
     assert len(events(cast, RowConfirmed)) == 1
+
+
+def test_an_id_that_is_none(cast: Cast, manager: Client, visitor: Client) -> None:
+    """A form whose own id was spoilt is an act with a new one."""
+    press(manager, cast, made_and_sent(visitor, cast), turn="' or 1=1")
+    assert len(events(cast, RowConfirmed)) == 1
+    assert str(UUID(held(cast.visits).entries[-1].id)) == held(cast.visits).entries[-1].id
 
 
 def test_a_report_that_has_not_gone(cast: Cast, manager: Client, visitor: Client) -> None:
@@ -237,3 +244,10 @@ def test_all_questions_at_once(cast: Cast, visitor: Client) -> None:
     page = answer.content.decode()
     assert answer.status_code == 422
     assert page.count("govuk-error-message") == 3
+
+
+def test_the_menu_has_the_telephone_for_those_who_may_log(cast: Cast) -> None:
+    for role, there in ((r.SUPPLIER, True), (r.MANAGER, True), (r.AUDITOR, False)):
+        client = Client()
+        client.force_login(cast[role])
+        assert ("Log by phone" in of(client, cast, "capacity")) == there, role

@@ -28,10 +28,12 @@ class Item:
 GROUPS: tuple[tuple[tuple[str, Text], ...], ...] = (
     (("setup", _("Set up")),),
     (("summary", _("Summary")), ("performance", _("Performance")), ("rows", ""), ("returns", _("Returns"))),
-    (("changes", _("Changes")), ("capacity", _("Problems told"))),
+    (("changes", _("Changes")), ("capacity", _("Problems told")), ("phone", _("Log by phone"))),
     (("contract-people", _("People")),),
     (("documents", _("Documents")), ("history", _("History"))),
 )
+
+FOR_WHOM = {"phone": "log rows"}  # pages that need more than seeing the contract: the act that opens them
 
 
 def contract_menu(request: HttpRequest, place: Place) -> list[list[Item]]:
@@ -41,7 +43,8 @@ def contract_menu(request: HttpRequest, place: Place) -> list[list[Item]]:
     for several in GROUPS if place.actor.sees_all else ():
         group = [item for item in several if (setting_up if item[0] == "setup" else signed)]
         named = [(name, label or place.contract.rows_name) for name, label in group]  # rows are called as the contract calls them
-        found = [(_reverse(name, place.contract.pk), label) for name, label in named if label]
+        open_to = [(name, label) for name, label in named if label and (name not in FOR_WHOM or place.actor.may(FOR_WHOM[name]))]
+        found = [(_reverse(name, place.contract.pk), label) for name, label in open_to]
         items = [Item(label=label, href=href, current=request.path == href) for href, label in found if href]
         groups += [items] if items else []
     return groups

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +19,7 @@ from tenor.desk.visible import Place
 from tenor.web.doors import on_contract, show
 from tenor.web.forms import ActForm, Choices, Words
 from tenor.web.views.phone_back import thread_of
+from tenor.web.views.phone_log import turn_of
 
 DOOR = ("see the contract", "raise a problem")
 Data = dict[str, Any]
@@ -107,7 +108,7 @@ def one(request: HttpRequest, place: Place, problem: str) -> HttpResponse:
 def _act(request: HttpRequest, place: Place, problem: str) -> tuple[str, TalkForm, tuple[Problem, ...]]:
     """What was pressed: a sentence where it is done, else the form and what is wrong."""
     if "seen" in request.POST:
-        wrong = see_problem(place, problem, turn=_turn(request.POST.get("turn", "")))
+        wrong = see_problem(place, problem, turn=turn_of(request.POST.get("turn", "")))
         return ("" if wrong else _("They are told that you have seen it.")), TalkForm(), wrong
     form = TalkForm(request.POST)
     if not form.is_valid():
@@ -115,14 +116,6 @@ def _act(request: HttpRequest, place: Place, problem: str) -> tuple[str, TalkFor
     given = form.cleaned_data
     wrong = discuss_problem(place, problem, text=given["text"], turn=given["turn"] or uuid4())
     return ("" if wrong else _("Kept. Both sides see it.")), form, wrong
-
-
-def _turn(text: str) -> UUID:
-    """The id that the page was drawn with; a new one where it is none."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return uuid4()
 
 
 def _shown(place: Place, one: Data) -> Data:

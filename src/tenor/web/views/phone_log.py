@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID, uuid4
 
 from tenor.base.problem import Problem
 from tenor.desk import clock
@@ -39,6 +40,14 @@ class Said:
     done: date | None = None
     moment: datetime | None = None
     phone_day: date | None = None
+
+
+def turn_of(text: str) -> UUID:
+    """The id that a page was drawn with; a new one where it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return uuid4()
 
 
 def tell(place: Place, own: Data, kind: Data, said: Said) -> Told:

@@ -24,6 +24,7 @@ from tenor.web.parts.day import short_day
 from tenor.web.parts.sentence import sentence
 from tenor.web.views import phone_words as words
 from tenor.web.views.phone_back import thread_of
+from tenor.web.views.phone_log import turn_of
 
 RECENT = 8
 Data = dict[str, Any]
@@ -95,7 +96,7 @@ def confirm(request: HttpRequest, place: Place) -> HttpResponse:
     """Confirm, or accept; both by one press, and back to the page."""
     given = request.POST
     act = accept_row if given.get("choice") == "accepted" else confirm_row
-    problems = act(place, given.get("dataset", "")[:100], given.get("row", "")[:300], id=given.get("turn", "")[:64])
+    problems = act(place, given.get("dataset", "")[:100], given.get("row", "")[:300], id=str(turn_of(given.get("turn", ""))))
     for one in problems:
         messages.error(request, str(sentence(one.said)))
     if not problems:
