@@ -296,3 +296,26 @@ def test_whoever_looks_after_units(telephone: Callable[[str], Telephone], site: 
     expect(page.get_by_role("heading", level=1)).to_have_text("At risk: Ash House")
     manager.picture("problem-told")
     site.no_barriers(page)
+
+
+def test_the_other_side_says_it_was_seen(telephone: Callable[[str], Telephone], page: Page, site: Served) -> None:
+    """In the frame of the contract, on a desktop."""
+    phone = telephone(r.VISITOR)
+    phone.tap(phone.page.get_by_role("link", name="Tell us now"))
+    phone.page.get_by_label("Cedar House").tap()
+    phone.page.get_by_label("What has happened?").fill("The car broke down.")
+    phone.page.get_by_label("When can we call you?").fill("Until noon")
+    phone.page.get_by_role("button", name="Tell them").tap()
+    expect(phone.page.locator("main")).to_contain_text("Not seen yet")
+    site.sign_in(page, r.MANAGER)
+    page.goto(site.contract(path="problems/"))
+    site.no_barriers(page)
+    page.locator("main li", has_text="Cedar House").get_by_role("link").click()
+    site.no_barriers(page)
+    page.get_by_role("button", name="I have seen this").click()
+    expect(page.locator(".t-receipt")).to_contain_text("They are told that you have seen it")
+    page.get_by_label("What was said").fill("The visit moves to Thursday.")
+    page.get_by_role("button", name="Keep it for both sides").click()
+    expect(page.locator("main")).to_contain_text("Talked through")
+    phone.page.reload()
+    expect(phone.page.locator("main")).to_contain_text("The visit moves to Thursday.")
