@@ -94,11 +94,12 @@ def starts(database: str, workers: int) -> None:
 
 
 def measure(site: Site, asked: argparse.Namespace) -> None:
-    about = site.run("benchmarks/site_seed.py", asked.contracts, asked.months)
-    print(
-        f"seeded: {about['contracts']} contracts, {about['entries']:,} entries in {about['seconds']} s; standings {about['standings']} s",
-        flush=True,
-    )
+    seeded = site.home / "seeded.json"
+    about = json.loads(seeded.read_text()) if seeded.exists() else site.run("benchmarks/site_seed.py", asked.contracts, asked.months, 2)
+    seeded.write_text(json.dumps(about))
+    print(f"seeded: {about['contracts']} contracts, {about['entries']:,} entries, pages made ready, in {about['seconds']} s", flush=True)
+    if asked.only_seed:
+        return
     print("queries of each page:", json.dumps(site.run("benchmarks/site_pages.py")), flush=True)
     with site.served(asked.workers) as (address, process, _):
         shape = Shape(address=address, people=about["people"], password=str(about["password"]))
@@ -125,6 +126,8 @@ def main() -> None:
     options.add_argument("--times", type=int, default=40)
     options.add_argument("--acts", type=int, default=200)
     options.add_argument("--postgres", action="store_true")
+    options.add_argument("--home", default="", help="keep the seeded site in this folder, and use what is there")
+    options.add_argument("--only-seed", action="store_true")
     asked = options.parse_args()
     asked.seconds = min(asked.seconds, 900)
     print(f"load of the machine before: {os.getloadavg()[0]:.1f}; wanted: {WANTED}", flush=True)
@@ -136,16 +139,19 @@ def main() -> None:
             starts(new_database(url), asked.workers)
             in_folder(asked, new_database(url))
     else:
-        starts("", asked.workers)
+        if not asked.only_seed:
+            starts("", asked.workers)
         in_folder(asked, "")
 
 
 def in_folder(asked: argparse.Namespace, database: str) -> None:
-    home = Path(tempfile.mkdtemp(prefix="tenor-bench-"))
+    home = Path(asked.home or tempfile.mkdtemp(prefix="tenor-bench-"))
+    home.mkdir(parents=True, exist_ok=True)
     try:
         measure(Site(home, database), asked)
     finally:
-        shutil.rmtree(home, ignore_errors=True)
+        if not asked.home:
+            shutil.rmtree(home, ignore_errors=True)
 
 
 if __name__ == "__main__":

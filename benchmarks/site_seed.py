@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -14,38 +15,47 @@ PASSWORD = "bench bench bench"
 ADDRESS = "@bench.example"
 
 
-def main(contracts: int, months: int) -> None:
+def main(contracts: int, months: int, shares: int) -> None:
     assert not wake()
     make_tables()
     from django.contrib.auth.hashers import make_password
 
-    from tenor.cli.generate import made_of
-    from tenor.desk import clock
-    from tenor.desk.bring import prove_given, take
-    from tenor.desk.models import Contract, Organisation, Person
-    from tenor.desk.tick import tick
+    from tenor.desk.models import Contract, Entry, Organisation, Person
 
     began = time.monotonic()
     council = Organisation.objects.create(name="Example County Council")
+    each = [subprocess.Popen([sys.executable, __file__, str(contracts), str(months), str(shares), str(k)]) for k in range(shares)]
+    assert [one.wait() for one in each] == [0] * shares
+    secret = make_password(PASSWORD)
+    people = {first: Person.objects.create(email=first + ADDRESS, name=first.title(), password=secret) for first in PEOPLE}
+    share_out(people, list(Contract.objects.order_by("reference")), council)
+    print(json.dumps({
+        "contracts": Contract.objects.count(), "entries": Entry.objects.count(), "seconds": round(time.monotonic() - began),
+        "people": [first + ADDRESS for first in PEOPLE], "password": PASSWORD,
+    }))  # fmt: skip
+
+
+def share(contracts: int, months: int, shares: int, k: int) -> None:
+    """One process's share: contracts brought in with all proofs, and the pages of each made ready, as a tick would."""
+    assert not wake()
+    from tenor.cli.generate import made_of
+    from tenor.desk import clock
+    from tenor.desk.bring import prove_given, take
+    from tenor.desk.models import Organisation
+    from tenor.desk.snapshots import make_ready, renew
+
+    began = time.monotonic()
+    council = Organisation.objects.get(name="Example County Council")
     templates = sorted(path for path in (ROOT / "contracts").iterdir() if path.is_dir())
-    entries = 0
-    for n, made in enumerate(made_of(templates, contracts, months, 1, clock.today()), 1):
+    for n, made in enumerate(made_of(templates, contracts, months, 1, clock.today(), part=(k, shares)), 1):
         given = prove_given(made.terms, made.lines, made.bodies, made.files)
         assert not isinstance(given, tuple), list(map(str, given))
         done = take(given, council)
         assert done.contract is not None, list(map(str, done.problems))
-        entries += done.new
-        if n % 250 == 0:
-            print(f"{n} contracts, {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
-    secret = make_password(PASSWORD)
-    people = {first: Person.objects.create(email=first + ADDRESS, name=first.title(), password=secret) for first in PEOPLE}
-    share_out(people, list(Contract.objects.order_by("reference")), council)
-    seeded = time.monotonic()
-    tick(lambda n, of: print(f"{n} of {of} standings", file=sys.stderr, flush=True) if n % 250 == 0 else None)
-    print(json.dumps({
-        "contracts": contracts, "entries": entries, "seconds": round(seeded - began), "standings": round(time.monotonic() - seeded),
-        "people": [first + ADDRESS for first in PEOPLE], "password": PASSWORD,
-    }))  # fmt: skip
+        renew(done.contract)
+        make_ready(done.contract, clock.today())
+        if n % 100 == 0:
+            print(f"share {k}: {n} contracts, {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
 
 
 PEOPLE = ("manager1", "manager2", "manager3", "head", "auditor", "supplier1", "supplier2", "legal")
@@ -69,4 +79,5 @@ def share_out(people: dict[str, object], contracts: list[object], council: objec
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    numbers = list(map(int, sys.argv[1:]))
+    main(*numbers) if len(numbers) == 3 else share(*numbers)
