@@ -18,6 +18,7 @@ from tenor.base.problem import Problem, problem, stopping
 from tenor.desk import clock
 from tenor.desk.held import Held, held
 from tenor.desk.models import Body, Contract, Entry, File
+from tenor.desk.parsed import signed_terms
 from tenor.desk.permissions.actor import Actor, may_record
 from tenor.desk.snapshots import forget_erased, renew_soon
 from tenor.ledger.bodies import body_bytes
@@ -140,7 +141,8 @@ class _Asked:
         if proposed.id and tip.find(proposed.id) is not None:
             return proposed  # sent twice: one entry
         today = clock.today()
-        quick = allow_by_side(proposed.event, side=proposed.side, on=proposed.on, today=today, seen_by=proposed.seen_by)
+        known = signed_terms(self._contract).datasets
+        quick = allow_by_side(proposed.event, side=proposed.side, on=proposed.on, today=today, seen_by=proposed.seen_by, datasets=known)
         if quick is not None:
             found = quick
         else:

@@ -5,7 +5,7 @@ What is asked of each act stands in `acts`; here is only how the table is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Literal
 
@@ -50,13 +50,22 @@ def allow(
 
 
 def allow_by_side(
-    event: Event, *, side: Literal["buyer", "supplier", "system"], on: date, today: date, seen_by: SeenBy = "both"
+    event: Event,
+    *,
+    side: Literal["buyer", "supplier", "system"],
+    on: date,
+    today: date,
+    seen_by: SeenBy = "both",
+    datasets: Collection[str] = (),
 ) -> tuple[Problem, ...] | None:
-    """The same answer as `allow` for an act that asks nothing of how things stand, without a review; None for every other act."""
+    """The same answer as `allow` for an act that asks nothing of how things stand, without a review; None for every other act.
+
+    `datasets`: those of the signed terms. No variation takes one away, so an act that names only these names what is there."""
     permit = ACTS[type(event)]
-    refers = any(name in REFERS and getattr(event, name) for name in type(event).__dataclass_fields__)
+    refers = any(_texts(getattr(event, name)) for name in type(event).__dataclass_fields__ if REFERS.get(name, "dataset") != "dataset")
+    named = [id for name in type(event).__dataclass_fields__ if REFERS.get(name) == "dataset" for id in _texts(getattr(event, name))]
     asks = permit.makes or permit.of or permit.asks or permit.begins or isinstance(event, REASONED)
-    if asks or refers or seen_by != "both" or on > today or side not in permit.by:
+    if asks or refers or seen_by != "both" or on > today or side not in permit.by or not set(named) <= set(datasets):
         return None
     return ()
 
