@@ -60,7 +60,7 @@ def allow_by_side(
 ) -> tuple[Problem, ...] | None:
     """The same answer as `allow` for an act that asks nothing of how things stand, without a review; None for every other act.
 
-    `datasets`: those of the signed terms. No variation takes one away, so an act that names only these names what is there."""
+    `datasets`: those of the signed terms. Should a variation have ended one since, its rows are kept and count nowhere."""
     permit = ACTS[type(event)]
     refers = any(_texts(getattr(event, name)) for name in type(event).__dataclass_fields__ if REFERS.get(name, "dataset") != "dataset")
     named = [id for name in type(event).__dataclass_fields__ if REFERS.get(name) == "dataset" for id in _texts(getattr(event, name))]
