@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from tests.journeys import apart as a
 from tests.journeys import lived as m
 from tests.journeys import setting_up as s
 from tests.journeys.town import Town, make_town
@@ -71,3 +72,10 @@ def test_a_contract_is_set_up_and_lived_by_both_sides(town: Town) -> None:
     m.nothing_is_left_to_do(town)
     m.the_member_reads_one_page(town)
     m.the_auditor_reads_the_history_and_takes_it_away(town)
+
+    a.the_manager_types_a_return_in_while_the_visitor_logs(town)
+    a.going_back_after_sending_records_nothing_twice(town)
+    a.the_supplier_confirms_what_was_typed_in(town)
+    a.without_scripts_the_visitor_logs_and_sends(town)
+    a.without_scripts_the_supplier_sends_the_form(town)
+    a.what_is_taken_out_says_what_the_pages_say(town)

@@ -25,6 +25,7 @@ from tenor.cli.serve import free_port
 
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 PHONE: dict[str, Any] = {"viewport": {"width": 375, "height": 740}, "is_mobile": True, "has_touch": True}
+NO_SCRIPTS: dict[str, Any] = {"java_script_enabled": False}
 PASSWORD = "a red kettle on nine hills"
 ANSWER = "the server responded with a status of"  # a 404 or 422 that somebody meant to get is no complaint
 
@@ -89,22 +90,30 @@ class Town:
     contract: str = ""
     day: date = date.min
     people: dict[str, Somebody] = field(default_factory=dict)
+    windows: list[Somebody] = field(default_factory=list)
     pictures: int = 0
 
     def move_on_to(self, day: date) -> None:
         """Let it be another day, from the next request on."""
-        (self.place.home / "today").write_text(day.isoformat())
+        half = self.place.home / "today.half"
+        half.write_text(day.isoformat())
+        half.replace(self.place.home / "today")  # whole, whoever reads it meanwhile
         self.day = day
 
     def person(self, name: str, **window: Any) -> Somebody:
         """Somebody, with a desktop unless another window is asked for; the same window when asked again."""
         if name not in self.people:
-            context = self.browser.new_context(locale="en-GB", timezone_id="Europe/London", **(window or DESKTOP))
-            context.set_default_timeout(30_000)
-            somebody = Somebody(self, name, context, context.new_page())
-            self._listen(somebody)
-            self.people[name] = somebody
+            self.people[name] = self.another_window(name, **(window or DESKTOP))
         return self.people[name]
+
+    def another_window(self, name: str, **window: Any) -> Somebody:
+        """A window of its own for somebody, signed in nowhere."""
+        context = self.browser.new_context(**{**DESKTOP, "locale": "en-GB", "timezone_id": "Europe/London", **window})
+        context.set_default_timeout(30_000)
+        somebody = Somebody(self, name, context, context.new_page())
+        self.windows.append(somebody)
+        self._listen(somebody)
+        return somebody
 
     def _listen(self, somebody: Somebody) -> None:
         page, complaints = somebody.page, somebody.complaints
@@ -124,8 +133,8 @@ class Town:
 
     def leave(self) -> list[str]:
         """Close every window. What the browsers complained of, and what the site stumbled over."""
-        complaints = [line for each in self.people.values() for line in each.complaints]
-        for each in self.people.values():
+        complaints = [line for each in self.windows for line in each.complaints]
+        for each in self.windows:
             each.context.close()
         log = (self.place.home / "served.log").read_text()
         return complaints + ([log] if "Traceback" in log else [])
