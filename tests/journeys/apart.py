@@ -10,6 +10,8 @@ from tests.journeys.lived import FIGURES, fill_line, sends, status
 from tests.journeys.setting_up import MANAGER, SUPPLIER, VISITOR, heading, press
 from tests.journeys.town import NO_SCRIPTS, PHONE, Town
 
+HAZEL = re.compile("^(Hazel House|H)(,|$)")  # it opened after the terms were signed
+
 
 def the_manager_types_a_return_in_while_the_visitor_logs(town: Town) -> None:
     """The form went stale: it says what was recorded since, nothing typed is lost, and it can be sent again."""
@@ -27,22 +29,13 @@ def the_manager_types_a_return_in_while_the_visitor_logs(town: Town) -> None:
     status(visitor, "Saved. Visit: Ash House")
     sends(page)
     changed = page.get_by_role("status").filter(has_text="This changed since you opened it")
-    expect(changed).to_contain_text("Kit Placeholder")
+    expect(changed).to_contain_text("entered in the log")
     alex.looks_at("a form that went stale")
     expect(page.get_by_label("Beech House: Visited")).to_have_value("3 11 2022")
     expect(page.get_by_role("row", name=re.compile("^Ash House Tue 8 Nov"))).to_have_count(1)
     sends(page)
     heading(page, "The return for November 2022 was received on Tue 8 Nov 2022")
     expect(page.get_by_role("main")).to_contain_text("please confirm")
-
-
-def going_back_after_sending_records_nothing_twice(town: Town) -> None:
-    """The browser's own way back leads to the form as it is now, not to what was sent."""
-    alex = town.person(MANAGER)
-    alex.page.go_back()
-    expect(alex.page.get_by_label("Beech House: Visited")).to_have_count(0)
-    page = alex.on_the_contract("history/")
-    expect(page.get_by_role("row", name=re.compile("The return for November 2022 was received"))).to_have_count(1)
 
 
 def the_supplier_confirms_what_was_typed_in(town: Town) -> None:
@@ -61,11 +54,11 @@ def without_scripts_the_visitor_logs_and_sends(town: Town) -> None:
     kit = town.another_window(VISITOR, **PHONE, **NO_SCRIPTS)
     page = kit.signs_in()
     page.get_by_role("link", name="I made a visit").click()
-    page.get_by_label("Hazel House").check()
+    page.get_by_label(HAZEL).check()
     page.get_by_role("button", name=re.compile("^Save")).click()
-    expect(page.get_by_role("main")).to_contain_text("Saved. Visit: Hazel House")
+    expect(page.get_by_role("main")).to_contain_text(re.compile("Saved. Visit: (Hazel House|H),"))
     page.get_by_role("link", name="I sent a report").click()
-    page.get_by_label(re.compile("^Hazel House")).check()
+    page.get_by_label(HAZEL).check()
     page.get_by_label("Sent to council and Ofsted").check()
     page.get_by_role("button", name=re.compile("^Save")).click()
     expect(page.get_by_role("main")).to_contain_text("Saved. Sent to council and Ofsted")
@@ -93,7 +86,7 @@ def what_is_taken_out_says_what_the_pages_say(town: Town) -> None:
     """`tenor export`, `tenor verify`, `tenor review`: the figures of two final months are those of the pages."""
     alex, target = town.person(MANAGER), town.place.home / "taken-out"
     town.place.tenor("export", "R44-2022", target)
-    assert "whole" in town.place.tenor("verify", target).stdout
+    assert "The ledger proves" in town.place.tenor("verify", target).stdout
     data = json.loads(town.place.tenor("review", target, "--on", town.day.isoformat(), "--json").stdout)
     reviewed = {(each["kpi"], each["period"]): each for each in data["figures"]}
     for period in ("2022-09", "2022-10"):
