@@ -29,20 +29,34 @@ def main(contracts: int, months: int, shares: int) -> None:
     secret = make_password(PASSWORD)
     people = {first: Person.objects.create(email=first + ADDRESS, name=first.title(), password=secret) for first in PEOPLE}
     share_out(people, list(Contract.objects.order_by("reference")), council)
+    ready()
     print(json.dumps({
         "contracts": Contract.objects.count(), "entries": Entry.objects.count(), "seconds": round(time.monotonic() - began),
         "people": [first + ADDRESS for first in PEOPLE], "password": PASSWORD,
     }))  # fmt: skip
 
 
+def ready() -> None:
+    """The pages of the contracts that will be opened: a tick makes those of all; here the others would be made for nobody."""
+    from tenor.desk import clock
+    from tenor.desk.lookups.portfolio import portfolio
+    from tenor.desk.models import Contract, Person
+    from tenor.desk.snapshots import make_ready
+
+    day = clock.today()
+    wanted = {kept.contract_id for person in Person.objects.filter(email__endswith=ADDRESS) for kept in portfolio(person, day)[:OPENED]}
+    for contract in Contract.objects.filter(pk__in=wanted):
+        make_ready(contract, day)
+
+
 def share(contracts: int, months: int, shares: int, k: int) -> None:
-    """One process's share: contracts brought in with all proofs, and the pages of each made ready, as a tick would."""
+    """One process's share: contracts brought in with all proofs, and what Home and lists read of each made, as a tick would."""
     assert not wake()
     from tenor.cli.generate import made_of
     from tenor.desk import clock
     from tenor.desk.bring import prove_given, take
     from tenor.desk.models import Organisation
-    from tenor.desk.snapshots import make_ready, renew
+    from tenor.desk.snapshots import renew
 
     began = time.monotonic()
     council = Organisation.objects.get(name="Example County Council")
@@ -53,12 +67,12 @@ def share(contracts: int, months: int, shares: int, k: int) -> None:
         done = take(given, council)
         assert done.contract is not None, list(map(str, done.problems))
         renew(done.contract)
-        make_ready(done.contract, clock.today())
         if n % 100 == 0:
             print(f"share {k}: {n} contracts, {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
 
 
 PEOPLE = ("manager1", "manager2", "manager3", "head", "auditor", "supplier1", "supplier2", "legal")
+OPENED = 10  # of a person's list, in its usual order
 EACH = 12  # contracts that one manager looks after
 
 
