@@ -41,12 +41,11 @@ def the_manager_types_a_return_in_while_the_visitor_logs(town: Town) -> None:
 def the_supplier_confirms_what_was_typed_in(town: Town) -> None:
     """It waits on the supplier's Home."""
     robin = town.person(SUPPLIER)
-    page = robin.goes_to("/")
+    page = robin.finds_at_home("Look and confirm")
     page.get_by_role("link", name=re.compile("^Look and confirm")).click()
     robin.looks_at("a return to confirm")
     press(page, "Yes, it is right")
-    page = robin.goes_to("/")
-    expect(page.get_by_role("link", name=re.compile("^Look and confirm"))).to_have_count(0)
+    robin.finds_at_home("Look and confirm", there=False)
 
 
 def without_scripts_the_visitor_logs_and_sends(town: Town) -> None:

@@ -94,7 +94,7 @@ def the_visitor_answers_what_came_back(town: Town) -> None:
 def the_supplier_fills_in_the_form(town: Town) -> None:
     """What the phone logged stands there; mistakes are listed, linked, and nothing typed is lost."""
     robin = town.person(SUPPLIER)
-    page = robin.goes_to("/")
+    page = robin.finds_at_home("Fill in the return")
     page.get_by_role("link", name=re.compile("^Fill in the return")).click()
     heading(page, "Return for September 2022")
     expect(page.get_by_role("row", name=re.compile("^Ash House Thu 8 Sep from your log"))).to_have_count(1)
@@ -123,7 +123,7 @@ def the_supplier_fills_in_the_form(town: Town) -> None:
 def the_manager_asks_about_a_row(town: Town) -> None:
     """From Home to the check of the return, from there to the row."""
     alex = town.person(MANAGER)
-    page = alex.goes_to("/")
+    page = alex.finds_at_home("Check the return")
     page.get_by_role("link", name=re.compile("^Check the return")).click()
     heading(page, "The return for September 2022 differs in 4 things from what was known")
     alex.looks_at("check of a return")
@@ -138,19 +138,19 @@ def the_manager_asks_about_a_row(town: Town) -> None:
 def the_supplier_answers_and_the_manager_accepts(town: Town) -> None:
     """The question stands on the supplier's Home until it is answered."""
     robin, alex = town.person(SUPPLIER), town.person(MANAGER)
-    page = robin.goes_to("/")
+    page = robin.finds_at_home("Answer")
     page.get_by_role("link", name=re.compile("^Answer")).click()
     heading(page, "Cedar House")
     robin.looks_at("a row with a question")
     page.get_by_label("Your answer to").fill("Yes: the proof of posting is of 27 September.")
     press(page, "Answer")
     status(page, "Answered")
-    expect(robin.goes_to("/").get_by_role("link", name=re.compile("^Answer"))).to_have_count(0)
+    robin.finds_at_home("Answer", there=False)
     page = alex.on_the_contract("returns/monthly/2022-09/check/")
     expect(page.get_by_role("main")).to_contain_text("Yes: the proof of posting is of 27 September.")
     press(page, "Accept the return")
     status(page, "Accepted")
-    expect(alex.goes_to("/").get_by_role("link", name=re.compile("^Check the return"))).to_have_count(0)
+    alex.finds_at_home("Check the return", there=False)
 
 
 def the_supplier_tops_up(town: Town) -> None:
@@ -225,7 +225,7 @@ def fill_workbook(empty: Path, filled: Path, rows: Sequence[tuple[object, ...]])
 def the_manager_sees_what_differs_and_accepts(town: Town) -> None:
     """One row was known otherwise, five were not known."""
     alex = town.person(MANAGER)
-    page = alex.goes_to("/")
+    page = alex.finds_at_home("Check the return")
     page.get_by_role("link", name=re.compile("^Check the return")).click()
     heading(page, "The return for October 2022 differs in")
     expect(page.get_by_role("main")).to_contain_text("was Mon 10 Oct, is Tue 11 Oct")
@@ -277,7 +277,7 @@ def both_sides_read_the_same(town: Town) -> None:
 def the_manager_settles_the_figure(town: Town) -> None:
     """From Home; then the condition that rested on it is gone, too."""
     alex = town.person(MANAGER)
-    page = alex.goes_to("/")
+    page = alex.finds_at_home("Look and settle")
     expect(page.get_by_role("link", name=re.compile("^Look and decide"))).to_have_count(1)
     page.get_by_role("link", name=re.compile("^Look and settle")).click()
     heading(page, "two figures, not settled")
@@ -297,7 +297,7 @@ def the_manager_settles_the_figure(town: Town) -> None:
 def the_head_of_service_sees_what_needs_the_council(town: Town) -> None:
     """The head's Home has the line that the manager's has."""
     chris = town.person(HEAD)
-    page = chris.goes_to("/")
+    page = chris.finds_at_home("Look and settle")
     expect(page.get_by_role("main")).to_contain_text("September 2022 is questioned")
     chris.looks_at("home of the head of service")
 
@@ -335,5 +335,5 @@ def nothing_is_left_to_do(town: Town) -> None:
     """When all is done, Home says so, on both sides."""
     for name in (MANAGER, SUPPLIER, HEAD):
         somebody = town.person(name)
-        heading(somebody.goes_to("/"), "Nothing needs you today")
+        heading(somebody.finds_at_home("(Look|Check|Answer|Fill|Say|See)", there=False), "Nothing needs you today")
         somebody.looks_at(f"home of {name} with nothing to do")

@@ -217,7 +217,7 @@ def the_others_are_invited(town: Town) -> None:
 def the_supplier_agrees_the_readings_and_names_its_contacts(town: Town) -> None:
     """What the council sent waits on Home; one press agrees all of it. Then three names to call, and what must be ready."""
     robin = town.person(SUPPLIER)
-    page = robin.goes_to("/")
+    page = robin.finds_at_home("Look and answer")
     heading(page, "What needs you today")
     page.get_by_role("link", name=re.compile("^Look and answer")).click()
     robin.looks_at("readings to answer")

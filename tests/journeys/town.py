@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 PHONE: dict[str, Any] = {"viewport": {"width": 375, "height": 740}, "is_mobile": True, "has_touch": True}
 NO_SCRIPTS: dict[str, Any] = {"java_script_enabled": False}
 PASSWORD = "a red kettle on nine hills"
+PATIENCE = 10.0  # seconds until Home has what was done a moment ago
 ANSWER = "the server responded with a status of"  # a 404 or 422 that somebody meant to get is no complaint
 
 
@@ -73,6 +75,18 @@ class Somebody:
         page.get_by_role("button", name="Sign in", exact=True).click()
         page.wait_for_url(f"{self.town.address}/**")
         return page
+
+    def finds_at_home(self, button: str, *, there: bool = True) -> Page:
+        """Home once it has (or no longer has) a line with this button: it is made anew a moment after an act, beside the requests."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            page = self.goes_to("/")
+            if bool(page.get_by_role("link", name=re.compile(f"^{button}")).count()) == there:
+                return page
+            page.wait_for_timeout(200)
+        raise AssertionError(
+            f"{self.name}'s Home {'has no' if there else 'still has'} “{button}”:\n{page.get_by_role('main').inner_text()}"
+        )
 
     def on_the_contract(self, path: str = "") -> Page:
         """A page of the contract."""
