@@ -61,7 +61,7 @@ def test_a_contract_is_set_up_and_lived_by_both_sides(town: Town) -> None:
 
     town.move_on_to(date(2022, 10, 10))
     m.the_visitor_says_that_the_report_is_sent(town, "Ash House, visited Wed 5 Oct")
-    town.move_on_to(date(2022, 10, 27))
+    town.wake_up_on(date(2022, 10, 27))
     m.the_supplier_sends_the_workbook(town)
     m.the_manager_sees_what_differs_and_accepts(town)
     m.the_supplier_corrects_a_row_after_its_figure_is_final(town)
@@ -69,7 +69,7 @@ def test_a_contract_is_set_up_and_lived_by_both_sides(town: Town) -> None:
     m.the_head_of_service_sees_what_needs_the_council(town)
     m.the_manager_settles_the_figure(town)
 
-    town.move_on_to(date(2022, 11, 8))
+    town.wake_up_on(date(2022, 11, 8))
     m.nothing_is_left_to_do(town)
     m.the_member_reads_one_page(town)
     m.the_auditor_reads_the_history_and_takes_it_away(town)

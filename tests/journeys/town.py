@@ -20,7 +20,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 from tests.journeys.mail import Mail, post_office
-from tests.sites import Place
+from tests.sites import Place, days_back
 
 from tenor.cli.serve import free_port
 
@@ -84,9 +84,8 @@ class Somebody:
             if bool(page.get_by_role("link", name=re.compile(f"^{button}")).count()) == there:
                 return page
             page.wait_for_timeout(200)
-        raise AssertionError(
-            f"{self.name}'s Home {'has no' if there else 'still has'} “{button}”:\n{page.get_by_role('main').inner_text()}"
-        )
+        found = page.get_by_role("main").inner_text()
+        raise AssertionError(f"{self.name}'s Home {'has no' if there else 'still has'} “{button}”:\n{found}")
 
     def on_the_contract(self, path: str = "") -> Page:
         """A page of the contract."""
@@ -113,6 +112,12 @@ class Town:
         half.write_text(day.isoformat())
         half.replace(self.place.home / "today")  # whole, whoever reads it meanwhile
         self.day = day
+        self.place.more["TENOR_DAYS_BACK"] = str(days_back(day))  # for commands, which run by themselves
+
+    def wake_up_on(self, day: date) -> None:
+        """Another day, after the nightly command that makes standings anew."""
+        self.move_on_to(day)
+        self.place.tenor("tick")
 
     def person(self, name: str, **window: Any) -> Somebody:
         """Somebody, with a desktop unless another window is asked for; the same window when asked again."""
