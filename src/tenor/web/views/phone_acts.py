@@ -75,7 +75,7 @@ def _read(request: HttpRequest) -> Data | None:
         return None
     try:
         given = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):  # nested without end
         return None
     return given if isinstance(given, dict) else None
 

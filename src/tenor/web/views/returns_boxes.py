@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from tenor.web.parts.day import full_day, short_day
 Data = dict[str, Any]
 A_PAGE = 40  # lines of a dataset on one page of the form
 BIG = ("text",)
+WHOLE_DAY = re.compile(r"([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})(?:[T ]([0-9]{2}:[0-9]{2}).*)?\Z")  # anything else stays as it was typed
 
 
 def typed_from(post: QueryDict, before: Typed | None) -> Typed:
@@ -136,7 +138,7 @@ class Boxes:
         self.ids[name] = id
         kind, errors = column["kind"], self.errors.get(name, [])
         box = {"name": name, "id": id, "kind": kind, "errors": errors, "label": column["label"], "help": column["help"]}
-        if kind in ("date", "moment") and value[:4].isdigit() and value[4:5] == "-" and not errors:
+        if kind in ("date", "moment") and WHOLE_DAY.match(value) and not errors:
             value = _typed_day(value)
         if kind == "unit":
             box["options"] = [{"value": id, "label": label, "chosen": id == value} for id, label in self.units.items()]
@@ -180,5 +182,7 @@ class Boxes:
 
 def _typed_day(value: str) -> str:
     """2023-06-05 as a person types it: 5 6 2023."""
-    day = " ".join(str(int(part)) for part in reversed(value[:10].split("-")))
-    return f"{day} {value[11:16]}".strip()
+    whole = WHOLE_DAY.match(value)
+    assert whole is not None
+    day = " ".join(str(int(part)) for part in reversed(whole[1].split("-")))
+    return f"{day} {whole[2] or ''}".strip()

@@ -60,8 +60,8 @@ def _done(request: HttpRequest, place: Place, kpi: str, period: str) -> tuple[Pr
 
 
 def _whole(text: str) -> int | None:
-    text = text.strip() or "1"
-    return int(text) if text.isascii() and text.lstrip("-").isdigit() and len(text) < 16 else None
+    text = text.strip()
+    return int(text) if text.isascii() and text.removeprefix("-").isdigit() and len(text) < 16 else None
 
 
 def _page(request: HttpRequest, place: Place, data: Data, problems: tuple[Problem, ...]) -> HttpResponse:

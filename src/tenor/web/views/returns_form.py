@@ -99,7 +99,7 @@ def _page(
         errors.setdefault(one.box, []).append(sentence(one.problem.said))
     boxes = Boxes(data, typed, errors, clock.today(), place.side)
     asked = request.GET.get("page", "")
-    page = max(int(asked), 1) if asked.isdigit() else 1
+    page = max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
     if any(one.box for one in placed):
         page = _page_of(data, typed, errors, place, page)
     sections, figures = boxes.sections(page), boxes.figures()

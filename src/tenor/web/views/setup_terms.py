@@ -11,8 +11,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from tenor.desk.actions.setup import change_terms, sign
-from tenor.desk.parsed import signed_terms
 from tenor.desk.lookups.setup_terms import Drawn, defects, questions, terms_draft, terms_in, weights_of
+from tenor.desk.parsed import signed_terms
 from tenor.desk.visible import Place
 from tenor.terms.model import Terms
 from tenor.web.doors import on_contract, show
@@ -35,7 +35,7 @@ def terms_page(request: HttpRequest, place: Place) -> HttpResponse:
     context: dict[str, Any] = {"title": _("The terms"), "turn": draft.turn, "cancel_href": contract_address(place, "setup")}
     if request.method == "POST" and form.is_valid():
         text, turn = form.cleaned_data["terms"], request.POST.get("turn", "")
-        wrong = change_terms(place, text, turn=int(turn) if turn.isdecimal() else 0)
+        wrong = change_terms(place, text, turn=int(turn) if turn.isascii() and turn.isdigit() and len(turn) < 9 else 0)
         if not wrong:
             messages.success(request, _("The terms are saved."))
             return redirect("setup-check", place.contract.pk)
