@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import queue
 import threading
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
@@ -19,16 +19,19 @@ from django.db import close_old_connections
 
 from tenor import __version__
 from tenor.desk import clock
+from tenor.desk.held import held
 from tenor.desk.models import Contract, Snapshot
 from tenor.desk.pages.registry import columns_of, maker
 from tenor.desk.pages.view import Data, View
 from tenor.desk.reviews import review_of
+from tenor.ledger.events.agreements import ContactEnded, ContactNamed, ReadingAgreed, UnitClosed, UnitOpened, VariationAgreed
 from tenor.ledger.events.keeping import BodyErased
 from tenor.ledger.model import Entry
 
 Side = Literal["buyer", "supplier"]
 SIDES: tuple[Side, Side] = ("buyer", "supplier")
 STANDING, NEEDS = "standing", "needs"
+DAY = timedelta(days=1)
 LISTED = (STANDING, NEEDS, "search")
 # What a contract's menu opens: made beforehand by the tick, so that nobody waits for the first look of a day.
 OPENED = ("summary", "performance", "rows", "returns", "changes", "people", "documents", "history")
@@ -59,12 +62,31 @@ def make(contract: Contract, side: Side, page: str, day: date) -> Data:
         "on": day,
         "head": contract.head,
         "made_by": __version__,
-        "changes_on": review_of(contract, side, on=day).changes_on,
+        "changes_on": min(_changes(contract, side, day), default=None),
         "data": json.dumps(data, ensure_ascii=False, separators=(",", ":")),
     }
     fields |= columns_of(page, data)
-    Snapshot.objects.update_or_create(contract=contract, side=kept_for(contract, side, page), page=page, defaults=fields)
+    # asked once the data is there: an entry of one side alone may have come after `contract` was read, and be in it
+    own = any(entry.seen_by != "both" for entry in held(contract).entries)
+    Snapshot.objects.update_or_create(contract=contract, side=side if own else kept_for(contract, side, page), page=page, defaults=fields)
     return data
+
+
+def _changes(contract: Contract, side: Side, day: date) -> Iterator[date]:
+    """Days to come on which a page says something else: those of the review, and of units and contacts, which no figure hangs on."""
+    review = review_of(contract, side, on=day)
+    found = [review.changes_on]
+    for unit in review.terms.units:
+        found += [unit.opens, unit.closes and unit.closes + DAY]
+    for act in review.facts.of(UnitOpened, UnitClosed, ContactNamed, ContactEnded, VariationAgreed, ReadingAgreed):
+        event = act.event
+        if isinstance(event, UnitOpened):
+            found.append(event.first_day)
+        elif isinstance(event, UnitClosed | ContactEnded):
+            found.append(event.last_day and event.last_day + DAY)
+        else:
+            found.append(event.from_)
+    return (each for each in found if each is not None and each > day)
 
 
 def kept_for(contract: Contract, side: Side, page: str) -> str:
