@@ -27,6 +27,7 @@ from tenor.ledger.verify import parts_of, read_chain
 from tenor.terms.model import Terms
 
 MOST_ENTRIES = 20_000  # kept by a process, over all contracts: about 60 MB
+MOST_CONTRACTS = 64  # each with its terms, about 1 MB: many new contracts have few entries
 
 
 class LedgerBrokenError(Exception):
@@ -89,7 +90,7 @@ def _keep(found: Held) -> None:
         _held[found.id] = found
         _held.move_to_end(found.id)
         total = sum(len(one.entries) for one in _held.values())
-        while total > MOST_ENTRIES and len(_held) > 1:
+        while (total > MOST_ENTRIES or len(_held) > MOST_CONTRACTS) and len(_held) > 1:
             total -= len(_held.popitem(last=False)[1].entries)
 
 
