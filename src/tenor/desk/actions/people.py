@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from tenor.desk import clock
 from tenor.desk.installation import note
 from tenor.desk.models import Contract, Membership, Organisation, Person, Post
 from tenor.desk.permissions.roles import OWNER, ROLES
-from tenor.desk.visible import during
+from tenor.desk.visible import UNSEEING, during
 from tenor.ledger.events.installation import RoleEnded, RoleGiven
 
 
@@ -33,8 +33,9 @@ def give_role(
     Nobody is on both sides of a contract. `known_as`: the `by` that entries already carry for this person there."""
     if contract is None:
         return _member(to, role, organisation, since, by)
-    sides = {ROLES[post.role].side for post in Post.objects.filter(person=to, contract=contract, until=None)}
-    if sides - {ROLES[role].side}:
+    posts = Post.objects.filter(_not_over(), person=to, contract=contract).values_list("role", flat=True)
+    general = Membership.objects.filter(_not_over(), person=to, organisation=contract.organisation_id).exclude(role__in=("", *UNSEEING))
+    if _sides([*posts, *general.values_list("role", flat=True)]) - {ROLES[role].side}:
         return (problem("person-on-other-side", name=to.name),)
     with transaction.atomic():
         Post.objects.update_or_create(
@@ -58,6 +59,9 @@ def join(*, to: Person, organisation: Organisation) -> None:
 def _member(to: Person, role: str, organisation: Organisation | None, since: date | None, by: Person | None) -> tuple[Problem, ...]:
     if organisation is None or not ROLES[role].everywhere:
         return (problem("role-needs-contract", role=role),)
+    posts = Post.objects.filter(_not_over(), person=to, contract__organisation=organisation).values_list("role", flat=True)
+    if role not in UNSEEING and _sides(posts) - {ROLES[role].side}:
+        return (problem("person-on-other-side", name=to.name),)
     with transaction.atomic():
         Membership.objects.update_or_create(person=to, organisation=organisation, role=role, defaults={"since": since, "until": None})
         note(RoleGiven(to=to.code, organisation=str(organisation.pk), role=role), person=by)
@@ -108,6 +112,15 @@ def change_units(*, post: Post, units: Sequence[str], known_units: Sequence[str]
             RoleGiven(to=post.person.code, organisation=str(contract.organisation_id), role=post.role, contract=str(contract.pk)), person=by
         )
     return ()
+
+
+def _not_over() -> Q:
+    """What holds today or will."""
+    return Q(until__isnull=True) | Q(until__gte=clock.today())
+
+
+def _sides(roles: Iterable[str]) -> set[str]:
+    return {ROLES[role].side for role in roles if role in ROLES}
 
 
 def _yesterday() -> date:
