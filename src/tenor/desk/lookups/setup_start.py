@@ -13,13 +13,14 @@ from django.db.models import Exists, OuterRef
 
 from tenor.desk import clock
 from tenor.desk.models import Contract, Draft, Membership, Organisation, Person, Post
-from tenor.desk.permissions.roles import AUDITOR, MEMBER, UNIT
+from tenor.desk.permissions.roles import AUDITOR, MEMBER, ROLES, UNIT
 from tenor.desk.visible import during
 from tenor.terms.model import Change
 from tenor.terms.read_yaml import read_yaml
 from tenor.terms.write_yaml import with_changes, with_tree
 
 ONLY_LOOKING = {AUDITOR, MEMBER, UNIT}  # whoever is nothing else at a council sets up no contract there
+SUPPLYING = tuple(role.name for role in ROLES.values() if role.side == "supplier")
 LONGEST = timedelta(days=183)  # of setting up, after the first day
 NAMED = ("name", "position", "email", "telephone")
 
@@ -52,7 +53,10 @@ def councils_of(person: Person) -> list[Organisation]:
     for organisation, role in held:
         if role and organisation in roles:
             roles[organisation].add(role)
-    return [each for each in found if not roles[each.pk] or not roles[each.pk] <= ONLY_LOOKING]
+    # whoever came to an organisation as a supplier of somebody's contract is not let in by its name, should a council have the same
+    supplies_for = Post.objects.filter(person=person, role__in=SUPPLYING, contract__suppliers__in=list(roles))
+    elsewhere = set(supplies_for.values_list("contract__suppliers", flat=True))
+    return [each for each in found if (roles[each.pk] - ONLY_LOOKING if roles[each.pk] else each.pk not in elsewhere)]
 
 
 def is_setting_up(contract: Contract) -> bool:
