@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 
@@ -25,6 +25,7 @@ def signed_in(page: Page) -> Page:
 
     @wraps(page)
     def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        _refuse_nul(request)
         response = page(request, *args, **kwargs)
         if not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)
@@ -33,6 +34,18 @@ def signed_in(page: Page) -> Page:
     opened = login_required(door)
     opened.signed_in = True  # type: ignore[attr-defined]  # told, so that a test can hold each page to its door
     return opened
+
+
+def _refuse_nul(request: HttpRequest) -> None:
+    """No keyboard makes the sign NUL, and PostgreSQL takes it in no text: such an address has no page, such a form is no form of ours."""
+    if "\x00" in request.path_info or _has_nul(request.GET):
+        raise Http404
+    if request.method == "POST" and _has_nul(request.POST):
+        raise BadRequest("NUL in a form")
+
+
+def _has_nul(given: QueryDict) -> bool:
+    return any("\x00" in text for name, several in given.lists() for text in (name, *several))
 
 
 def on_contract(*acts: str, unsigned: bool = False) -> Callable[[Page], Page]:
