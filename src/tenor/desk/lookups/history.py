@@ -8,7 +8,7 @@ from typing import Any
 
 from tenor.base.said_data import said_data
 from tenor.desk.held import held
-from tenor.desk.models import Contract, Post
+from tenor.desk.models import Contract, Membership, Post
 from tenor.desk.reviews import Side, review_of
 from tenor.ledger.codec import encode
 from tenor.ledger.model import Entry
@@ -57,8 +57,11 @@ def find_entry(contract: Contract, side: Side, seq: int) -> Told | None:
 
 
 def names_of(contract: Contract) -> dict[str, str]:
-    """The opaque `by` of entries -> the name of whoever it stands for, as far as they have an account. One query."""
-    return dict(Post.objects.filter(contract=contract).values_list("known_as", "person__name"))
+    """The opaque `by` of entries -> the name of whoever it stands for, as far as they have an account: by a post, or by a role on all
+    contracts of the organisation. One query."""
+    general = Membership.objects.filter(organisation=contract.organisation_id).exclude(role="")
+    posts = Post.objects.filter(contract=contract).values_list("known_as", "person__name")
+    return dict(posts.union(general.values_list("person__code", "person__name")))
 
 
 def _texts(content: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -53,11 +53,18 @@ class Reach:
     def __bool__(self) -> bool:
         return bool(self.organisations or self.contracts)
 
+    def _by_roles(self) -> dict[tuple[str, ...], list[Contract]]:
+        """The contracts by what may be ended there: a condition for each contract would be too deep for a database."""
+        found: dict[tuple[str, ...], list[Contract]] = {}
+        for contract, roles in self.contracts.items():
+            found.setdefault(roles, []).append(contract)
+        return found
+
     def posts(self) -> QuerySet[Post]:
         """The posts that still hold, or will."""
         theirs = Q(contract__organisation__in=self.organisations, role__in=BUYER_ROLES)
-        for contract, roles in self.contracts.items():
-            theirs |= Q(contract=contract, role__in=roles)
+        for roles, contracts in self._by_roles().items():
+            theirs |= Q(contract__in=contracts, role__in=roles)
         return Post.objects.filter(theirs, _not_over()).select_related("person", "contract__organisation")
 
     def memberships(self) -> QuerySet[Membership]:
@@ -68,8 +75,8 @@ class Reach:
     def invitations(self) -> QuerySet[Invitation]:
         """Those that wait for their answer, oldest first; a supplier's own are the supplier's business."""
         theirs = Q(organisation__in=self.organisations) | Q(invited_by=self.person)
-        for contract, roles in self.contracts.items():
-            theirs |= Q(contract=contract, role__in=roles)
+        for roles, contracts in self._by_roles().items():
+            theirs |= Q(contract__in=contracts, role__in=roles)
         waiting = Invitation.objects.filter(theirs, accepted_at=None, withdrawn_at=None)
         return waiting.select_related("contract", "organisation", "invited_by").order_by("invited_at")
 
