@@ -25,6 +25,6 @@ urlpatterns = [
     path(f"{C}people/<slug:side>/<int:order>/", contract_people.contact_page, name="contact"),
     path(f"{C}people/<slug:side>/<int:order>/leaves/", contract_people.leaves_page, name="contact-leaves"),
     path(f"{C}units/opens/", contract_people.unit_page, name="unit-opens"),
-    path(f"{C}units/<str:unit>/opens/", contract_people.unit_page, name="unit-opens-again"),
-    path(f"{C}units/<str:unit>/closes/", contract_people.closes_page, name="unit-closes"),
+    path(f"{C}units/<path:unit>/opens/", contract_people.unit_page, name="unit-opens-again"),
+    path(f"{C}units/<path:unit>/closes/", contract_people.closes_page, name="unit-closes"),
 ]
