@@ -11,6 +11,7 @@ from tenor.desk.actions.returns import RETURN, UPLOAD
 from tenor.desk.actions.returns_columns import layout_of
 from tenor.desk.actions.returns_typed import Typed, typed_of
 from tenor.desk.held import held
+from tenor.desk.lookups.pages import page_on
 from tenor.desk.models import Draft
 from tenor.desk.pages.view import Data
 from tenor.desk.reviews import review_of
@@ -25,7 +26,7 @@ from tenor.review.told import told
 def find_form(place: Place, ret: str, covers: str) -> Data | None:
     """The form of a return for a period; None where the contract asks for none."""
     try:
-        return page_data(place.contract, place.actor.side, f"return-form:{ret}/{covers}")
+        return page_on(place.contract, place.actor.side, f"return-form:{ret}/{covers}")
     except LookupError:
         return None
 
