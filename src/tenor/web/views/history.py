@@ -42,9 +42,9 @@ def history(request: HttpRequest, place: Place) -> HttpResponse:
     lines = page_data(place.contract, place.side, "history")["entries"]  # type: ignore[arg-type]
     names = names_of(place.contract)
     asked = {name: request.GET.get(name, "")[:100] for name in ("subject", "side", "q")}
-    found = [_line(line, names) for line in reversed(lines)]
-    found = [line for line in found if _fits(line, asked)]
-    form = wanted_form(request)
+    form, found = wanted_form(request), lines[::-1]
+    if form or any(asked.values()):  # else only the lines of one page are put into words
+        found = [line for line in (_line(each, names) for each in found) if _fits(line, asked)]
     if form:
         rows = [[n["seq"], _day(n.get("on")), n.get("at", ""), n.get("who", ""), n.get("side", ""), n["text"]] for n in found]
         columns = ["Entry", "Happened on", "Recorded at (UTC)", "By", "Side", "What"]
@@ -53,7 +53,7 @@ def history(request: HttpRequest, place: Place) -> HttpResponse:
     lead = _("%(n)d entries, each tied to the one before: none can be changed or taken out unseen.") % {"n": len(lines)}
     context: dict[str, Any] = {
         "page": page,
-        "lines": page.object_list,
+        "lines": [line if "text" in line else _line(line, names) for line in page.object_list],
         "filters": _filters(place, asked),
         "lead": lead,
         "head": place.contract.head,
