@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Literal, cast
+from uuid import NAMESPACE_OID, uuid5
 
 from tenor.base.problem import Problem, problem
 from tenor.desk import clock
@@ -102,7 +103,9 @@ def dispute_return(*, place: Place, data: Data, kpis: tuple[str, ...], words: st
     named = [one for one in data["figures"] if one["kpi"] in kpis]
     if not named:
         return (problem("no-figure-named"),)
-    several = [_proposed(place, FigureDisputed(kpi=one["kpi"], period=one["period"]), {"text": words.strip()}, "", None) for one in named]
+    ids = [str(uuid5(NAMESPACE_OID, f"{id}/{one['kpi']}/{one['period']}")) if id else "" for one in named]
+    events = [FigureDisputed(kpi=one["kpi"], period=one["period"]) for one in named]
+    several = [_proposed(place, event, {"text": words.strip()}, own, None) for event, own in zip(events, ids, strict=True)]
     done = record(place.contract, several, actor=place.actor)
     return () if done.entries else done.problems
 

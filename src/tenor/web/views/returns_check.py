@@ -116,4 +116,4 @@ def _answered(request: HttpRequest, place: Place, data: Data) -> tuple[Problem, 
     post, id = request.POST, turn_of(request.POST.get("turn", ""))
     if post.get("do") == "confirm":
         return confirm_return(place=place, entry=data["entry"], id=id)
-    return dispute_return(place=place, data=data, kpis=tuple(post.getlist("kpi")), words=post.get("words", ""))
+    return dispute_return(place=place, data=data, kpis=tuple(post.getlist("kpi")), words=post.get("words", ""), id=id)
