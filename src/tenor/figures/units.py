@@ -41,6 +41,13 @@ def known_units(terms: Terms, facts: Facts) -> Mapping[str, Sequence[KnownUnit]]
     return found
 
 
+def with_units_known(terms: Terms, facts: Facts) -> Terms:
+    """The terms with every unit as it is known by now, those opened since the signature among them: what a return is read by."""
+    known = known_units(terms, facts)
+    units = tuple(history[-1].unit for history in known.values())
+    return terms if units == terms.units else replace(terms, units=units)
+
+
 def opened(unit: Unit, first_day: date) -> Unit:
     """A unit that opens on a day; one that had closed before it opens again, and was away in between."""
     if unit.opens is not None and unit.closes is not None and unit.opens <= unit.closes < first_day:

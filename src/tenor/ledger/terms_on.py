@@ -16,9 +16,9 @@ from typing import Any
 
 from tenor.base.period import months_after
 from tenor.base.problem import Problem, problem
-from tenor.ledger.events.agreements import AgreementProposed, ContractEnded, ReadingAgreed, VariationAgreed
+from tenor.ledger.events.agreements import AgreementProposed, ContractEnded, ReadingAgreed, UnitOpened, VariationAgreed
 from tenor.ledger.model import Act, Facts
-from tenor.terms.model import Change, Terms, Tree
+from tenor.terms.model import Change, Terms, Tree, Unit
 from tenor.terms.settle import settle
 from tenor.terms.tables import moments
 
@@ -53,7 +53,8 @@ class Timeline:
     """
 
     def __init__(self, terms: Terms, facts: Facts, *, tried: Mapping[str, str] | None = None) -> None:
-        self._terms = terms
+        self._opened = _opened(terms, facts)
+        self._terms = self._with_opened(terms)
         self._tried = dict(tried or {})
         self._base = {reading.id: reading.chosen for reading in terms.readings}
         self.problems: list[Problem] = []
@@ -106,12 +107,18 @@ class Timeline:
         choices = self._base | dict(one.reading for one in holding if one.reading) | self._tried
         changes = [one.change for one in holding if one.change]
         last_days = [one for one in holding if one.last_day]
-        terms = settle(self._terms.document, choices=choices, changes=changes, on=day)
+        terms = self._with_opened(settle(self._terms.document, choices=choices, changes=changes, on=day))
         if not last_days:
             return terms
         ended = max(last_days, key=lambda one: one.act.order if one.act else 0)
         assert ended.last_day is not None
         return replace(terms, contract=replace(terms.contract, ends=ended.last_day))
+
+    def _with_opened(self, terms: Terms) -> Terms:
+        """The terms with the units that the file does not have and an act opened: known by name; when they are open is for the figures."""
+        known = {unit.id for unit in terms.units}
+        new = tuple(unit for unit in self._opened if unit.id not in known)
+        return replace(terms, units=(*terms.units, *new)) if new else terms
 
     def _sensible(self, agreed: Sequence[_Agreed]) -> list[_Agreed]:
         """What was agreed, less what no document can be settled with: it should never have been recorded, and is said, not raised."""
@@ -132,6 +139,17 @@ class Timeline:
                 name = one.reading[0] if one.reading else one.change.id if one.change else ""
                 self.problems.append(problem("agreed-senseless", weight="said", what=name, why=str(why)))
         return good
+
+
+def _opened(terms: Terms, facts: Facts) -> tuple[Unit, ...]:
+    """Units that an act opened and the signed terms do not name. Without an opening day of their own: the act gives it, from its day on."""
+    known = {unit.id for unit in terms.units}
+    found: dict[str, Unit] = {}
+    for act in facts.of(UnitOpened):
+        words = act.entry.body.content if act.entry.body is not None else {}
+        if act.event.unit not in known and (act.event.unit not in found or words.get("name")):
+            found[act.event.unit] = Unit(id=act.event.unit, name=str(words.get("name") or ""))
+    return tuple(found.values())
 
 
 def change_of(event: VariationAgreed, agreed_on: date) -> Change:

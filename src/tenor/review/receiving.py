@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tenor.base.period import parse_label
+from tenor.figures.units import with_units_known
 from tenor.ledger.compare import Compared, compare
 from tenor.ledger.model import Row
 from tenor.returns.layout import AS_THE_TERMS, Layout, laid_out
@@ -29,7 +30,12 @@ class Known:
 
 
 def terms_of(review: Review, label: str) -> Terms:
-    """The terms of the period's first day: what held then is asked for, and read (semantics 3). Those of the review for no period."""
+    """The terms of the period's first day, with the units as they are known by now: what held then is asked for, and read (semantics 3).
+    Those of the review for no period."""
+    return with_units_known(_in_force(review, label), review.facts)
+
+
+def _in_force(review: Review, label: str) -> Terms:
     starts = review.terms.contract.starts
     period = parse_label(label, starts)
     return review.timeline.on(max(period.first, starts), review.on) if period else review.terms
@@ -49,11 +55,12 @@ def read_received(
 
     `layout`: what the columns of its workbook are called; of a column that it leaves out, what is known stays."""
     several = review.timeline.variants()
-    for terms in several if len(several) > 1 else ():
+    for in_force in several if len(several) > 1 else ():
+        terms = with_units_known(in_force, review.facts)
         found = read_return(data, name, terms, ret=ret, covers=covers, nil=nil, today=review.on, layout=layout)
-        if found.return_ is not None and terms_of(review, found.return_.covers) is terms:
+        if found.return_ is not None and _in_force(review, found.return_.covers) is in_force:
             return terms, _with_hidden(review, terms, found, layout)
-    terms = terms_of(review, covers) if covers else review.terms
+    terms = terms_of(review, covers or "")
     found = read_return(data, name, terms, ret=ret, covers=covers, nil=nil, today=review.on, layout=layout)
     return terms, _with_hidden(review, terms, found, layout)
 

@@ -11,10 +11,10 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from tenor.desk import clock
-from tenor.desk.held import held
 from tenor.desk.models import Contract, Invitation, Membership, Organisation, Person, Post, SignedTerms
 from tenor.desk.permissions.giving import GIVES
 from tenor.desk.permissions.roles import OWNER, ROLES
+from tenor.desk.reviews import review_of
 from tenor.desk.visible import during
 
 BUYER_ROLES = tuple(role.name for role in ROLES.values() if role.side == "buyer")
@@ -104,7 +104,7 @@ def people_of(reach: Reach) -> list[Known]:
 def units_of(contract: Contract) -> list[tuple[str, str]]:
     """The contract's units that a role can be limited to: id and name. None before the terms are signed."""
     try:
-        units = held(contract).terms.units
+        units = review_of(contract, "buyer").terms.units
     except SignedTerms.DoesNotExist:
         return []
     return [(unit.id, unit.name or unit.id) for unit in units]
