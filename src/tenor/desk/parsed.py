@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from tenor import __version__
 from tenor.desk import clock
+from tenor.desk.keeping import keep
 from tenor.desk.models import Contract, SignedTerms, Snapshot
 from tenor.terms.kept_tree import read_tree, write_tree
 from tenor.terms.model import Terms
@@ -66,5 +67,5 @@ def _from_text(contract: Contract, text: str, sha256: str) -> Terms:
     if read.terms is None or read.document is None:
         raise TermsBrokenError(f"{contract.reference}, {sha256[:12]}: {'; '.join(map(str, read.problems))}")
     fields = {"on": clock.today(), "head": sha256, "made_by": __version__, "data": write_tree(read.document)}
-    Snapshot.objects.update_or_create(contract=contract, side="both", page=TREE, defaults=fields)
+    keep(contract, "both", TREE, fields)
     return read.terms

@@ -20,6 +20,7 @@ from django.db import close_old_connections
 from tenor import __version__
 from tenor.desk import clock
 from tenor.desk.held import held
+from tenor.desk.keeping import keep
 from tenor.desk.models import Contract, Snapshot
 from tenor.desk.pages.registry import columns_of, maker
 from tenor.desk.pages.view import Data, View
@@ -54,8 +55,8 @@ def holds(kept: Snapshot, contract: Contract, day: date) -> bool:
     )
 
 
-def make(contract: Contract, side: Side, page: str, day: date) -> Data:
-    """Make the data of a page and keep it."""
+def make(contract: Contract, side: Side, page: str, day: date, *, must: bool = False) -> Data:
+    """Make the data of a page and keep it. `must`: OperationalError where the database would not; a look goes on without."""
     view = View(contract=contract, side=side, on=day, what=page.partition(":")[2])
     data = maker(page)(view)
     fields: dict[str, Any] = {
@@ -68,7 +69,7 @@ def make(contract: Contract, side: Side, page: str, day: date) -> Data:
     fields |= columns_of(page, data)
     # asked once the data is there: an entry of one side alone may have come after `contract` was read, and be in it
     own = any(entry.seen_by != "both" for entry in held(contract).entries)
-    Snapshot.objects.update_or_create(contract=contract, side=side if own else kept_for(contract, side, page), page=page, defaults=fields)
+    keep(contract, side if own else kept_for(contract, side, page), page, fields, must=must)
     return data
 
 
@@ -105,7 +106,7 @@ def renew(contract: Contract, day: date | None = None) -> None:
     """Make anew, for both sides, what Home, the list of contracts and the search read."""
     for side in SIDES:
         for page in LISTED:
-            make(contract, side, page, day or clock.today())
+            make(contract, side, page, day or clock.today(), must=True)
 
 
 def make_ready(contract: Contract, day: date) -> None:

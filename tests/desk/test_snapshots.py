@@ -1,0 +1,40 @@
+"""What pages are made of: kept where it can be, made anew where it is behind, and cleared away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, OperationalError
+from django.test import Client
+from django.urls import reverse
+from tests.cast import TODAY, Cast
+
+from tenor.desk.models import Snapshot
+from tenor.desk.permissions import roles as r
+from tenor.desk.snapshots import renew
+
+
+@pytest.mark.parametrize("wrong", [OperationalError("database is locked"), IntegrityError("snapshot_once")])
+def test_a_page_is_shown_though_what_was_made_for_it_cannot_be_kept(cast: Cast, monkeypatch: Any, wrong: Exception) -> None:
+    def refuse(**_: Any) -> None:
+        raise wrong
+
+    client = Client()
+    client.force_login(cast[r.MANAGER])
+    with monkeypatch.context() as during:
+        during.setattr(Snapshot.objects, "update_or_create", refuse)
+        page = client.get(reverse("summary", args=[cast.visits.pk]))
+        assert page.status_code == 200
+        assert not Snapshot.objects.exists()
+    assert client.get(reverse("summary", args=[cast.visits.pk])).content.count(b"<h1") == page.content.count(b"<h1") == 1
+    assert Snapshot.objects.filter(page="summary").exists()
+
+
+def test_who_must_keep_is_told_that_the_database_did_not(cast: Cast, monkeypatch: Any) -> None:
+    def refuse(**_: Any) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(Snapshot.objects, "update_or_create", refuse)
+    with pytest.raises(OperationalError):
+        renew(cast.visits, TODAY)
