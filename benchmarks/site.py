@@ -18,6 +18,7 @@ import argparse
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -29,7 +30,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.site_load import Shape, load, one_by_one, weigh  # noqa: E402
+from benchmarks.site_load import Shape, load, ms, one_by_one, weigh  # noqa: E402
 
 WANTED = (
     "p95 of pages <= 100 ms at 20 requests a second; one person's p50 <= 25 ms; first visit <= 100 kB, later <= 25 kB; acts >= 150 a second"
@@ -84,6 +85,27 @@ def own_mb(process: int) -> int:
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) // 1000
 
 
+@contextmanager
+def hello() -> Iterator[str]:
+    """The bare page, served as the site is; its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    words = ["-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "1", "--worker-class", "gthread", "--threads", "4"]
+    process = subprocess.Popen([sys.executable, *words, "benchmarks.site_hello:application"], cwd=ROOT, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(100):
+            time.sleep(0.1)
+            with socket.socket() as tried:
+                if tried.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+        time.sleep(1)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
 def starts(database: str, workers: int) -> None:
     """From the command to the first page: nothing there, and everything there."""
     with tempfile.TemporaryDirectory(prefix="tenor-bench-") as name:
@@ -103,6 +125,9 @@ def measure(site: Site, asked: argparse.Namespace) -> None:
     print("queries of each page:", json.dumps(site.run("benchmarks/site_pages.py")), flush=True)
     with site.served(asked.workers) as (address, process, _):
         shape = Shape(address=address, people=about["people"], password=str(about["password"]))
+        with hello() as bare:
+            took = one_by_one(bare, ["/"], {}, asked.times * 5)["/"]
+            print(f"one person: a bare Django page with the usual middlewares {ms(took[5:])}", flush=True)
         for line in shape.alone(asked.times):
             print(line, flush=True)
         for line in weigh(shape):

@@ -117,7 +117,7 @@ def kind(path: str) -> str:
 def ms(seconds: Iterable[float]) -> str:
     several = sorted(seconds)
     at = lambda share: several[min(int(share * len(several)), len(several) - 1)] * 1000  # noqa: E731
-    return f"p50 {statistics.median(several) * 1000:.0f} ms, p95 {at(0.95):.0f} ms, p99 {at(0.99):.0f} ms, n {len(several)}"
+    return f"p50 {statistics.median(several) * 1000:.1f} ms, p95 {at(0.95):.0f} ms, p99 {at(0.99):.0f} ms, n {len(several)}"
 
 
 def weigh(shape: Shape) -> Iterator[str]:
