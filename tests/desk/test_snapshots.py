@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.cast import TODAY, Cast
 
+from tenor.desk import tick
 from tenor.desk.models import Snapshot
 from tenor.desk.permissions import roles as r
 from tenor.desk.snapshots import renew
@@ -38,3 +39,11 @@ def test_who_must_keep_is_told_that_the_database_did_not(cast: Cast, monkeypatch
     monkeypatch.setattr(Snapshot.objects, "update_or_create", refuse)
     with pytest.raises(OperationalError):
         renew(cast.visits, TODAY)
+
+
+def test_the_tick_makes_all_standings_before_the_pages_of_any(cast: Cast, monkeypatch: Any) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(tick, "renew", lambda contract: done.append("standing"))
+    monkeypatch.setattr(tick, "make_ready", lambda contract, day: done.append("pages"))
+    assert tick.tick().renewed == 2
+    assert done == ["standing", "standing", "pages", "pages"]

@@ -120,6 +120,20 @@ def test_what_was_made_yesterday_holds_until_its_day_comes(kept: Cast) -> None:
     assert {c.pk for c in behind(changes)} >= {kept.visits.pk}
 
 
+def test_right_after_an_act_home_and_the_list_are_right(kept: Cast) -> None:
+    asked = "Agree how unclear places"
+    client = signed_in(kept, r.SUPPLIER)
+    assert asked not in text(client, reverse("home"))
+    act = AgreementProposed(proposal="pr-1", readings={"kpi-1-gap": "red"})
+    place = get_place(kept[r.MANAGER], kept.visits.pk)
+    assert record(kept.visits, [Proposed(event=act, by="b-1", side="buyer", on=TODAY)], actor=place.actor).entries
+    assert behind(TODAY) == [kept.visits]
+    assert asked in text(client, reverse("home"))
+    assert kept.visits.title in text(signed_in(kept, r.MANAGER), reverse("contracts"))
+    heads = Snapshot.objects.filter(contract=kept.visits, page="standing", side="buyer").values_list("head", flat=True)
+    assert list(heads) == [kept.visits.head]
+
+
 @pytest.mark.parametrize("name", ["home", "contracts", "search"])
 def test_few_queries(kept: Cast, name: str, django_assert_max_num_queries: Any) -> None:
     client = signed_in(kept, r.MANAGER)

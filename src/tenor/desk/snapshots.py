@@ -7,10 +7,12 @@ the requests.
 from __future__ import annotations
 
 import json
+import logging
 import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any, Literal
 from uuid import UUID
 
@@ -33,6 +35,7 @@ Side = Literal["buyer", "supplier"]
 SIDES: tuple[Side, Side] = ("buyer", "supplier")
 STANDING, NEEDS = "standing", "needs"
 DAY = timedelta(days=1)
+MOST_ANEW = 5  # of one list, in one look
 LISTED = (STANDING, NEEDS, "search")
 # What a contract's menu opens: made beforehand by the tick, so that nobody waits for the first look of a day.
 OPENED = ("summary", "performance", "rows", "returns", "changes", "people", "documents", "history")
@@ -57,6 +60,15 @@ def holds(kept: Snapshot, contract: Contract, day: date) -> bool:
 
 def make(contract: Contract, side: Side, page: str, day: date, *, must: bool = False) -> Data:
     """Make the data of a page and keep it. `must`: OperationalError where the database would not; a look goes on without."""
+    data, fields = _made(contract, side, page, day)
+    # asked once the data is there: an entry of one side alone may have come after `contract` was read, and be in it
+    own = any(entry.seen_by != "both" for entry in held(contract).entries)
+    keep(contract, side if own else kept_for(contract, side, page), page, fields, must=must)
+    return data
+
+
+def _made(contract: Contract, side: Side, page: str, day: date) -> tuple[Data, dict[str, Any]]:
+    """The data of a page, and the columns that a snapshot of it has."""
     view = View(contract=contract, side=side, on=day, what=page.partition(":")[2])
     data = maker(page)(view)
     fields: dict[str, Any] = {
@@ -66,11 +78,22 @@ def make(contract: Contract, side: Side, page: str, day: date, *, must: bool = F
         "changes_on": min(_changes(contract, side, day), default=None),
         "data": json.dumps(data, ensure_ascii=False, separators=(",", ":")),
     }
-    fields |= columns_of(page, data)
-    # asked once the data is there: an entry of one side alone may have come after `contract` was read, and be in it
-    own = any(entry.seen_by != "both" for entry in held(contract).entries)
-    keep(contract, side if own else kept_for(contract, side, page), page, fields, must=must)
-    return data
+    return data, fields | columns_of(page, data)
+
+
+def freshen(several: Iterable[Snapshot], day: date) -> None:
+    """Make anew those of a list that no longer hold, so that a list is right at once after an act: the first few, for a look must not
+    take long; the others stay as they were kept until the thread or the tick comes to them."""
+    for kept in islice((each for each in several if not holds(each, each.contract, day)), MOST_ANEW):
+        try:
+            side: Side = "supplier" if kept.side == "supplier" else "buyer"
+            _data, fields = _made(kept.contract, side, kept.page, day)
+        except Exception:
+            log.exception("the page %s of contract %s could not be made anew", kept.page, kept.contract.pk)
+            continue
+        for name, value in fields.items():
+            setattr(kept, name, value)
+        keep(kept.contract, kept.side, kept.page, fields)
 
 
 def _changes(contract: Contract, side: Side, day: date) -> Iterator[date]:
@@ -132,6 +155,7 @@ def behind(day: date) -> list[Contract]:
     return list(signed.filter(~Exists(fresh.filter(side="buyer")) | ~Exists(fresh.filter(side="supplier"))).order_by("pk"))
 
 
+log = logging.getLogger("tenor")
 _waiting: queue.SimpleQueue[UUID] = queue.SimpleQueue()
 _started = threading.Lock()
 _thread: threading.Thread | None = None
@@ -160,6 +184,4 @@ def _work() -> None:
                 close_old_connections()
                 renew(Contract.objects.get(pk=id))
             except Exception:
-                import logging
-
-                logging.getLogger("tenor").exception("the standing of contract %s could not be made anew", id)
+                log.exception("the standing of contract %s could not be made anew", id)

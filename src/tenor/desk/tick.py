@@ -30,15 +30,25 @@ class Ticked:
 
 
 def tick(tell: Callable[[int, int], None] | None = None) -> Ticked:
-    """Make anew what is behind, and clear away what has run out. `tell`: called with how many are done, and of how many."""
-    day = clock.today()
-    waiting, failed = behind(day), []
+    """Make anew what is behind, and clear away what has run out. `tell`: called with how many are done, and of how many.
+
+    Of all contracts what lists and Home read comes first: the pages of one contract are made at their first look otherwise."""
+    waiting = behind(clock.today())
+    failed: list[Contract] = []
     for n, contract in enumerate(waiting, 1):
         if not _renewed(contract):
-            failed.append(contract.reference)
+            failed.append(contract)
         if tell is not None:
             tell(n, len(waiting))
-    return Ticked(renewed=len(waiting) - len(failed), failed=tuple(failed), sessions=_old_sessions(), invitations=_old_invitations())
+    for contract in waiting:
+        if contract not in failed and not _readied(contract):
+            failed.append(contract)
+    return Ticked(
+        renewed=len(waiting) - len(failed),
+        failed=tuple(contract.reference for contract in failed),
+        sessions=_old_sessions(),
+        invitations=_old_invitations(),
+    )
 
 
 def _renewed(contract: Contract) -> bool:
@@ -46,9 +56,18 @@ def _renewed(contract: Contract) -> bool:
     try:
         contract.refresh_from_db(fields=["head", "length", "last_at", "one_sided"])
         renew(contract)
-        make_ready(contract, clock.today())
     except Exception:
         log.exception("the standing of contract %s could not be made anew", contract.pk)
+        return False
+    return True
+
+
+def _readied(contract: Contract) -> bool:
+    """Whether the pages of its menu could be made."""
+    try:
+        make_ready(contract, clock.today())
+    except Exception:
+        log.exception("the pages of contract %s could not be made", contract.pk)
         return False
     return True
 

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from tenor.desk.lookups.portfolio import snapshots_of
 from tenor.desk.models import Contract, Person
+from tenor.desk.snapshots import freshen
 from tenor.review.need_data import need_of
 from tenor.review.need_groups import group_of, later, ordered
 from tenor.review.need_model import GROUPS, ON_HOME, Group, Need
@@ -36,9 +37,10 @@ class Home:
 
 
 def home(person: Person, day: date) -> Home:
-    """What needs this person on a day. One query, and one more for whoever has a great many contracts."""
+    """What needs this person on a day. One query, and one more for whoever has a great many contracts; what is behind is made anew."""
     waiting = snapshots_of(person, "needs", day).select_related("contract")
     read = list(waiting.order_by(F("soon_from").asc(nulls_last=True), "pk")[: MOST + 1])
+    freshen(read[:MOST], day)
     due = [kept for kept in read if kept.soon_from is not None and kept.soon_from <= day]
     beyond = waiting.filter(soon_from__lte=day).count() - MOST if len(due) > MOST else 0
     mine = [(Line(need=need, contract=kept.contract, side=kept.side)) for kept in read[:MOST] for need in _needs(kept.data)]

@@ -13,6 +13,7 @@ from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, W
 from tenor.desk.models import Contract, Person, Snapshot
 from tenor.desk.permissions.roles import MEMBER
 from tenor.desk.reach import reach_of
+from tenor.desk.snapshots import freshen
 from tenor.review.standing_data import standing_of
 from tenor.review.standing_model import Standing
 
@@ -72,8 +73,9 @@ def tally(person: Person, day: date) -> dict[str, int]:
     return {"all": found["all"], **{flag: found[f"n{n}"] for n, flag in enumerate(FILTERS)}}
 
 
-def lines(standings: Sequence[Snapshot]) -> list[Line]:
-    """The snapshots of one page of the list, read."""
+def lines(standings: Sequence[Snapshot], day: date) -> list[Line]:
+    """The snapshots of one page of the list, read; the first few that are behind are made anew."""
+    freshen(standings, day)
     found = []
     for kept in standings:
         data = json.loads(kept.data)

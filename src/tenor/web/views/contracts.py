@@ -36,12 +36,12 @@ def contracts(request: HttpRequest) -> HttpResponse:
     found = portfolio(request.user, today, words=words, flags=flags, sort=sort)
     form = wanted_form(request)
     if form:
-        return _take_away(request, form, lines(list(found[:MOST_ROWS])))
+        return _take_away(request, form, lines(list(found[:MOST_ROWS]), today))
     counts = tally(request.user, today)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "lines": [_row(line) for line in lines(list(page.object_list))],
+        "lines": [_row(line) for line in lines(list(page.object_list), today)],
         "filters": _filters(words, flags, sort or SORTS[0], counts),
         "counts": counts,
         "set_up": being_set_up(request.user, today),

@@ -46,7 +46,7 @@ def home_page(request: HttpRequest) -> HttpResponse:
         "tally": [{"n": len(several), "label": heads[group][2], "href": f"#{group.replace(' ', '-')}"} for group, several in found.groups],
         "dates": [_date(each) for each in found.later],
         "beyond": found.beyond,
-        "glance": [_glance(each, today) for each in lines(list(portfolio(request.user, today)[:GLANCE]))],
+        "glance": [_glance(each, today) for each in lines(list(portfolio(request.user, today)[:GLANCE]), today)],
         "title": _("What needs you today") if groups else _("Nothing needs you today"),
         "next": found.later[0] if found.later else None,
         "parts": [{"contract": contract, "role": role, "href": _part(contract, role)} for contract, role in in_part(request.user, today)],
