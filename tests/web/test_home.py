@@ -12,13 +12,19 @@ from django.test import Client
 from django.urls import reverse
 from tests.cast import TODAY, Cast
 
+from tenor.base.wording import said
+from tenor.desk.lookups.home import Line
 from tenor.desk.models import Contract, InstallationEntry, Snapshot
 from tenor.desk.permissions import roles as r
+from tenor.desk.permissions.for_needs import ACT_FOR
+from tenor.desk.permissions.table import MAY
 from tenor.desk.record import record
 from tenor.desk.snapshots import behind, renew
 from tenor.desk.visible import get_place
 from tenor.ledger.events.agreements import AgreementProposed
 from tenor.ledger.record import Proposed
+from tenor.review.need_model import ACTS, Need
+from tenor.web.need_links import link_of
 
 
 @pytest.fixture
@@ -118,6 +124,43 @@ def test_what_was_made_yesterday_holds_until_its_day_comes(kept: Cast) -> None:
     assert not behind(TODAY)
     changes = min(s.changes_on for s in Snapshot.objects.filter(contract=kept.visits) if s.changes_on)
     assert {c.pk for c in behind(changes)} >= {kept.visits.pk}
+
+
+def test_the_auditor_looks_and_is_not_asked_to_act(kept: Cast) -> None:
+    page = text(signed_in(kept, r.AUDITOR), reverse("home"))
+    assert "Conditions met: the council decides" in page
+    for words in ("you decide", "Look and decide", "Look and settle", "Look and answer", "What needs you today"):
+        assert words not in page, words
+    assert "t-btn--main" not in page or "What needs you today" in page
+
+
+def test_whoever_may_do_some_of_it_is_asked_for_that_alone(kept: Cast) -> None:
+    head = text(signed_in(kept, r.HEAD), reverse("home"))
+    assert "Conditions met: you decide" in head
+    assert "Look and decide" in head
+
+
+def where(kept: Cast, who: str, kind: Any, act: Any, side: str, **about: str) -> tuple[str, str]:
+    need = Need(id="x", kind=kind, side=side, what=said("need-final"), act=act, about=tuple(about.items()))  # type: ignore[arg-type]
+    words, href = link_of(Line(need=need, contract=kept.visits, side=side, roles=(who,)))
+    return str(words), href.removeprefix(f"/c/{kept.visits.pk}")
+
+
+def test_a_line_leads_to_its_act_or_to_a_look(cast: Cast) -> None:
+    both = {"return": "performance-return", "period": "2023-05"}
+    checked = "/returns/performance-return/2023-05/check/"
+    assert where(cast, r.MANAGER, "check", "check return", "buyer", **both) == ("Check the return", checked)
+    assert where(cast, r.HEAD, "check", "check return", "buyer", **both) == ("Look", "/")
+    assert where(cast, r.AUDITOR, "figure", "settle figure", "buyer", kpi="k", period="2023-05") == ("Look", "/why/k/2023-05/")
+    assert where(cast, r.MANAGER, "becoming final", "look", "buyer", **both) == ("Look", checked)
+    assert where(cast, r.SUPPLIER, "becoming final", "look", "supplier", **both) == ("Look", checked.removesuffix("check/"))
+    assert where(cast, r.SUPPLIER, "becoming final", "look", "supplier", period="2023-05") == ("Look", "/performance/")
+    assert where(cast, r.AUDITOR, "becoming final", "look", "buyer", **both) == ("Look", "/performance/")
+
+
+def test_every_act_of_a_line_is_an_act_of_the_table() -> None:
+    assert set(ACT_FOR) == set(ACTS)
+    assert set(ACT_FOR.values()) - {""} <= set(MAY)
 
 
 def test_right_after_an_act_home_and_the_list_are_right(kept: Cast) -> None:

@@ -12,9 +12,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from tenor.desk.models import Membership, Person, Post
+from tenor.desk.models import Contract, Membership, Person, Post
 from tenor.desk.permissions.roles import ROLES
-from tenor.desk.visible import during
+from tenor.desk.visible import UNSEEING, during
 
 IN_PART = ("own rows", "own units", "one page")  # scopes that show a part of a contract
 
@@ -39,6 +39,12 @@ class Reach:
     def in_part(self) -> list[tuple[UUID, str]]:
         """The posts that show a part: (contract, role)."""
         return [(id, role) for id, role in self.posts if role in ROLES and ROLES[role].scope in IN_PART]
+
+    def roles_on(self, contract: Contract) -> tuple[str, ...]:
+        """What the person is on a contract: by posts there, and on all contracts of its organisation."""
+        own = [role for id, role in self.posts if id == contract.pk]
+        general = [role for id, role in self.memberships if id == contract.organisation_id and role and role not in UNSEEING]
+        return tuple(dict.fromkeys([*own, *general]))
 
     @property
     def may_set_up(self) -> bool:

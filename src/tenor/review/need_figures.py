@@ -76,7 +76,7 @@ def _open_period(review: Review, side: Side, label: str, final_on: date, ratings
     if side == "buyer" and arrived is not None and not _looked_at(review, arrived, label):
         yield _check(review, arrived, label, final_on, ratings, missing)
     elif side == "buyer" or missing:
-        yield _becoming_final(review, side, label, final_on, ratings, missing)
+        yield _becoming_final(review, side, label, final_on, ratings, missing, arrived)
 
 
 def _last_return(review: Review, label: str) -> Act | None:
@@ -111,7 +111,9 @@ def _check(review: Review, arrived: Act, label: str, final_on: date, ratings: Se
     )
 
 
-def _becoming_final(review: Review, side: Side, label: str, final_on: date, ratings: Sequence[Rating], missing: Sequence[Said]) -> Need:
+def _becoming_final(
+    review: Review, side: Side, label: str, final_on: date, ratings: Sequence[Rating], missing: Sequence[Said], arrived: Act | None
+) -> Need:
     kpis = [kpi for rating in ratings if (kpi := kpi_of(review, rating.kpi, rating))]
     return Need(
         id=f"final {label} {final_on.isoformat()}",
@@ -124,7 +126,7 @@ def _becoming_final(review: Review, side: Side, label: str, final_on: date, rati
         soon_from=soon_from(review, final_on),
         worked_out=ratings[0].worked_out,
         act="look",
-        about=(("period", label),),
+        about=(("period", label), *((("return", arrived.event.ret),) if arrived is not None else ())),
     )
 
 

@@ -9,7 +9,9 @@ from datetime import date
 from django.db.models import F
 
 from tenor.desk.lookups.portfolio import snapshots_of
-from tenor.desk.models import Contract, Person
+from tenor.desk.models import Contract, Person, Snapshot
+from tenor.desk.permissions.for_needs import may_do
+from tenor.desk.reach import reach_of
 from tenor.desk.snapshots import freshen
 from tenor.review.need_data import need_of
 from tenor.review.need_groups import group_of, later, ordered
@@ -20,11 +22,17 @@ MOST = 40  # contracts whose lines are read for one Home: whoever has more finds
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of Home, on its contract."""
+    """One line of Home, on its contract. `roles`: what the person is there."""
 
     need: Need
     contract: Contract
     side: str
+    roles: tuple[str, ...] = ()
+
+    @property
+    def may(self) -> bool:
+        """Whether this person may do what it asks for; else they may only look."""
+        return may_do(self.need.act, self.roles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +51,8 @@ def home(person: Person, day: date) -> Home:
     freshen(read[:MOST], day)
     due = [kept for kept in read if kept.soon_from is not None and kept.soon_from <= day]
     beyond = waiting.filter(soon_from__lte=day).count() - MOST if len(due) > MOST else 0
-    mine = [(Line(need=need, contract=kept.contract, side=kept.side)) for kept in read[:MOST] for need in _needs(kept.data)]
+    reach = reach_of(person, day)
+    mine = [line for kept in read[:MOST] for line in _lines(kept, reach.roles_on(kept.contract))]
     by_id = {id(line.need): line for line in mine}
     on_home = [by_id[id(need)] for need in ordered([line.need for line in mine], day)]
     groups = tuple((group, tuple(line for line in on_home if group_of(line.need, day) == group)) for group in GROUPS if group in ON_HOME)
@@ -51,5 +60,6 @@ def home(person: Person, day: date) -> Home:
     return Home(groups=tuple((group, found) for group, found in groups if found), later=ahead, beyond=beyond)
 
 
-def _needs(data: str) -> list[Need]:
-    return [need_of(each) for each in json.loads(data)["needs"]]
+def _lines(kept: Snapshot, roles: tuple[str, ...]) -> list[Line]:
+    needs = [need_of(each) for each in json.loads(kept.data)["needs"]]
+    return [Line(need=need, contract=kept.contract, side=kept.side, roles=roles) for need in needs]

@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from tenor.desk import clock
-from tenor.desk.lookups.home import Line, home
+from tenor.desk.lookups.home import Home, Line, home
 from tenor.desk.lookups.portfolio import Line as Listed
 from tenor.desk.lookups.portfolio import in_part, lines, portfolio
 from tenor.desk.models import Contract
@@ -37,21 +37,28 @@ def home_page(request: HttpRequest) -> HttpResponse:
         return redirect(elsewhere)
     today = clock.today()
     found = home(request.user, today)
-    heads = _heads()
+    heads = {group: _head(group, several) for group, several in found.groups}
     groups = [_group(group, several, heads, today) for group, several in found.groups]
-    if groups:
-        groups[0]["lines"][0]["action"]["main"] = True  # the one filled button of the page: what we suggest to do first
+    first = next((action for group in groups for line in group["lines"] if (action := line["action"])["may"]), None)
+    if first is not None:
+        first["main"] = True  # the one filled button of the page: what we suggest to do first
     context: dict[str, Any] = {
         "needs": groups,
         "tally": [{"n": len(several), "label": heads[group][2], "href": f"#{group.replace(' ', '-')}"} for group, several in found.groups],
         "dates": [_date(each) for each in found.later],
         "beyond": found.beyond,
         "glance": [_glance(each, today) for each in lines(list(portfolio(request.user, today)[:GLANCE]), today)],
-        "title": _("What needs you today") if groups else _("Nothing needs you today"),
+        "title": _title(found),
         "next": found.later[0] if found.later else None,
         "parts": [{"contract": contract, "role": role, "href": _part(contract, role)} for contract, role in in_part(request.user, today)],
     }
     return show(request, "home/home.html", **context)
+
+
+def _title(found: Home) -> str:
+    if any(line.may for _group, several in found.groups for line in several):
+        return _("What needs you today")
+    return _("What is waiting today") if found.groups else _("Nothing needs you today")
 
 
 def _glance(line: Listed, today: date) -> dict[str, Any]:
@@ -73,6 +80,15 @@ def _group(group: Group, several: Sequence[Line], heads: Heads, today: date) -> 
     """A group in the shape of parts/needs.html."""
     title, note, _tally = heads[group]
     return {"id": group.replace(" ", "-"), "title": title, "note": note, "lines": [_line(each, group, today) for each in several]}
+
+
+def _head(group: Group, several: Sequence[Line]) -> tuple[str, str, str]:
+    """The heads of a group for somebody who may do one of its lines, or who may only look at what others are to do."""
+    others: Heads = {
+        "decide": (_("Conditions met: the council decides"), _("nothing happens until it does"), _("to be decided")),
+        "answer": (_("Waiting for an answer"), "", _("to be answered")),
+    }
+    return others[group] if group in others and not any(line.may for line in several) else _heads()[group]
 
 
 def _heads() -> Heads:
@@ -101,7 +117,7 @@ def _line(line: Line, group: Group, today: date) -> dict[str, Any]:
         "why": list(need.why),
         "where": [{"label": line.contract.title, "href": reverse("summary", args=[line.contract.pk])}],
         "clause": need.clause,
-        "action": {"label": words, "href": href, "about": need.what, "main": False},
+        "action": {"label": words, "href": href, "about": need.what, "main": False, "may": line.may},
     }
 
 

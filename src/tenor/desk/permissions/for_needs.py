@@ -1,0 +1,45 @@
+"""Who may do what a line of Home asks for: its act, as an act of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tenor.desk.permissions.table import MAY
+from tenor.review.need_model import Act
+
+# act of a need -> act of the table; "": anybody who sees the line may look
+ACT_FOR: dict[Act, str] = {
+    "": "",
+    "send return": "send a return",
+    "check return": "accept a return",
+    "confirm return": "confirm a return",
+    "hold meeting": "hold meetings",
+    "send minutes": "issue minutes",
+    "establish receipt": "acknowledge",
+    "acknowledge": "acknowledge",
+    "answer minutes": "answer minutes",
+    "issue minutes": "issue minutes",
+    "propose plan": "propose a plan",
+    "sign plan": "agree a plan",
+    "review plan": "review a plan",
+    "ask for plan": "ask for a plan",
+    "issue notice": "issue a notice",
+    "do duty": "say that something is done",
+    "do action": "agree actions",
+    "supply information": "answer a query",
+    "discuss capacity": "answer a problem",
+    "investigate": "check standards",
+    "answer query": "answer a query",
+    "answer proposal": "agree a reading",
+    "settle figure": "settle a figure",
+    "decide": "decide a step",
+    "look": "",
+    "plan meeting": "hold meetings",
+    "chase": "",
+}
+
+
+def may_do(act: Act, roles: Iterable[str]) -> bool:
+    """Whether somebody with these roles may do what a line asks for, or may at least look where it asks for no more."""
+    meant = ACT_FOR[act]
+    return not meant or bool(set(roles) & set(MAY[meant]))
