@@ -8,12 +8,15 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from tests.cast import CONTRACTS, TODAY, Cast
 
+from tenor.desk.actions.setup import begin
 from tenor.desk.bring import bring_in, take_out
 from tenor.desk.held import held
-from tenor.desk.models import Body, Contract, Entry
+from tenor.desk.models import Body, Contract, Draft, Entry, Membership, Organisation, Snapshot
 from tenor.desk.permissions import roles as r
 from tenor.desk.record import record
+from tenor.desk.snapshots import renew
 from tenor.desk.visible import NotFoundError, get_place, visible_to
+from tenor.ledger.events.keeping import BodyErased
 from tenor.ledger.events.returns import QueryRaised, RowsLogged
 from tenor.ledger.model import Body as Words
 from tenor.ledger.record import Proposed
@@ -122,3 +125,29 @@ def test_what_is_not_yours_is_not_there(cast: Cast) -> None:
             get_place(cast[who], cast.visits.pk)
     for role in (r.MANAGER, r.AUDITOR, r.SUPPLIER, r.VISITOR, r.UNIT, r.MEMBER):
         assert list(visible_to(cast[role])) == [cast.visits]
+
+
+def test_words_that_are_erased_leave_the_database_with_the_entry_that_says_so(cast: Cast) -> None:
+    place = get_place(cast[r.MANAGER], cast.visits.pk)
+    asked = record(cast.visits, [query(place.actor.by)], actor=place.actor).entries[0]
+    renew(cast.visits, TODAY)
+    act = Proposed(event=BodyErased(entry=asked.id, reason="in error"), by=place.actor.by, side="buyer", on=TODAY)  # type: ignore[arg-type]
+    done = record(cast.visits, [act], actor=place.actor)
+    assert done.entries, list(map(str, done.problems))
+    assert not Body.objects.filter(contract=cast.visits, entry_id=asked.id).exists()
+    assert not Snapshot.objects.filter(contract=cast.visits).exists()
+    assert next(e for e in held(cast.visits).entries if e.id == asked.id).body is None
+
+
+def test_a_contract_brought_in_over_one_being_set_up_is_the_one_brought_in(cast: Cast) -> None:
+    text = (CONTRACTS / "reg-44-visits" / "terms.yaml").read_text()
+    council = Organisation.objects.create(name="A Third Council")
+    Membership.objects.create(person=cast["stranger"], organisation=council, role="")
+    begun = begin(text=text.replace("title: ", "title: Draft of ", 1), organisation=council, by=cast["stranger"])
+    assert begun.contract is not None, list(map(str, begun.problems))
+    assert begun.contract.title != cast.visits.title
+    assert bring_in(CONTRACTS / "reg-44-visits", council=council).contract == begun.contract
+    now = Contract.objects.get(pk=begun.contract.pk)
+    assert (now.title, now.state) == (cast.visits.title, "signed")
+    assert not Draft.objects.filter(contract=now).exists()
+    assert held(now).head == now.head

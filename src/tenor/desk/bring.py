@@ -13,15 +13,14 @@ from django.db import transaction
 
 from tenor.base.problem import Problem, problem, stopping
 from tenor.desk import clock
+from tenor.desk.erasing import erase_named
 from tenor.desk.installation import note
-from tenor.desk.models import Body, Contract, Entry, File, Organisation, SignedTerms
+from tenor.desk.models import Body, Contract, Draft, Entry, File, Organisation, SignedTerms
 from tenor.desk.parsed import read_terms
-from tenor.desk.snapshots import forget_erased
 from tenor.desk.told_of_terms import told_of_terms
 from tenor.ledger.canonical import sha256
 from tenor.ledger.chain import Part
 from tenor.ledger.events.installation import ContractBroughtIn
-from tenor.ledger.events.keeping import BodyErased
 from tenor.ledger.folder import Folder, read_folder, verify_folder
 from tenor.ledger.model import Entry as Made
 from tenor.ledger.record import write_files
@@ -158,7 +157,7 @@ def _contract(terms: Terms, council: Organisation | None) -> Contract:
 def _take(contract: Contract, given: Given) -> Brought:
     signed = SignedTerms.objects.filter(contract=contract).first()
     if signed is None:
-        SignedTerms.objects.create(contract=contract, text=given.text, sha256=sha256(given.text.encode()))
+        _sign(contract, given)
     elif signed.text != given.text:
         return Brought(contract=None, problems=(problem("import-other-terms", reference=contract.reference),))
     there = list(Entry.objects.filter(contract=contract).order_by("seq").values_list("line", flat=True))
@@ -168,6 +167,17 @@ def _take(contract: Contract, given: Given) -> Brought:
     new = given.lines[len(there) :]
     _write(contract, given, new)
     return Brought(contract=contract, new=len(new))
+
+
+def _sign(contract: Contract, given: Given) -> None:
+    """These are the signed terms, also of a contract that was being set up here under others: nothing of its draft stays."""
+    SignedTerms.objects.create(contract=contract, text=given.text, sha256=sha256(given.text.encode()))
+    told = {**told_of_terms(given.terms), "head": given.terms.document.sha256}
+    for name, value in told.items():
+        setattr(contract, name, value)
+    contract.save(update_fields=list(told))
+    contract.suppliers.set([Organisation.objects.get_or_create(name=given.terms.contract.supplier)[0]])
+    Draft.objects.filter(contract=contract, kind="terms").delete()
 
 
 def _write(contract: Contract, given: Given, new: Sequence[tuple[Made, str]]) -> None:
@@ -186,15 +196,7 @@ def _write(contract: Contract, given: Given, new: Sequence[tuple[Made, str]]) ->
     contract.state = "signed"
     contract.one_sided = contract.one_sided or any(one.seen_by != "both" for one, _ in new)
     contract.save(update_fields=["head", "length", "last_at", "state", "one_sided"])
-    _erase(contract, [one for one, _ in new])
-
-
-def _erase(contract: Contract, new: Sequence[Made]) -> None:
-    """What the new entries say was erased elsewhere is erased here as well."""
-    for one in new:
-        if isinstance(one.event, BodyErased):
-            Body.objects.filter(contract=contract, entry_id=one.event.entry, part=one.event.part).delete()
-    forget_erased(contract, new)
+    erase_named(contract, [one for one, _ in new])
 
 
 def _write_files(contract: Contract, given: Given) -> None:

@@ -16,11 +16,12 @@ from django.db import connection, transaction
 
 from tenor.base.problem import Problem, problem, stopping
 from tenor.desk import clock
+from tenor.desk.erasing import erase_named
 from tenor.desk.held import Held, held
 from tenor.desk.models import Body, Contract, Entry, File
 from tenor.desk.parsed import signed_terms
 from tenor.desk.permissions.actor import Actor, may_record
-from tenor.desk.snapshots import forget_erased, renew_soon
+from tenor.desk.snapshots import renew_soon
 from tenor.ledger.bodies import body_bytes
 from tenor.ledger.canonical import sha256
 from tenor.ledger.chain import append
@@ -202,11 +203,11 @@ def _write(tip: Tip, files: Sequence[Received], at: datetime) -> None:
         for part, body in (("body", one.body), ("words", one.words))
         if body is not None
     )
+    erase_named(contract, new)
     File.objects.bulk_create((stored_file(contract, one, at) for one in files), ignore_conflicts=True)
     if new:
         hidden = contract.one_sided or any(one.seen_by != "both" for one in new)
         Contract.objects.filter(pk=contract.pk).update(head=tip.head, length=tip.length, last_at=tip.last_at, one_sided=hidden)
-        forget_erased(contract, new)
         transaction.on_commit(lambda: renew_soon(contract.pk))  # pages read snapshots
 
 

@@ -10,7 +10,7 @@ import json
 import logging
 import queue
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import islice
 from typing import Any, Literal
@@ -28,8 +28,6 @@ from tenor.desk.pages.registry import columns_of, maker
 from tenor.desk.pages.view import Data, View
 from tenor.desk.reviews import review_of
 from tenor.ledger.events.agreements import ContactEnded, ContactNamed, ReadingAgreed, UnitClosed, UnitOpened, VariationAgreed
-from tenor.ledger.events.keeping import BodyErased
-from tenor.ledger.model import Entry
 
 Side = Literal["buyer", "supplier"]
 SIDES: tuple[Side, Side] = ("buyer", "supplier")
@@ -117,12 +115,6 @@ def kept_for(contract: Contract, side: Side, page: str) -> str:
     """Whose a page is kept as. A page is made from what its side may see and from nothing else, so where both sides see the same history
     one is enough; what needs a side, and what lists join with a person's sides, is each side's own."""
     return side if contract.one_sided or page in LISTED else "both"
-
-
-def forget_erased(contract: Contract, new: Sequence[Entry]) -> None:
-    """Where words were erased, nothing made from them is kept either."""
-    if any(isinstance(entry.event, BodyErased) for entry in new):
-        Snapshot.objects.filter(contract=contract).delete()
 
 
 def renew(contract: Contract, day: date | None = None) -> None:
