@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
 from tests.sites import fixed_today
 
+from tenor.desk.actions.people import give_role
 from tenor.desk.held import held
 from tenor.desk.models import Draft
 from tenor.desk.permissions import roles as r
@@ -104,6 +105,102 @@ def test_sent_twice_it_is_one_entry(cast: Cast) -> None:
     n = len(entries(cast))
     second = client.post(address(cast, JUNE), {**post, "head": entries(cast)[-1].hash})
     assert (first.url, len(entries(cast))) == (second.url, n)
+
+
+def hidden(page: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found is not None, name
+    return found[1]
+
+
+def test_pressed_twice_it_leads_to_the_receipt_and_leaves_no_draft(cast: Cast) -> None:
+    post = typed(cast, {"A": "5 6 2023"}, words="Kit was ill")  # the page as it was, with the head it was drawn from
+    client = signed_in(cast, r.SUPPLIER)
+    first = client.post(address(cast, JUNE), post)
+    n = len(entries(cast))
+    second = client.post(address(cast, JUNE), post)
+    assert (second.status_code, second.url) == (302, first.url)
+    assert len(entries(cast)) == n
+    assert not Draft.objects.filter(kind="return").exists()
+
+
+def test_sent_again_with_a_change_it_is_not_swallowed(cast: Cast) -> None:
+    post = typed(cast, {"A": "5 6 2023"}, **{"visits|+A|sent_to_council_on": "7 6 2023"})
+    client = signed_in(cast, r.SUPPLIER)
+    assert client.post(address(cast, JUNE), post).status_code == 302
+    n = len(entries(cast))
+    stale = client.post(address(cast, JUNE), {**post, "visits|+A|sent_to_council_on": "8 6 2023", "words": "It was Thursday"})
+    page = stale.content.decode()
+    assert stale.status_code == 409
+    assert "This changed since you opened it" in page
+    assert "It was Thursday" in page
+    name = "visits|A/2023-06-05|sent_to_council_on"
+    assert re.search(rf'name="{re.escape(name)}" type="text" value="8 6 2023"', page)
+    assert hidden(page, "turn") != post["turn"]
+    again = {part: hidden(page, part) for part in ("head", "turn", "draft")}
+    again |= {"line": post["line"][1:], "none": post["none"], name: "8 6 2023", "words": "It was Thursday", "send": "1"}
+    asked = client.post(address(cast, JUNE), again).content.decode()
+    assert "Wed 7 Jun 2023" in asked
+    assert "Thu 8 Jun 2023" in asked
+    answer = re.search(r'name="(answer\|[^"]+)"', asked)
+    assert answer is not None
+    last = {part: hidden(asked, part) for part in ("head", "turn", "draft")}
+    done = client.post(address(cast, JUNE), {**last, answer[1]: "accept", "answering": "1", "looked": "1", "send": "1"})
+    assert done.status_code == 302
+    assert len(entries(cast)) == n + 1
+    assert entries(cast)[-1].body.content["rows"]["visits"][0]["values"]["sent_to_council_on"] == "2023-06-08"
+    twice = client.post(address(cast, JUNE), {**last, answer[1]: "accept", "answering": "1", "looked": "1", "send": "1"})
+    assert (twice.url, len(entries(cast))) == (done.url, n + 1)
+
+
+def test_what_was_sent_is_kept_beside_the_ledger_as_fingerprints_only(cast: Cast) -> None:
+    send(cast, r.SUPPLIER, {"A": "5 6 2023"}, words="Kit was ill")
+    kept = json.dumps([draft.body for draft in Draft.objects.all()])
+    assert "Kit was ill" not in kept
+    assert "5 6 2023" not in kept
+
+
+def test_a_file_sent_twice_is_one_and_another_file_is_not_taken_for_it(cast: Cast) -> None:
+    client, turn = signed_in(cast, r.SUPPLIER), "7d3f2f6e-8a5c-4a53-9a44-0d9d9a3f6c12"
+    head = cast.visits.head
+
+    def put(day: str) -> Any:
+        rows = {"visits": [{"unit": "A", "visited_on": day}], "sent_back": []}
+        data = json.dumps({"return": "monthly", "covers": "2023-06", "rows": rows}).encode()
+        file = SimpleUploadedFile("june.json", data)
+        return client.post(address(cast, "returns/upload/"), {"file": file, "head": head, "turn": turn})
+
+    first = put("2023-06-05")
+    n = len(entries(cast))
+    assert put("2023-06-05").url == first.url
+    other = put("2023-06-06")
+    assert other.status_code == 409
+    assert hidden(other.content.decode(), "head") == cast.visits.head
+    assert turn not in other.content.decode()
+    assert len(entries(cast)) == n
+
+
+def test_two_of_one_side_who_type_the_same_return_are_told_of_each_other(cast: Cast) -> None:
+    first, second = signed_in(cast, r.MANAGER), signed_in(cast, r.HEAD)
+    assert not give_role(to=cast[r.HEAD], role=r.MANAGER, contract=cast.visits, known_as="b-9", by=None)
+    post = typed(cast, {"A": "5 6 2023"}, draft=hidden(first.get(address(cast, JUNE)).content.decode(), "draft"))
+    del post["send"]
+    mine = {**post, "visits|+A|visited_on": "6 6 2023", "words": "By phone", "draft": "0", "save": "1"}
+    assert first.post(address(cast, JUNE), {**post, "words": "From the letter", "save": "1"}).status_code == 302
+    told = second.post(address(cast, JUNE), mine)
+    page = told.content.decode()
+    assert told.status_code == 409
+    assert "Alex Example saved this return too" in page
+    assert "<b>5 6 2023</b>" in page
+    assert "<b>From the letter</b>" in page
+    assert 'value="6 6 2023"' in page
+    assert "By phone" in page
+    kept = Draft.objects.get(kind="return")
+    assert (kept.body["boxes"]["visits|+A|visited_on"], kept.body["words"]) == ("5 6 2023", "From the letter")
+    assert second.post(address(cast, JUNE), {**mine, "draft": hidden(page, "draft")}).status_code == 302
+    kept.refresh_from_db()
+    assert (kept.body["boxes"]["visits|+A|visited_on"], kept.saved_by) == ("6 6 2023", cast[r.HEAD])
+    assert first.post(address(cast, JUNE), {**post, "draft": "1", "send": "1"}).status_code == 409
 
 
 def test_mistakes_are_listed_and_linked_and_nothing_typed_is_lost(cast: Cast) -> None:

@@ -160,6 +160,51 @@ def test_a_corrected_key_makes_the_old_row_history(cast: Cast) -> None:
     assert "It was Wednesday" in supplier.look("rows/visits/B/2023-05-10/")
 
 
+def test_two_people_correct_one_row_and_the_second_is_told(cast: Cast) -> None:
+    council, supplier = Person(cast, r.MANAGER), Person(cast, r.SUPPLIER)
+    seen = {"head": cast.visits.head}
+    assert f'name="head" value="{seen["head"]}"' in supplier.look(ROW)
+    own = {**LATE, "v-sent_to_ofsted_on": "16 5 2023"}
+    assert council.send(ROW, do="correct", **own, **seen, words="By the receipt") == 302
+    after = last(cast).seq
+    mine = {**LATE, "v-sent_to_council_on": "12 5 2023", "words": "It was Friday"}
+    told = supplier.client.post(f"/c/{cast.visits.pk}/{ROW}", {"turn": "", "do": "correct", **mine, **seen})
+    page = told.content.decode()
+    assert told.status_code == 409
+    assert "This changed since you opened it" in page
+    assert last(cast).seq == after
+    assert 'value="12 5 2023"' in page
+    assert "It was Friday" in page
+    assert "Tue 16 May" in page
+    assert f'name="head" value="{last(cast).hash}"' in page
+    assert supplier.send(ROW, do="correct", **mine, head=last(cast).hash) == 302
+
+
+def test_a_correction_pressed_twice_is_one_and_another_in_its_turn_is_told(cast: Cast) -> None:
+    supplier = Person(cast, r.SUPPLIER)
+    act = {"do": "correct", **LATE, "words": "Sent on the 15th", "head": cast.visits.head}
+    act["turn"] = "7d3f2f6e-8a5c-4a53-9a44-0d9d9a3f6c13"
+    assert supplier.send(ROW, **act) == 302
+    after = last(cast).seq
+    assert supplier.send(ROW, **act) == 302
+    assert supplier.send(ROW, **{**act, "words": "Sent on the 16th"}) == 409
+    assert last(cast).seq == after
+
+
+def test_two_people_give_one_figure_anew_and_the_second_is_told(cast: Cast) -> None:
+    council, supplier = Person(cast, r.MANAGER), Person(cast, r.SUPPLIER)
+    seen = {"head": cast.visits.head}
+    assert supplier.look(FIGURE).count(f'name="head" value="{seen["head"]}"') == 2
+    assert council.send(FIGURE, do="correct", numerator="6", denominator="7", words="Six", **seen) == 302
+    after = last(cast).seq
+    mine = {"do": "correct", "numerator": "5", "denominator": "7", "words": "Five, I think"}
+    told = supplier.client.post(f"/c/{cast.visits.pk}/{FIGURE}", {"turn": "", **mine, **seen})
+    assert told.status_code == 409
+    assert "Five, I think" in told.content.decode()
+    assert last(cast).seq == after
+    assert supplier.send(FIGURE, **mine, head=last(cast).hash) == 302
+
+
 def test_the_council_excuses_a_row_and_it_counts_nowhere(cast: Cast) -> None:
     council, supplier = Person(cast, r.MANAGER), Person(cast, r.SUPPLIER)
     assert "Excuse this row" not in supplier.look(ROW)

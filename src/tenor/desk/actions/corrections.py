@@ -12,6 +12,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from tenor.base.problem import Problem, problem
 from tenor.desk import clock
+from tenor.desk.actions.returns_sent import was_sent
 from tenor.desk.pages.view import Data
 from tenor.desk.record import record
 from tenor.desk.reviews import review_of
@@ -29,7 +30,9 @@ REASONS = ("typing mistake", "found later", "wrong place", "agreed with the othe
 EXCUSES = ("refused by the unit", "storm or flood", "closed on that day", "agreed by both", "another reason")
 
 
-def correct_row(*, place: Place, data: Data, values: Mapping[str, str], reason: str, words: str, id: str = "") -> tuple[Problem, ...]:
+def correct_row(
+    *, place: Place, data: Data, values: Mapping[str, str], reason: str, words: str, id: str = "", head: str = ""
+) -> tuple[Problem, ...]:
     """Give a row anew with a value or its key corrected. `data`: the row as its page has it."""
     before = {one["field"]: one["value"] for one in data["fields"]}
     given = {name: text for name, text in values.items() if name in before and text.strip()}
@@ -40,12 +43,12 @@ def correct_row(*, place: Place, data: Data, values: Mapping[str, str], reason: 
         return found.problems
     read = found.rows["rows"][data["dataset"]][0]
     beside = found.words.get("rows", {}).get(data["dataset"], {}).get(read["id"], {})
-    if {**beside, **read["values"]} == {name: text for name, text in before.items() if text}:
+    if not was_sent(place, id) and {**beside, **read["values"]} == {name: text for name, text in before.items() if text}:
         return (problem("correction-same"),)
     if read["id"] != data["row"]:
         read["corrects"] = data["row"]
     body = Body(kind="rows", salt="", content={"rows": {data["dataset"]: [read]}})
-    return _record(place, RowsCorrected(datasets=(data["dataset"],), reason=reason), {**found.words, "text": words.strip()}, id, body)
+    return _record(place, RowsCorrected(datasets=(data["dataset"],), reason=reason), {**found.words, "text": words.strip()}, id, head, body)
 
 
 def _entered(place: Place, data: Data, given: Mapping[str, str]) -> Entered:
@@ -54,28 +57,28 @@ def _entered(place: Place, data: Data, given: Mapping[str, str]) -> Entered:
     return read_entered({"rows": {data["dataset"]: [{"values": dict(given)}]}}, terms)
 
 
-def excuse_row(*, place: Place, dataset: str, row: str, reason: str, words: str, id: str = "") -> tuple[Problem, ...]:
+def excuse_row(*, place: Place, dataset: str, row: str, reason: str, words: str, id: str = "", head: str = "") -> tuple[Problem, ...]:
     """Both agree that a row counts in neither numerator nor denominator; the buyer records it."""
     if not words.strip():
         return (problem("words-missing"),)
-    return _record(place, ReliefAgreed(dataset=dataset, row=row, reason=reason), {"text": words.strip()}, id)
+    return _record(place, ReliefAgreed(dataset=dataset, row=row, reason=reason), {"text": words.strip()}, id, head)
 
 
 def correct_figure(
-    *, place: Place, kpi: str, period: str, numerator: int, denominator: int, words: str, id: str = ""
+    *, place: Place, kpi: str, period: str, numerator: int, denominator: int, words: str, id: str = "", head: str = ""
 ) -> tuple[Problem, ...]:
     """Give a figure anew, with the reason."""
     if not words.strip():
         return (problem("words-missing"),)
     event = FigureCorrected(kpi=kpi, period=period, numerator=numerator, denominator=denominator)
-    return _record(place, event, {"text": words.strip()}, id)
+    return _record(place, event, {"text": words.strip()}, id, head)
 
 
-def dispute_figure(*, place: Place, kpi: str, period: str, words: str, id: str = "") -> tuple[Problem, ...]:
+def dispute_figure(*, place: Place, kpi: str, period: str, words: str, id: str = "", head: str = "") -> tuple[Problem, ...]:
     """Say that a figure is not right, and why."""
     if not words.strip():
         return (problem("words-missing"),)
-    return _record(place, FigureDisputed(kpi=kpi, period=period), {"text": words.strip()}, id)
+    return _record(place, FigureDisputed(kpi=kpi, period=period), {"text": words.strip()}, id, head)
 
 
 def settle_figure(
@@ -88,12 +91,13 @@ def settle_figure(
     numerator: int | None = None,
     denominator: int | None = None,
     id: str = "",
+    head: str = "",
 ) -> tuple[Problem, ...]:
     """End a dispute: the figure stands, the other is taken, or the buyer sets one, with the reason."""
     if not words.strip():
         return (problem("words-missing"),)
     event = FigureResolved(kpi=kpi, period=period, outcome=outcome, numerator=numerator, denominator=denominator)
-    return _record(place, event, {"text": words.strip()}, id)
+    return _record(place, event, {"text": words.strip()}, id, head)
 
 
 def dispute_return(*, place: Place, data: Data, kpis: tuple[str, ...], words: str, id: str = "") -> tuple[Problem, ...]:
@@ -110,8 +114,12 @@ def dispute_return(*, place: Place, data: Data, kpis: tuple[str, ...], words: st
     return () if done.entries else done.problems
 
 
-def _record(place: Place, event: Event, words: Mapping[str, Any], id: str, body: Body | None = None) -> tuple[Problem, ...]:
-    done = record(place.contract, [_proposed(place, event, words, id, body)], actor=place.actor)
+def _record(place: Place, event: Event, words: Mapping[str, Any], id: str, head: str, body: Body | None = None) -> tuple[Problem, ...]:
+    """`head`: the ledger's head the page was drawn from. The same act pressed twice is one; another in its turn is told what changed."""
+    again = was_sent(place, id)
+    done = record(place.contract, [_proposed(place, event, words, id, body)], actor=place.actor, head="" if again else head)
+    if again and not done.entries:
+        return (problem("changed-meanwhile"),)
     return () if done.entries else done.problems
 
 

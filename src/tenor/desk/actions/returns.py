@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from tenor.base.problem import Problem, problem, stopping
 from tenor.desk import clock
 from tenor.desk.actions.returns_columns import layout_of
+from tenor.desk.actions.returns_sent import keep_sent, was_sent
 from tenor.desk.actions.returns_typed import Typed, TypedFile, box_of, write_file
-from tenor.desk.models import Draft, Entry
+from tenor.desk.held import held
+from tenor.desk.models import Draft
 from tenor.desk.pages.view import Data
 from tenor.desk.record import Received, record
 from tenor.desk.reviews import review_of
 from tenor.desk.visible import Place
+from tenor.ledger.canonical import sha256
 from tenor.ledger.compare import Difference
-from tenor.ledger.events.returns import ReturnAccepted, ReturnConfirmed
+from tenor.ledger.events.returns import ReturnAccepted, ReturnConfirmed, ReturnReceived
 from tenor.ledger.received import received
 from tenor.ledger.record import Proposed
 from tenor.ledger.resolve import Answer, Resolved, resolve
+from tenor.returns.model import Return
 from tenor.review.receiving import compare_received, read_received
 
 # What is worth a look before a form is sent, though it stops nothing: a slip of a finger shows like this.
@@ -77,7 +81,11 @@ def send_form(
     words: dict[str, Any] = {"text": typed.words.strip()} if typed.words.strip() else {}
     if typed.none:
         words["none"] = "; ".join(sorted(typed.none))
-    draft = lambda: forget(place, RETURN, f"{form['ret']}/{form['covers']}")  # noqa: E731
+
+    def done(read: Return) -> None:
+        forget(place, RETURN, f"{form['ret']}/{form['covers']}")
+        keep_sent(place, read, file, typed, answers, id)
+
     return _send(
         place=place,
         data=file.data,
@@ -90,7 +98,7 @@ def send_form(
         words=words,
         id=id,
         head=head,
-        done=draft,
+        done=done,
     )
 
 
@@ -110,7 +118,6 @@ def send_file(
     if len(data) > MOST_BYTES:
         return Sent(problems=(Placed(problem=problem("return-file-large", most=MOST_BYTES // 1024 // 1024)),))
     told = {"text": words.strip()} if words.strip() else {}
-    done = lambda: forget(place, UPLOAD, str(place.person.pk))  # noqa: E731
     return _send(
         place=place,
         data=data,
@@ -122,7 +129,7 @@ def send_file(
         words=told,
         id=id,
         head=head,
-        done=done,
+        done=lambda _read: forget(place, UPLOAD, str(place.person.pk)),
     )
 
 
@@ -140,10 +147,10 @@ def _send(
     words: Mapping[str, Any],
     id: str,
     head: str,
-    done: Any,
+    done: Callable[[Return], None],
 ) -> Sent:
-    if id and Entry.objects.filter(contract=place.contract, entry_id=id).exists():
-        return Sent(entry=id)  # sent twice: it is recorded
+    if was_sent(place, id):
+        return Sent(entry=id) if _is_that(place, id, data, words, replaces) else Sent(changed=True)
     side = place.actor.side
     review = review_of(place.contract, side)
     terms, read = read_received(review, data, name, layout=layout_of(place.contract), **known)
@@ -163,16 +170,27 @@ def _send(
     proposed = received(
         read.return_, resolved, terms, by=place.actor.by, side=side, on=review.on, replaces=replaces, words=words or None, id=id
     )
-    return _recorded(place, proposed, Received(data=data, name=name), head, done, read.problems)
+    sent = read.return_
+    return _recorded(place, proposed, Received(data=data, name=name), head, lambda: done(sent), read.problems)
 
 
-def _recorded(place: Place, proposed: Proposed, file: Received, head: str, done: Any, said: tuple[Problem, ...]) -> Sent:
+def _recorded(place: Place, proposed: Proposed, file: Received, head: str, done: Callable[[], None], said: tuple[Problem, ...]) -> Sent:
     found = record(place.contract, [proposed], actor=place.actor, files=[file], head=head, also=done)
     if any(one.code == "changed-meanwhile" for one in found.problems):
         return Sent(changed=True)
     if not found.entries:
         return Sent(problems=tuple(Placed(problem=one) for one in found.problems))
     return Sent(entry=found.entries[0].id, said=said)
+
+
+def _is_that(place: Place, id: str, data: bytes, words: Mapping[str, Any], replaces: bool) -> bool:
+    """Whether an entry is what is sent here, byte for byte and with the same words: sent twice, it is one."""
+    entry = next((one for one in held(place.contract).entries if one.id == id), None)
+    if entry is None or not isinstance(entry.event, ReturnReceived):
+        return False
+    said = entry.words.content if entry.words else {}
+    same = all(said.get(name) == words.get(name) for name in ("text", "none"))
+    return same and (entry.event.file, entry.event.replaces) == (sha256(data), replaces)
 
 
 def _placed(problems: list[Problem], file: TypedFile | None) -> list[Placed]:
@@ -183,13 +201,14 @@ def _placed(problems: list[Problem], file: TypedFile | None) -> list[Placed]:
 # --- work in hand ------------------------------------------------------------------------------------------------
 
 
-def save_typed(*, place: Place, form: Data, typed: Typed, head: str) -> Draft:
-    """Keep what was typed, for this side alone."""
+def save_typed(*, place: Place, form: Data, typed: Typed, head: str, turn: int | None = None) -> Draft | None:
+    """Keep what was typed, for this side alone. `turn`: that of the draft it was typed into, 0 for none yet. None, and nothing is kept,
+    where somebody else of the side saved since; their own savings nobody is asked about."""
     key = f"{form['ret']}/{form['covers']}"
-    return _keep(place, RETURN, key, typed.body(), head)
+    return _keep(place, RETURN, key, typed.body(), head, turn)
 
 
-def keep_file(*, place: Place, data: bytes, name: str, known: Mapping[str, Any], head: str) -> Draft:
+def keep_file(*, place: Place, data: bytes, name: str, known: Mapping[str, Any], head: str) -> Draft | None:
     """Keep a file while its questions are answered; the next file of the same person takes its place."""
     body = {"name": name[:200], "data": base64.b64encode(data).decode(), "known": dict(known)}
     return _keep(place, UPLOAD, str(place.person.pk), body, head)
@@ -200,14 +219,23 @@ def forget(place: Place, kind: str, key: str) -> None:
     Draft.objects.filter(contract=place.contract, kind=kind, key=key, seen_by=place.side).delete()
 
 
-def _keep(place: Place, kind: str, key: str, body: Data, head: str) -> Draft:
+def _keep(place: Place, kind: str, key: str, body: Data, head: str, turn: int | None = None) -> Draft | None:
     draft, new = Draft.objects.get_or_create(
-        contract=place.contract, kind=kind, key=key, seen_by=place.side, defaults={"body": body, "saved_at": clock.now()}
+        contract=place.contract,
+        kind=kind,
+        key=key,
+        seen_by=place.side,
+        defaults={"body": body, "head": head, "saved_by": place.person, "saved_at": clock.now()},
     )
-    draft.body, draft.head, draft.saved_by, draft.saved_at = body, head, place.person, clock.now()
-    draft.turn += 0 if new else 1
-    draft.save()
-    return draft
+    if new:
+        return draft
+    if turn is not None and draft.turn != turn and draft.saved_by_id != place.person.pk:
+        return None
+    was = draft.turn
+    draft.body, draft.head, draft.saved_by, draft.saved_at, draft.turn = body, head, place.person, clock.now(), was + 1
+    changes = {name: getattr(draft, name) for name in ("body", "head", "saved_by", "saved_at", "turn")}
+    saved = Draft.objects.filter(pk=draft.pk, turn=was).update(**changes)
+    return draft if saved or turn is None else None
 
 
 # --- accept, confirm ---------------------------------------------------------------------------------------------

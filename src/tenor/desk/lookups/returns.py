@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from tenor.base.wording import Said
@@ -31,10 +33,24 @@ def find_form(place: Place, ret: str, covers: str) -> Data | None:
         return None
 
 
-def find_typed(place: Place, ret: str, covers: str) -> Typed | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InHand:
+    """What a side typed and kept; `turn` counts the savings, `who` saved last and when."""
+
+    typed: Typed
+    turn: int
+    who: str
+    at: datetime
+
+
+def find_typed(place: Place, ret: str, covers: str) -> InHand | None:
     """What somebody of this side typed and kept."""
-    draft = Draft.objects.filter(contract=place.contract, kind=RETURN, key=f"{ret}/{covers}", seen_by=place.side).first()
-    return typed_of(draft.body) if draft else None
+    drafts = Draft.objects.filter(contract=place.contract, kind=RETURN, key=f"{ret}/{covers}", seen_by=place.side)
+    draft = drafts.select_related("saved_by").first()
+    if draft is None:
+        return None
+    who = draft.saved_by.name if draft.saved_by else ""
+    return InHand(typed=typed_of(draft.body), turn=draft.turn, who=who, at=draft.saved_at)
 
 
 def find_upload(place: Place) -> tuple[bytes, str, Mapping[str, Any]] | None:
@@ -44,11 +60,12 @@ def find_upload(place: Place) -> tuple[bytes, str, Mapping[str, Any]] | None:
 
 
 def since(place: Place, head: str) -> list[Said]:
-    """What this side may see of what was recorded after a head of the ledger, one sentence each."""
+    """What this side may see of what was recorded after a head of the ledger, one sentence each; none for a head there never was.
+    The contract of `place` is read anew, so that what is drawn next rests on what is told here."""
+    place.contract.refresh_from_db(fields=["head", "length", "last_at", "one_sided"])
     one, review = held(place.contract), review_of(place.contract, place.actor.side)
-    entries = one.seen_by(place.actor.side)
-    at = next((entry.seq for entry in entries if entry.hash == head), 0)
-    return [told(entry, review.terms) for entry in entries[at:]]
+    at = next((entry.seq for entry in one.entries if entry.hash == head), len(one.entries))
+    return [told(entry, review.terms) for entry in one.seen_by(place.actor.side) if entry.seq > at]
 
 
 def find_entry(place: Place, entry: str) -> Data | None:

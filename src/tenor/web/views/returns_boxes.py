@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.http import QueryDict
@@ -55,6 +55,25 @@ class Boxes:
     def figures(self) -> list[Data]:
         """The stated figures."""
         return [self._figure(figure) for figure in self.form["figures"]]
+
+    def told(self) -> list[Data]:
+        """Every box that somebody filled in, as text: its name, what it is of, its label, its value."""
+        labels = {f"{one['dataset']}|{column['field']}": column["label"] for one in self.form["sections"] for column in one["columns"]}
+        parts = [(name, name.split("|"), value) for name, value in self.typed.boxes.items() if value.strip()]
+        return [
+            {"name": name, "of": self._line_of(dataset, line), "label": labels.get(f"{dataset}|{field}", ""), "value": value}
+            for name, (dataset, line, field), value in parts
+        ]
+
+    def lines_of(self, keys: Iterable[str]) -> list[str]:
+        """What lines ("<dataset>|<line>") are called."""
+        return [self._line_of(*key.split("|", 1)) for key in sorted(keys) if "|" in key]
+
+    def _line_of(self, dataset: str, line: str) -> str:
+        """As `line_name`; of a stated figure its title, of what the form no longer has its own id."""
+        if any(one["dataset"] == dataset for one in self.form["sections"]):
+            return self.line_name(dataset, line)
+        return next((str(one["title"]) for one in self.form["figures"] if f"{one['kpi']}/{one['period']}" == line), line)
 
     def id_of(self, name: str) -> str:
         """The id of a box in the page; "" for one that is not on it."""

@@ -17,7 +17,7 @@ from tenor.desk.lookups.pages import page_on
 from tenor.desk.visible import Place
 from tenor.web.doors import on_contract, show
 from tenor.web.parts.contract_address import contract_address
-from tenor.web.views.returns_form import turn_of
+from tenor.web.views.returns_form import stale_of, turn_of
 
 Data = dict[str, Any]
 
@@ -40,14 +40,14 @@ def figure(request: HttpRequest, place: Place, kpi: str, period: str) -> HttpRes
 
 def _done(request: HttpRequest, place: Place, kpi: str, period: str) -> tuple[Problem, ...]:
     post = request.POST
-    words, id, do = post.get("words", ""), turn_of(post.get("turn", "")), post.get("do", "")
+    words, id, do, head = post.get("words", ""), turn_of(post.get("turn", "")), post.get("do", ""), post.get("head", "")
     if do == "dispute":
-        return dispute_figure(place=place, kpi=kpi, period=period, words=words, id=id)
+        return dispute_figure(place=place, kpi=kpi, period=period, words=words, id=id, head=head)
     if do == "correct":
         n, d = _whole(post.get("numerator", "")), _whole(post.get("denominator", "1"))
         if n is None or d is None:
             return (problem("figure-not-whole"),)
-        return correct_figure(place=place, kpi=kpi, period=period, numerator=n, denominator=d, words=words, id=id)
+        return correct_figure(place=place, kpi=kpi, period=period, numerator=n, denominator=d, words=words, id=id, head=head)
     if do != "settle" or post.get("outcome") not in ("stands", "accepted", "set"):
         return (problem("outcome-missing"),)
     outcome = cast(Outcome, post["outcome"])
@@ -56,7 +56,7 @@ def _done(request: HttpRequest, place: Place, kpi: str, period: str) -> tuple[Pr
         pair = {"numerator": _whole(post.get("numerator", "")), "denominator": _whole(post.get("denominator", "1"))}
         if None in pair.values():
             return (problem("figure-not-whole"),)
-    return settle_figure(place=place, kpi=kpi, period=period, outcome=outcome, words=words, id=id, **pair)
+    return settle_figure(place=place, kpi=kpi, period=period, outcome=outcome, words=words, id=id, head=head, **pair)
 
 
 def _whole(text: str) -> int | None:
@@ -65,6 +65,7 @@ def _whole(text: str) -> int | None:
 
 
 def _page(request: HttpRequest, place: Place, data: Data, problems: tuple[Problem, ...]) -> HttpResponse:
+    stale = stale_of(request, place, problems)
     names, actor = names_of(place.contract), place.actor
     disputed = data["state"] == "disputed"
     reported = data["state"] in ("provisional", "final", "disputed") and data["reported"]
@@ -73,9 +74,11 @@ def _page(request: HttpRequest, place: Place, data: Data, problems: tuple[Proble
         request,
         "returns/figure.html",
         place,
-        status=422 if problems else 200,
+        status=409 if stale else 422 if problems else 200,
         data=data,
-        problems=problems,
+        form=stale,
+        head=place.contract.head,
+        problems=() if stale else problems,
         disputed=disputed,
         may_settle=disputed and actor.may("settle a figure"),
         may_correct=reported and actor.may("correct"),

@@ -20,7 +20,7 @@ from tenor.desk.lookups.pages import page_on
 from tenor.desk.visible import Place
 from tenor.web.doors import on_contract, show
 from tenor.web.parts.contract_address import contract_address
-from tenor.web.views.returns_form import turn_of
+from tenor.web.views.returns_form import stale_of, turn_of
 
 Data = dict[str, Any]
 # what a form of the page asks for -> the act it takes
@@ -61,14 +61,14 @@ def _correct(request: HttpRequest, place: Place, data: Data) -> tuple[Problem, .
     post = request.POST
     values = {one["field"]: "; ".join(text for text in post.getlist(f"v-{one['field']}") if text) for one in data["fields"]}
     reason = post.get("reason", "") if post.get("reason") in REASONS else REASONS[-1]
-    return correct_row(place=place, data=data, values=values, reason=reason, words=post.get("words", ""), id=_turn(request))
+    return correct_row(place=place, data=data, values=values, reason=reason, words=post.get("words", ""), **_rests_on(request))
 
 
 def _excuse(request: HttpRequest, place: Place, data: Data) -> tuple[Problem, ...]:
     reason = request.POST.get("reason", "")
     reason = reason if reason in EXCUSES else EXCUSES[-1]
     words = request.POST.get("words", "")
-    return excuse_row(place=place, dataset=data["dataset"], row=data["row"], reason=reason, words=words, id=_turn(request))
+    return excuse_row(place=place, dataset=data["dataset"], row=data["row"], reason=reason, words=words, **_rests_on(request))
 
 
 DOORS: dict[str, Callable[[HttpRequest, Place, Data], tuple[Problem, ...]]] = {
@@ -83,7 +83,13 @@ def _turn(request: HttpRequest) -> str:
     return turn_of(request.POST.get("turn", ""))
 
 
+def _rests_on(request: HttpRequest) -> dict[str, str]:
+    """The act's own id, and the head of the ledger its page was drawn from."""
+    return {"id": _turn(request), "head": request.POST.get("head", "")}
+
+
 def _page(request: HttpRequest, place: Place, data: Data, problems: tuple[Problem, ...] = (), failed: str = "") -> HttpResponse:
+    stale = stale_of(request, place, problems)
     names = names_of(place.contract)
     may = {form: place.actor.may(act) for form, act in ACTS.items()}
     today = clock.today().isoformat()
@@ -94,9 +100,11 @@ def _page(request: HttpRequest, place: Place, data: Data, problems: tuple[Proble
         request,
         "returns/row.html",
         place,
-        status=422 if problems else 200,
+        status=409 if stale else 422 if problems else 200,
         data=data,
-        problems=[{"text": one.said, "href": f"#{failed}-form"} for one in problems],
+        form=stale,
+        head=place.contract.head,
+        problems=[] if stale else [{"text": one.said, "href": f"#{failed}-form"} for one in problems],
         failed=failed,
         typed=request.POST if failed else {},
         thread=thread,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -13,14 +13,16 @@ from django.views.decorators.http import require_http_methods
 
 from tenor.base.problem import Problem
 from tenor.desk.actions.returns import MOST_BYTES, Placed, keep_file, send_file
-from tenor.desk.lookups.returns import find_upload, since
+from tenor.desk.actions.returns_sent import was_sent
+from tenor.desk.lookups.returns import find_upload
 from tenor.desk.snapshots import page_data
 from tenor.desk.visible import Place
 from tenor.web.doors import on_contract, show
 from tenor.web.forms import ActForm, Choice, Upload, Words
 from tenor.web.parts.contract_address import contract_address
 from tenor.web.parts.sentence import sentence
-from tenor.web.views.returns_form import answers_from, ask, turn_of
+from tenor.web.views.returns_form import told_since, turn_of
+from tenor.web.views.returns_questions import answers_from, ask
 
 MOST = 100  # problems listed before the rest is counted
 
@@ -98,17 +100,18 @@ def _outcome(
 ) -> HttpResponse:
     head = request.POST.get("head", "")
     form = form or _form(request, place)
-    if head and head != place.contract.head:
-        return _page(request, place, form, stale=since(place, head), status=409)
-    sent = send_file(
-        place=place, data=data, name=name, answers=answers, id=turn_of(request.POST.get("turn", "")), head=place.contract.head, **said
-    )
+    turn = turn_of(request.POST.get("turn", ""))
+    if head and head != place.contract.head and not was_sent(place, turn):
+        return _page(request, place, form, stale=told_since(place, head), status=409)
+    sent = send_file(place=place, data=data, name=name, answers=answers, id=turn, head=place.contract.head, **said)
     if sent.entry:
         return redirect(f"{contract_address(place, 'return-receipt', sent.entry)}?new=1")
     if sent.questions:
         keep_file(place=place, data=data, name=name, known=said, head=place.contract.head)
-        return ask(request, place, sent, contract_address(place, "return-upload"), None)
-    return _page(request, place, form, placed=sent.problems, name=name, status=422, stale=[] if sent.changed else None)
+        return ask(request, place, sent, contract_address(place, "return-upload"), None, turn=turn)
+    if sent.changed:
+        return _page(request, place, form, stale=told_since(place, head), status=409)
+    return _page(request, place, form, placed=sent.problems, name=name, status=422)
 
 
 def _page(
@@ -123,6 +126,7 @@ def _page(
 ) -> HttpResponse:
     if stale is not None:
         form.tell_stale(stale, place.contract.head)
+        cast(Any, form.data)["turn"] = turn_of("")  # what is sent next is an act of its own
     listed = [_line(one.problem) for one in placed]
     return show(
         request,
