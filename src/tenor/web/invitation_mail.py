@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+from smtplib import SMTPException
+
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -12,8 +15,8 @@ from tenor.desk.models import Invitation
 from tenor.web.role_words import role_word
 
 
-def send_invitation(request: HttpRequest, invitation: Invitation, word: str) -> None:
-    """Send it, with the link that ends in this word."""
+def send_invitation(request: HttpRequest, invitation: Invitation, word: str) -> bool:
+    """Send it, with the link that ends in this word. Whether it went: the mail may be down while the invitation is made."""
     about = {
         "invitation": invitation,
         "role": role_word(invitation.role),
@@ -22,4 +25,10 @@ def send_invitation(request: HttpRequest, invitation: Invitation, word: str) -> 
         "link": request.build_absolute_uri(reverse("invitation", args=[word])),
     }
     subject = _("%(who)s invites you to Tenor") % {"who": " ".join(invitation.invited_by.name.split())}
-    EmailMessage(subject, render_to_string("people/invitation_mail.txt", about).strip() + "\n", None, [invitation.email]).send()
+    text = render_to_string("people/invitation_mail.txt", about).strip() + "\n"
+    try:
+        EmailMessage(subject, text, None, [invitation.email]).send()
+    except (SMTPException, OSError):
+        logging.getLogger("tenor").exception("the mail of invitation %s was not sent", invitation.pk)
+        return False
+    return True

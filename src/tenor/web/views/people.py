@@ -23,6 +23,7 @@ from tenor.web.doors_grave import grave
 from tenor.web.forms import Choices, DayField, Form
 from tenor.web.invitation_mail import send_invitation
 from tenor.web.role_words import role_word
+from tenor.web.views.people_invite import not_sent
 
 
 class EndForm(Form):
@@ -138,8 +139,9 @@ def invitation_again(request: HttpRequest, id: str) -> HttpResponse:
     else:
         made = invite_again(invitation=found, by=request.user)
         problems, done = made.problems, _("The invitation is on its way again, with a fresh link. The one before stops working.")
-        if made.invitation is not None:
-            send_invitation(request, made.invitation, made.word)
+        if made.invitation is not None and not send_invitation(request, made.invitation, made.word):
+            messages.error(request, not_sent(made.invitation))
+            return redirect("people")
     messages.success(request, _("Somebody was quicker: it was used or taken back.") if problems else done)
     return redirect("people")
 

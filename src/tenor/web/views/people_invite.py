@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from tenor.desk.actions.invite import Invited, invite, invite_to_organisation, roles_to_give
 from tenor.desk.lookups.people import Reach, contracts_of, reach_of, units_of
+from tenor.desk.models import Invitation
 from tenor.desk.permissions.giving import EVERYWHERE, OWNER_GIVES_ON_ONE
 from tenor.desk.permissions.roles import ROLES
 from tenor.desk.visible import Place
@@ -112,7 +113,14 @@ def invite_to_organisation_page(request: HttpRequest) -> HttpResponse:
 def _sent(request: HttpRequest, made: Invited) -> HttpResponse:
     """Mail it and go back to the people, with a receipt."""
     assert made.invitation is not None
-    send_invitation(request, made.invitation, made.word)
+    if not send_invitation(request, made.invitation, made.word):
+        messages.error(request, not_sent(made.invitation))
+        return redirect("people")
     words = _("An invitation went to %(email)s: %(role)s. The link in it works once, for 7 days.")
     messages.success(request, words % {"email": made.invitation.email, "role": role_word(made.invitation.role)})
     return redirect("people")
+
+
+def not_sent(invitation: Invitation) -> str:
+    """What to say where the invitation is made and the mail did not go."""
+    return _("The invitation of %(email)s is made, but the mail could not be sent. Send it again in a while.") % {"email": invitation.email}
