@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from tenor.base.problem import Problem, problem
 from tenor.desk import clock
@@ -21,10 +21,11 @@ from tenor.desk.installation import note
 from tenor.desk.models import Contract, Invitation, Membership, Organisation, Person
 from tenor.desk.permissions.giving import EVERYWHERE, OWNER_GIVES_ON_ONE, may_give
 from tenor.desk.permissions.roles import OWNER, ROLES, SUPPLIER
-from tenor.desk.visible import Place, during
+from tenor.desk.visible import NotFoundError, Place, during, get_place
 from tenor.ledger.events.installation import InvitationAccepted, PersonInvited
 
 HOLDS = timedelta(days=7)
+SYSTEM = "system@localhost.invalid"  # who invites the first owner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +80,15 @@ def invite_to_organisation(
 
 
 def invite_again(*, invitation: Invitation, by: Person) -> Invited:
-    """A fresh link with its days anew; the one before stops working."""
+    """A fresh link with its days anew; the one before stops working. Whoever may give the role invites from now on."""
     if invitation.accepted_at or invitation.withdrawn_at:
         return Invited(problems=(problem("invitation-over"),))
     word = secrets.token_urlsafe(32)
     with transaction.atomic():
         invitation.word_hash, invitation.invited_at, invitation.expires_at = hash_of(word), clock.now(), clock.now() + HOLDS
-        invitation.save(update_fields=["word_hash", "invited_at", "expires_at"])
+        if may_still_give(invitation, by):
+            invitation.invited_by = by
+        invitation.save(update_fields=["word_hash", "invited_at", "expires_at", "invited_by"])
         _note(invitation, by)
     return Invited(invitation=invitation, word=word)
 
@@ -107,12 +110,13 @@ def find_invitation(word: str) -> Invitation | None:
 
 
 def accept(*, invitation: Invitation, person: Person) -> tuple[Problem, ...]:
-    """Use an invitation up and give its role to a person. Of two who press at once one gets it; who is on the other side does not."""
+    """Use an invitation up and give its role to a person. Of two who press at once one gets it; who is on the other side does not,
+    nor does anybody where the inviter may no longer give the role."""
     with transaction.atomic():
         mine = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None).update(accepted_at=clock.now())
         if not mine:
             return (problem("invitation-over"),)
-        wrong = _give(invitation, person)
+        wrong = _give(invitation, person) if may_still_give(invitation, invitation.invited_by) else (problem("invitation-not-given"),)
         if wrong:
             transaction.set_rollback(True)
             return wrong
@@ -121,11 +125,14 @@ def accept(*, invitation: Invitation, person: Person) -> tuple[Problem, ...]:
 
 
 def accept_as_new(*, invitation: Invitation, name: str, password: str | None) -> tuple[Person | None, tuple[Problem, ...]]:
-    """Make an account for the invited address and accept in its name. `password` None: they sign in by link or passkey."""
+    """Make an account for the invited address and accept in its name. `password` None: they sign in by link or passkey. Of two presses
+    at once one makes it."""
     with transaction.atomic():
-        if Person.objects.filter(email=invitation.email).exists():
+        try:
+            with transaction.atomic():
+                person = Person.objects.create_user(invitation.email, password, name=" ".join(name.split())[:200])
+        except IntegrityError:
             return None, (problem("invitation-account"),)
-        person = Person.objects.create_user(invitation.email, password, name=" ".join(name.split())[:200])
         wrong = accept(invitation=invitation, person=person)
         if wrong:
             transaction.set_rollback(True)
@@ -145,7 +152,7 @@ def first_owner(email: str, council_name: str, name: str = "") -> Invited:
         organisation, _ = Organisation.objects.get_or_create(name=council_name.strip())
         if organisation.memberships.filter(during(clock.today()), role=OWNER).exists():
             return Invited(problems=(problem("owner-is-there", name=organisation.name),))
-        system, _ = Person.objects.get_or_create(email="system@localhost.invalid", defaults={"name": "Tenor", "is_active": False})
+        system, _ = Person.objects.get_or_create(email=SYSTEM, defaults={"name": "Tenor", "is_active": False})
         return _make(organisation=organisation, contract=None, role=OWNER, units=(), email=email, name=name, by=system)
 
 
@@ -171,6 +178,23 @@ def _make(
         )
         _note(made, by)
     return Invited(invitation=made, word=word)
+
+
+def may_still_give(invitation: Invitation, person: Person) -> bool:
+    """Whether a person may give the role of an invitation today: asked when it is taken up, as it was when it was made."""
+    organisation, contract, role = invitation.organisation, invitation.contract, invitation.role
+    if contract is None and role == OWNER and person.email == SYSTEM:
+        return not organisation.memberships.filter(during(clock.today()), role=OWNER).exists()
+    if not person.is_active:
+        return False
+    if contract is not None:
+        try:
+            if role in roles_to_give(get_place(person, contract.pk)):
+                return True
+        except NotFoundError:
+            pass
+        return role in OWNER_GIVES_ON_ONE and contract.organisation_id == organisation.pk and looks_after(person, organisation)
+    return role in (*EVERYWHERE, *OWNER_GIVES_ON_ONE) and looks_after(person, organisation)
 
 
 def _give(invitation: Invitation, person: Person) -> tuple[Problem, ...]:
