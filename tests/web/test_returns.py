@@ -153,6 +153,29 @@ def test_sent_again_with_a_change_it_is_not_swallowed(cast: Cast) -> None:
     assert (twice.url, len(entries(cast))) == (done.url, n + 1)
 
 
+def test_an_old_page_sent_again_does_not_drop_the_work_in_hand_since(cast: Cast) -> None:
+    post = typed(cast, {"A": "5 6 2023"})
+    client = signed_in(cast, r.SUPPLIER)
+    client.post(address(cast, JUNE), post)
+    page = client.get(address(cast, JUNE)).content.decode()
+    saved = {part: hidden(page, part) for part in ("head", "turn", "draft")}
+    client.post(address(cast, JUNE), {**saved, "visits|+B|visited_on": "6 6 2023", "words": "", "save": "1"})
+    assert client.post(address(cast, JUNE), {**post, "visits|+C|visited_on": "7 6 2023"}).status_code == 409
+    boxes = Draft.objects.get(kind="return").body["boxes"]
+    assert (boxes["visits|+B|visited_on"], boxes["visits|+C|visited_on"]) == ("6 6 2023", "7 6 2023")
+
+
+def test_what_both_sides_typed_of_one_unit_is_kept_as_a_row_added(cast: Cast) -> None:
+    post = typed(cast, {"A": "5 6 2023"})
+    assert send(cast, r.MANAGER, {"A": "6 6 2023"}, turn="").status_code == 302
+    page = signed_in(cast, r.SUPPLIER).post(address(cast, JUNE), post).content.decode()
+    assert re.search(r'name="visits\|\+1\|visited_on" type="text" value="5 6 2023"', page)
+    assert '<option value="A" selected>' in page
+    again = {**typed(cast, {}), "head": hidden(page, "head"), "turn": hidden(page, "turn"), "draft": hidden(page, "draft")}
+    again |= {"visits|+1|unit": "A", "visits|+1|visited_on": "5 6 2023"}
+    assert signed_in(cast, r.SUPPLIER).post(address(cast, JUNE), again).status_code in (200, 302)
+
+
 def test_what_was_sent_is_kept_beside_the_ledger_as_fingerprints_only(cast: Cast) -> None:
     send(cast, r.SUPPLIER, {"A": "5 6 2023"}, words="Kit was ill")
     kept = json.dumps([draft.body for draft in Draft.objects.all()])

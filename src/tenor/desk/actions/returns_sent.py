@@ -6,13 +6,13 @@ Kept of the last press of each period and side, as fingerprints: what was typed 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.crypto import salted_hmac
 
 from tenor.desk import clock
-from tenor.desk.actions.returns_typed import FIGURES, MOST_ADDED, Typed, TypedFile, typed_of
+from tenor.desk.actions.returns_typed import MOST_ADDED, Typed, TypedFile, typed_of
 from tenor.desk.models import Draft, Entry
 from tenor.desk.pages.view import Data
 from tenor.desk.visible import Place
@@ -72,33 +72,46 @@ def keep_sent(place: Place, read: Return, file: TypedFile, typed: Typed, answers
     )
 
 
-def carried(form: Data, again: Typed, before: SentBefore) -> Typed:
-    """What was changed after it was sent, in the boxes of the form as it is now: a line that became a row is that row, opened; one that
-    is no line of the form any more is a row added. What was not changed is recorded, and stands in the form already."""
+def carried(form: Data, again: Typed, before: SentBefore, onto: Typed) -> Typed:
+    """What was changed after it was sent, laid over `onto` (work in hand since) in the boxes of the form as it is now. What was not
+    changed is recorded, and stands in the form already."""
+    words = onto.words if _same_text(again.words, before.typed.words) else again.words
+    missing = {f"{one['dataset']}|{line['id']}" for one in form["sections"] for line in one["missing"]}
+    onto = replace(onto, none=onto.none | (again.none & missing), words=words, nil=again.nil or onto.nil)
+    return _moved(form, before.changed(again), before.became, onto)
+
+
+def settled(form: Data, typed: Typed) -> Typed:
+    """What was typed into a line that the form has no more, because somebody else reported it meanwhile, as a row added."""
+    lines = {f"{one['dataset']}|{line}" for one in form["sections"] for line in _lines(one)}
+    homeless = {name: text for name, text in typed.boxes.items() if _is_expected(name) and name.rpartition("|")[0] not in lines}
+    kept = {name: text for name, text in typed.boxes.items() if name not in homeless}
+    return _moved(form, {name: text for name, text in homeless.items() if text.strip()}, {}, replace(typed, boxes=kept))
+
+
+def _moved(form: Data, given: Mapping[str, str], became: Mapping[str, str], onto: Typed) -> Typed:
+    """Boxes laid over `onto`: of a line that became a row into that row, of one that is no line of the form any more into a row added."""
     sections = {one["dataset"]: one for one in form["sections"]}
-    boxes: dict[str, str] = {}
-    more: dict[str, int] = {}
-    added: dict[str, str] = {}
-    for name, text in before.changed(again).items():
+    boxes, more, added = dict(onto.boxes), dict(onto.more), dict[str, str]()
+    for name, text in given.items():
         dataset, line, box = name.split("|")
-        section = sections.get(dataset)
-        if dataset == FIGURES or section is None:
-            boxes[name] = text
-            continue
-        now = before.became.get(f"{dataset}|{line}", line)
-        if now not in _lines(section):
-            key = f"{dataset}|{line}"
+        section, key = sections.get(dataset), f"{dataset}|{line}"
+        now = became.get(key, line)
+        if section is not None and now not in _lines(section):
             if key not in added:
                 more[dataset] = min(more.get(dataset, 0) + 1, MOST_ADDED)
                 added[key] = f"+{more[dataset]}"
-                unit = line.removeprefix("+")
-                if section["unit_field"] and not unit.isdigit() and line.startswith("+"):
-                    boxes[f"{dataset}|{added[key]}|{section['unit_field']}"] = unit
+                if section["unit_field"] and _is_expected(name):
+                    boxes[f"{dataset}|{added[key]}|{section['unit_field']}"] = line.removeprefix("+")
             now = added[key]
         boxes[f"{dataset}|{now}|{box}"] = text
-    words = "" if again.words == before.typed.words else again.words
-    missing = {f"{one['dataset']}|{line['id']}" for one in form["sections"] for line in one["missing"]}
-    return Typed(boxes=boxes, none=again.none & missing, more=more, words=words, nil=again.nil)
+    return replace(onto, boxes=boxes, more=more)
+
+
+def _is_expected(name: str) -> bool:
+    """Whether a box is of the line of a unit that is expected to report ("+A"), not of a row added ("+1")."""
+    line = name.split("|")[1]
+    return line.startswith("+") and not line[1:].isdigit()
 
 
 def _lines(section: Data) -> set[str]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from tenor.base.problem import Problem
 from tenor.desk import clock
 from tenor.desk.actions.returns import RETURN, Placed, Sent, forget, save_typed, send_form
-from tenor.desk.actions.returns_sent import SentBefore, carried, find_sent
+from tenor.desk.actions.returns_sent import SentBefore, carried, find_sent, settled
 from tenor.desk.actions.returns_typed import Typed
 from tenor.desk.lookups.returns import find_form, find_typed, since
 from tenor.desk.visible import Place
@@ -40,14 +40,14 @@ def form(request: HttpRequest, place: Place, ret: str, period: str) -> HttpRespo
         turn = turn_of(request.POST.get("turn", ""))
         sent = find_sent(place, ret, period, turn)
         if sent is not None:
-            return _sent_before(request, place, data, sent, turn)
+            return _sent_before(request, place, data, sent, turn, before)
         return _posted(request, place, data, typed_from(request.POST, before), turn)
     wanted = request.GET.get("change", "")
     typed = replace(before, change=before.change | {wanted}) if wanted else before
     return _page(request, place, data, typed, draft=kept.turn if kept else 0)
 
 
-def _sent_before(request: HttpRequest, place: Place, data: Data, sent: SentBefore, turn: str) -> HttpResponse:
+def _sent_before(request: HttpRequest, place: Place, data: Data, sent: SentBefore, turn: str, onto: Typed) -> HttpResponse:
     """The page of a return that is recorded, sent once more: pressed twice it leads to the receipt; changed, it is asked about anew."""
     post = request.POST
     again = typed_from(post, sent.typed)
@@ -56,7 +56,7 @@ def _sent_before(request: HttpRequest, place: Place, data: Data, sent: SentBefor
         return redirect(f"{contract_address(place, 'return-receipt', turn)}?new=1")
     changes = told_since(place, post.get("head", ""))
     data = find_form(place, data["ret"], data["covers"]) or data
-    typed = carried(data, again, sent)
+    typed = carried(data, again, sent, onto)
     kept = save_typed(place=place, form=data, typed=typed, head=place.contract.head, turn=_draft(post))
     if kept is None:
         return _others(request, place, data, typed, turn_of(""))
@@ -81,12 +81,14 @@ def _posted(request: HttpRequest, place: Place, data: Data, typed: Typed, turn: 
     if button:
         return _kept(request, place, data, typed, button)
     if head and head != place.contract.head:
+        typed = settled(data, typed)
+        kept = save_typed(place=place, form=data, typed=typed, head=head) or kept
         return _page(request, place, data, typed, stale=told_since(place, head), turn=turn, draft=kept.turn, status=409)
     answers, looked = answers_from(post), "looked" in post
     sent = send_form(place=place, form=data, typed=typed, answers=answers, looked=looked, id=turn, head=place.contract.head)
     if sent.changed and (before := find_sent(place, data["ret"], data["covers"], turn)) is not None:
         forget(place, RETURN, f"{data['ret']}/{data['covers']}")  # the same press arrived twice at once, and the other was first
-        return _sent_before(request, place, data, before, turn)
+        return _sent_before(request, place, data, before, turn, Typed())
     return _outcome(request, place, data, typed, sent, turn, kept.turn)
 
 
