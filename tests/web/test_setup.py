@@ -16,12 +16,14 @@ from django.urls import reverse
 from tests.cast import CONTRACTS, PASSWORD, make_person
 from tests.sites import fixed_today
 
+from tenor.desk import parsed
 from tenor.desk.actions.people import give_role
 from tenor.desk.held import held
 from tenor.desk.models import Contract, Entry, Membership, Organisation, Person, SignedTerms
 from tenor.desk.permissions import roles as r
 from tenor.ledger.events.agreements import AgreementAnswered, ReadingAgreed
 from tenor.ledger.verify import verify
+from tenor.terms.read_yaml import read_yaml
 
 TERMS = (CONTRACTS / "reg-44-visits" / "terms.yaml").read_bytes()
 DAY = date(2022, 8, 15)
@@ -140,6 +142,17 @@ def test_an_upload_that_cannot_be_read_stands_in_the_box_afterwards(manager: Per
     file.write_bytes(b"\xff\xfe\x00")
     with file.open("rb") as opened:
         assert client.post(reverse("new-contract"), {"file": opened}).status_code == 422
+
+
+def test_the_text_of_terms_is_read_once(manager: Person, monkeypatch: Any) -> None:
+    parsed.read_terms.cache_clear()
+    texts: list[str] = []
+    monkeypatch.setattr(parsed, "read_yaml", lambda text, name: texts.append(text) or read_yaml(text, name))
+    client = signed_in(manager)
+    contract = make(client)
+    for _ in range(2):
+        assert client.get(address(contract, "setup-check")).status_code == 200
+    assert texts == [TERMS.decode()]
 
 
 def test_a_reference_is_given_once(manager: Person) -> None:

@@ -13,6 +13,7 @@ from tenor.desk.actions.people import give_role
 from tenor.desk.installation import note
 from tenor.desk.lookups.setup_start import councils_of
 from tenor.desk.models import Contract, Draft, Organisation, Person, SignedTerms
+from tenor.desk.parsed import read_terms
 from tenor.desk.permissions.roles import MANAGER
 from tenor.desk.snapshots import renew_soon
 from tenor.desk.told_of_terms import told_of_terms
@@ -21,7 +22,6 @@ from tenor.ledger.canonical import sha256
 from tenor.ledger.events.installation import ContractBroughtIn
 from tenor.review.could_change import could_change, quarter_of
 from tenor.terms.model import Terms
-from tenor.terms.read_yaml import read_yaml
 
 TERMS, SETTING_UP = "terms", "setup"  # kinds of draft: the terms before they are signed; what is being set up after
 BEING_SET_UP, SIGNED = "being set up", "signed"
@@ -47,7 +47,7 @@ def begin(*, text: str, organisation: Organisation, by: Person) -> Begun:
         with transaction.atomic():
             contract = Contract.objects.create(organisation=organisation, **told_of_terms(read))
             contract.suppliers.add(_supplier(read))
-            _keep(contract, text, by)
+            _keep(contract, text, read, by)
             wrong = give_role(to=by, role=MANAGER, contract=contract, by=by)
             assert not wrong
     except IntegrityError:
@@ -74,7 +74,7 @@ def change_terms(place: Place, text: str, *, turn: int) -> tuple[Problem, ...]:
                 setattr(locked, name, value)
             locked.save(update_fields=list(told_of_terms(read)))
             locked.suppliers.set([_supplier(read)])
-            _keep(locked, text, place.person, turn=turn + 1)
+            _keep(locked, text, read, place.person, turn=turn + 1)
     except IntegrityError:
         return (problem("setup-reference-taken", reference=read.contract.reference),)
     contract.refresh_from_db()
@@ -117,7 +117,7 @@ def _read(text: str) -> Terms | tuple[Problem, ...]:
     """The terms, or all that stops the text from being any."""
     if len(text.encode()) > MOST_TEXT:
         return (problem("setup-terms-long"),)
-    read = read_yaml(text)
+    read = read_terms(text)
     return read.terms if read.terms is not None else read.problems
 
 
@@ -127,19 +127,17 @@ def _supplier(terms: Terms) -> Organisation:
     return Organisation.objects.filter(name=name).first() or Organisation.objects.create(name=name)
 
 
-def _keep(contract: Contract, text: str, by: Person, *, turn: int = 1) -> None:
+def _keep(contract: Contract, text: str, terms: Terms, by: Person, *, turn: int = 1) -> None:
     """The draft of the terms, with what their readings could change: worked out once a saving, read on every page."""
-    body = {"text": text, "sha256": sha256(text.encode()), "weights": weights(text)}
+    body = {"text": text, "sha256": sha256(text.encode()), "weights": weights(terms)}
     fields = {"body": body, "turn": turn, "seen_by": "buyer", "saved_by": by, "saved_at": clock.now()}
     Draft.objects.update_or_create(contract=contract, kind=TERMS, defaults=fields)
 
 
-def weights(text: str) -> dict[str, Any]:
+def weights(terms: Terms) -> dict[str, Any]:
     """What each option of each reading could change in this quarter, as data: {first, last, readings: {id: {option: […]}}}."""
     from tenor.base.said_data import said_data
 
-    terms = read_yaml(text).terms
-    assert terms is not None
     first, last = quarter_of(terms, clock.today())
     found: dict[str, Any] = {}
     for each in could_change(terms, (), first=first, last=last):

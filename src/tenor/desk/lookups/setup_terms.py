@@ -10,9 +10,9 @@ from tenor.base.problem import Problem
 from tenor.base.said_data import said_of
 from tenor.base.wording import Said
 from tenor.desk.models import Contract, Draft
+from tenor.desk.parsed import read_terms
 from tenor.terms.check import check
 from tenor.terms.model import HeldClause, Reading, Terms
-from tenor.terms.read_yaml import read_yaml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ def weights_of(contract: Contract) -> dict[str, Any]:
 
 def terms_in(text: str) -> Terms | None:
     """The terms that a text holds."""
-    return read_yaml(text).terms
+    return read_terms(text).terms
 
 
 def defects(terms: Terms) -> list[Defect]:
