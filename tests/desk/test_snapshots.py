@@ -13,7 +13,7 @@ from tests.cast import TODAY, Cast
 from tenor.desk import tick
 from tenor.desk.models import Snapshot
 from tenor.desk.permissions import roles as r
-from tenor.desk.snapshots import renew
+from tenor.desk.snapshots import forget_old, renew
 
 
 @pytest.mark.parametrize("wrong", [OperationalError("database is locked"), IntegrityError("snapshot_once")])
@@ -47,3 +47,17 @@ def test_the_tick_makes_all_standings_before_the_pages_of_any(cast: Cast, monkey
     monkeypatch.setattr(tick, "make_ready", lambda contract, day: done.append("pages"))
     assert tick.tick().renewed == 2
     assert done == ["standing", "standing", "pages", "pages"]
+
+
+def test_the_tick_clears_away_what_was_looked_at_of_a_ledger_that_went_on(cast: Cast) -> None:
+    renew(cast.visits, TODAY)
+    given = {"contract": cast.visits, "side": "both", "on": TODAY, "made_by": "x", "data": "{}"}
+    for n in range(3):
+        Snapshot.objects.create(page=f"why:old-{n}", head="0" * 64, **given)
+    Snapshot.objects.create(page="why:new", head=cast.visits.head, **given)
+    Snapshot.objects.create(page="summary", head="0" * 64, **given)
+    assert forget_old(2) == 2
+    assert Snapshot.objects.filter(page__startswith="why:old").count() == 1
+    tick.tick()
+    assert set(Snapshot.objects.filter(page__startswith="why:").values_list("page", flat=True)) == {"why:new"}
+    assert {"summary", "standing", "needs", "search", "tree"} <= set(Snapshot.objects.values_list("page", flat=True))

@@ -26,6 +26,7 @@ from tenor.desk.keeping import keep
 from tenor.desk.models import Contract, Snapshot
 from tenor.desk.pages.registry import columns_of, maker
 from tenor.desk.pages.view import Data, View
+from tenor.desk.parsed import TREE
 from tenor.desk.reviews import review_of
 from tenor.ledger.events.agreements import ContactEnded, ContactNamed, ReadingAgreed, UnitClosed, UnitOpened, VariationAgreed
 
@@ -33,6 +34,7 @@ Side = Literal["buyer", "supplier"]
 SIDES: tuple[Side, Side] = ("buyer", "supplier")
 STANDING, NEEDS = "standing", "needs"
 DAY = timedelta(days=1)
+SEVERAL = 500  # rows cleared away by one statement
 MOST_ANEW = 5  # of one list, in one look
 LISTED = (STANDING, NEEDS, "search")
 # What a contract's menu opens: made beforehand by the tick, so that nobody waits for the first look of a day.
@@ -145,6 +147,18 @@ def behind(day: date) -> list[Contract]:
     )
     signed = Contract.objects.filter(state="signed")
     return list(signed.filter(~Exists(fresh.filter(side="buyer")) | ~Exists(fresh.filter(side="supplier"))).order_by("pk"))
+
+
+def forget_old(most: int) -> int:
+    """Clear away, at most so many, the pages of one look (a figure, a row) of a ledger that went on; how many there were. The pages of
+    lists and menus stay: the next of each takes the place of the one before."""
+    from django.db.models import F
+
+    looked_at = Snapshot.objects.exclude(page__in=[*LISTED, *OPENED, TREE]).exclude(head=F("contract__head"))
+    old = list(looked_at.order_by("pk").values_list("pk", flat=True)[:most])
+    for start in range(0, len(old), SEVERAL):
+        Snapshot.objects.filter(pk__in=old[start : start + SEVERAL]).delete()
+    return len(old)
 
 
 log = logging.getLogger("tenor")

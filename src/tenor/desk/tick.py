@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from tenor.desk import clock
 from tenor.desk.models import Contract, Invitation
-from tenor.desk.snapshots import behind, make_ready, renew
+from tenor.desk.snapshots import behind, forget_old, make_ready, renew
 
 KEPT_AFTER = timedelta(days=30)  # an invitation that ran out is shown so long as run out
+MOST_OLD = 5000  # snapshots cleared away in one tick: a short write
 log = logging.getLogger("tenor")
 
 
@@ -43,6 +44,7 @@ def tick(tell: Callable[[int, int], None] | None = None) -> Ticked:
     for contract in waiting:
         if contract not in failed and not _readied(contract):
             failed.append(contract)
+    forget_old(MOST_OLD)
     return Ticked(
         renewed=len(waiting) - len(failed),
         failed=tuple(contract.reference for contract in failed),
