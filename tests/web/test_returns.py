@@ -16,6 +16,7 @@ from tests.cast import Cast
 from tests.sites import fixed_today
 
 from tenor.desk.actions.people import give_role
+from tenor.desk.actions.returns_sent import find_sent
 from tenor.desk.held import held
 from tenor.desk.models import Draft
 from tenor.desk.permissions import roles as r
@@ -124,6 +125,24 @@ def test_pressed_twice_it_leads_to_the_receipt_and_leaves_no_draft(cast: Cast) -
     assert not Draft.objects.filter(kind="return").exists()
 
 
+def test_two_presses_that_arrive_at_once_lead_to_one_receipt(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    post, before, answers = typed(cast, {"A": "5 6 2023"}), len(entries(cast)), []
+
+    def find_late(*asked: Any) -> Any:
+        """The second press has read the contract; the first is recorded before it goes on."""
+        if not answers:
+            answers.append(None)
+            answers[0] = signed_in(cast, r.SUPPLIER).post(address(cast, JUNE), post)
+            return None
+        return find_sent(*asked)
+
+    monkeypatch.setattr("tenor.web.views.returns_form.find_sent", find_late)
+    second = signed_in(cast, r.SUPPLIER).post(address(cast, JUNE), post)
+    assert (second.status_code, second.url) == (302, answers[0].url)
+    assert len(entries(cast)) == before + 1
+    assert not Draft.objects.filter(kind="return").exists()
+
+
 def test_sent_again_with_a_change_it_is_not_swallowed(cast: Cast) -> None:
     post = typed(cast, {"A": "5 6 2023"}, **{"visits|+A|sent_to_council_on": "7 6 2023"})
     client = signed_in(cast, r.SUPPLIER)
@@ -173,7 +192,10 @@ def test_what_both_sides_typed_of_one_unit_is_kept_as_a_row_added(cast: Cast) ->
     assert '<option value="A" selected>' in page
     again = {**typed(cast, {}), "head": hidden(page, "head"), "turn": hidden(page, "turn"), "draft": hidden(page, "draft")}
     again |= {"visits|+1|unit": "A", "visits|+1|visited_on": "5 6 2023"}
-    assert signed_in(cast, r.SUPPLIER).post(address(cast, JUNE), again).status_code in (200, 302)
+    sent = signed_in(cast, r.SUPPLIER).post(address(cast, JUNE), again)
+    assert sent.status_code == 302, sent.content.decode()
+    rows = entries(cast)[-1].body.content["rows"]["visits"]
+    assert {"unit": "A", "visited_on": "2023-06-05"} in [row["values"] for row in rows]
 
 
 def test_what_was_sent_is_kept_beside_the_ledger_as_fingerprints_only(cast: Cast) -> None:

@@ -23,7 +23,7 @@ SENT = "return sent"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentBefore:
-    """`typed`: what was sent, its texts as fingerprints; `became`: line of the form ("visits|+A") -> id of the row it was recorded as."""
+    """`typed`: what was sent, its texts as fingerprints; `became`: line of the form ("jobs|+A") -> id of the row it was recorded as."""
 
     typed: Typed = field(default_factory=Typed)
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -122,7 +122,7 @@ def _became(read: Return, file: TypedFile) -> dict[str, str]:
     found = {}
     for row in read.rows:
         for cell in row.cells.values():
-            parts = cell.split("/")  # "/rows/visits/0/unit"
+            parts = cell.split("/")  # "/rows/jobs/0/unit"
             if len(parts) == 5 and parts[3].isdigit() and (row.dataset, int(parts[3])) in file.lines:
                 found[f"{row.dataset}|{file.lines[row.dataset, int(parts[3])]}"] = row.id
                 break
