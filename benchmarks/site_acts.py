@@ -20,17 +20,21 @@ def write(shared: bool, nth: int, acts: int) -> None:
     settings.RENEW_SOON = "never"
     from tenor.desk import clock
     from tenor.desk.models import Contract
+    from tenor.desk.parsed import signed_terms
     from tenor.desk.record import record
     from tenor.ledger.events.returns import RowsLogged
     from tenor.ledger.model import Body
     from tenor.ledger.record import Proposed
 
-    contract = Contract.objects.order_by("reference")[0 if shared else nth]
+    contract = Contract.objects.exclude(rows_name="").order_by("reference")[0 if shared else nth]
+    dataset = next(iter(signed_terms(contract).datasets))
     print("ready", flush=True)
     sys.stdin.readline()
     for n in range(acts):
-        rows = Body(kind="rows", salt="", content={"rows": {"any": [{"id": f"{nth}/{n}/{time.monotonic_ns()}", "values": {"unit": "A"}}]}})
-        act = Proposed(event=RowsLogged(datasets=("any",)), by=f"w-{nth}", side="supplier", on=clock.today(), body=rows)
+        rows = Body(
+            kind="rows", salt="", content={"rows": {dataset: [{"id": f"{nth}/{n}/{time.monotonic_ns()}", "values": {"unit": "A"}}]}}
+        )
+        act = Proposed(event=RowsLogged(datasets=(dataset,)), by=f"w-{nth}", side="supplier", on=clock.today(), body=rows)
         done = record(contract, [act], actor=None)
         assert done.entries, list(map(str, done.problems))
 

@@ -26,6 +26,7 @@ from tenor.web.views.phone_first import first_page
 
 Heads = dict[Group, tuple[str, str, str]]
 PARTS = {"own rows": "phone", "own units": "unit", "one page": "summary"}  # scope of a role -> its page
+MOST_LINES = 15  # of one group: a morning's work, not a wall
 GLANCE = 12  # contracts beside the lines
 
 
@@ -79,7 +80,10 @@ def _part(contract: Contract, role: str) -> str:
 def _group(group: Group, several: Sequence[Line], heads: Heads, today: date) -> dict[str, Any]:
     """A group in the shape of parts/needs.html."""
     title, note, _tally = heads[group]
-    return {"id": group.replace(" ", "-"), "title": title, "note": note, "lines": [_line(each, group, today) for each in several]}
+    left = len(several) - MOST_LINES
+    more = {"href": reverse("contracts"), "label": _("and %(n)d more: see your contracts") % {"n": left}} if left > 0 else None
+    lines = [_line(each, group, today) for each in several[:MOST_LINES]]
+    return {"id": group.replace(" ", "-"), "title": title, "note": note, "lines": lines, "more": more}
 
 
 def _head(group: Group, several: Sequence[Line]) -> tuple[str, str, str]:
