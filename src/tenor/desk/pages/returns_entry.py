@@ -10,7 +10,7 @@ from typing import Any
 from tenor.base.period import parse_label
 from tenor.base.said_data import day_data, said_data
 from tenor.desk.pages.returns_form import ratings_in, so_far
-from tenor.desk.pages.returns_rows import label_of
+from tenor.desk.pages.returns_rows import label_of, row_name
 from tenor.desk.pages.view import Data, View
 from tenor.ledger.compare import Compared, compare
 from tenor.ledger.events.returns import QueryAnswered, QueryRaised, ReturnAccepted, ReturnConfirmed, ReturnReceived
@@ -134,7 +134,7 @@ def _differences(compared: Compared, terms: Terms) -> list[Data]:
     if len(compared.rows) > len(compared.new):
         for met in compared.new:
             _line(found, "new", *met.key)
-    return list(found.values())
+    return [{**line, "name": row_name(terms, line["dataset"], line["row"])} for line in found.values()]
 
 
 def _line(found: dict[tuple[str, str, str], Data], kind: str, dataset: str, row: str) -> Data:

@@ -8,9 +8,11 @@ from typing import Any
 
 from tenor.base.period import Period
 from tenor.base.said_data import said_data
+from tenor.base.wording import show_day
 from tenor.desk.pages.view import Data
 from tenor.figures.values import Values
 from tenor.figures.which import which
+from tenor.ledger.codec import day_of
 from tenor.ledger.events.returns import ReturnReceived, RowsCorrected
 from tenor.ledger.model import Act, Row
 from tenor.returns.spelling import plain_words
@@ -22,6 +24,23 @@ from tenor.terms.model import Dataset, ShareOfRows, Terms
 def label_of(name: str) -> str:
     """ "sent_to_council_on" -> "Sent to council"."""
     return plain_words(name.removesuffix("_on"))
+
+
+def row_name(terms: Terms, dataset: str, row: str) -> str:
+    """What people call a row, from its id: "B/2023-05-09" -> "Beech House, Tue 9 May 2023". The id where its key is of another shape."""
+    known = terms.datasets.get(dataset)
+    parts = [part.replace("%2F", "/").replace("%25", "%") for part in row.split("/")]
+    if known is None or len(parts) != len(known.key):
+        return row
+    units = {unit.id: unit.name or unit.id for unit in terms.units}
+    return ", ".join(_part(known.fields[name].kind, part, units) for name, part in zip(known.key, parts, strict=True))
+
+
+def _part(kind: str, value: str, units: Mapping[str, str]) -> str:
+    if kind == "unit":
+        return units.get(value, value)
+    day = day_of(value) if kind == "date" else None
+    return show_day(day) if day is not None else value
 
 
 def kpis_of(terms: Terms, dataset: str) -> list[Data]:
