@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
+from tests.browsers import launched
 from tests.sites import Place, new_database
 
 FLAGS = (
@@ -68,10 +69,9 @@ class Served:
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no Chromium here: apt-get install chromium")
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield found
-        found.close()
+    found = launched(CHROMIUM, FLAGS)
+    yield found
+    found.close()
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError
+from tests.browsers import launched
 from tests.journeys.conftest import ANSWER, CHROMIUM, FLAGS
 from tests.sites import Place
 from tests.walk.addresses import Address, address_of, walked
@@ -77,8 +78,8 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
         pytest.skip("no Chromium here: apt-get install chromium")
     place = Place(tmp_path_factory.mktemp("walk"))
     made = json.loads(place.python("-m", "tests.walk.made_stage").stdout)
-    with sync_playwright() as driver, place.served() as address:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+    with place.served() as address:
+        browser = launched(CHROMIUM, FLAGS)
         yield Walk(address, made["examples"], made["keys"], browser)
         browser.close()
 

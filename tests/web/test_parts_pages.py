@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from tests.browsers import launched
 
 from tenor.desk.models import Membership, Organisation, Person
 
@@ -29,12 +29,9 @@ pytestmark = [pytest.mark.urls("tests.web.urls_of_parts"), pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver runs a loop in this thread
-    with sync_playwright() as driver:
-        made = driver.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield made
-        made.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    made = launched("/usr/bin/chromium", FLAGS)
+    yield made
+    made.close()
 
 
 @pytest.fixture
