@@ -60,12 +60,14 @@ def need_browser() -> None:
     if shutil.which("chromium"):
         return
     if os.getuid() == 0 and shutil.which("apt-get"):
-        print("Tenor's journeys need Debian's chromium. Running: apt-get update && apt-get install -y chromium", flush=True)
+        print(
+            "Tenor's journeys need Debian's chromium. Running: apt-get update && apt-get install -y chromium fonts-liberation", flush=True
+        )
         quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
         subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)  # type: ignore[call-overload]
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], check=False, **quiet)  # type: ignore[call-overload]
+        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation"], check=False, **quiet)  # type: ignore[call-overload]
     if not shutil.which("chromium"):
-        print("No Chromium on this machine: the journeys are skipped. On Debian: apt-get install chromium", flush=True)
+        print("No Chromium on this machine: the journeys are skipped. On Debian: apt-get install chromium fonts-liberation", flush=True)
 
 
 def main(arguments: list[str]) -> int:
