@@ -24,10 +24,9 @@ from tenor.desk.permissions.actor import Actor, may_record
 from tenor.desk.snapshots import renew_soon
 from tenor.ledger.bodies import body_bytes
 from tenor.ledger.canonical import sha256
-from tenor.ledger.chain import append
 from tenor.ledger.frame import line_of
 from tenor.ledger.model import Entry as Made
-from tenor.ledger.record import CLOCKS_DIFFER, Proposed, Recorded, draw
+from tenor.ledger.record import Proposed, Recorded, append_proposed, draw, moment_of_turn
 from tenor.review.allow import allow, allow_by_side
 from tenor.review.frozen import FROZEN, with_what_was_seen
 from tenor.review.whole import review
@@ -115,7 +114,7 @@ def _record(contract: Contract, several: Sequence[Proposed], files: Sequence[Rec
     if head and locked.head != head:
         raise _NotRecordedError([problem("changed-meanwhile")])
     tip = Tip(locked, locked.length, locked.head, locked.last_at)
-    at = _moment(tip.last_at)
+    at = moment_of_turn(clock.now, tip.last_at)
     asked = _Asked(locked)
     made = []
     for proposed in several:
@@ -167,27 +166,8 @@ class _Asked:
         return self._held
 
 
-def _moment(last: datetime | None) -> datetime:
-    """This moment; a clock a little behind the one that wrote last is taken at that."""
-    now = clock.now()
-    return last if last is not None and now < last <= now + CLOCKS_DIFFER else now
-
-
 def _append(tip: Tip, proposed: Proposed, at: datetime) -> Made:
-    made = append(
-        tip,
-        proposed.event,
-        by=proposed.by,
-        side=proposed.side,
-        on=proposed.on,
-        at=at,
-        seen_by=proposed.seen_by,
-        moment=proposed.moment,
-        body=proposed.body,
-        words=proposed.words,
-        id=proposed.id or None,
-        draw=draw,
-    )
+    made = append_proposed(tip, proposed, at, draw)
     if isinstance(made, tuple):
         raise _NotRecordedError(made)
     return made

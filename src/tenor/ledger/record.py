@@ -19,7 +19,7 @@ from typing import Literal, TypeAlias
 from tenor.base.problem import Place, Problem, problem
 from tenor.ledger.bodies import body_bytes
 from tenor.ledger.canonical import sha256
-from tenor.ledger.chain import Chain, Draw, append
+from tenor.ledger.chain import Chain, Draw, Tip, append
 from tenor.ledger.codec import Problems
 from tenor.ledger.events import Event
 from tenor.ledger.folder import Folder, read_folder
@@ -148,10 +148,10 @@ def record_locked(
         raise CannotRecordError(*held.broken)
     entries: list[Entry] = []
     new: list[Entry] = []
-    moment = _moment(at, held.chain.last_at)
+    moment = moment_of_turn(at, held.chain.last_at)
     for proposed in several:
         wrong = tuple(may(held.chain, proposed)) if may else ()
-        made = _append(held.chain, proposed, moment, draw)
+        made = append_proposed(held.chain, proposed, moment, draw)
         if wrong or isinstance(made, tuple):
             raise CannotRecordError(*wrong, *(made if isinstance(made, tuple) else ()))
         entries.append(made)
@@ -165,7 +165,7 @@ def record_locked(
     return Recorded(entries=tuple(entries), problems=aside)
 
 
-def _moment(at: datetime | Clock, last: datetime | None) -> datetime:
+def moment_of_turn(at: datetime | Clock, last: datetime | None) -> datetime:
     """A clock a little behind the one that wrote last is taken at that; further behind, the entry is refused with its words."""
     if isinstance(at, datetime):
         return at
@@ -173,7 +173,8 @@ def _moment(at: datetime | Clock, last: datetime | None) -> datetime:
     return last if last is not None and now < last <= now + CLOCKS_DIFFER else now
 
 
-def _append(chain: Chain, proposed: Proposed, at: datetime, draw: Draw) -> Entry | Problems:
+def append_proposed(chain: Tip, proposed: Proposed, at: datetime, draw: Draw) -> Entry | Problems:
+    """The entry that an act would be, or why it cannot be one; whoever holds the chain takes it in."""
     return append(
         chain,
         proposed.event,
