@@ -10,6 +10,7 @@ from datetime import date
 from scripts.histories.telling import Act, History, Person, Sent, act, in_order, sent, table
 
 from tenor.ledger.events.agreements import ContactNamed
+from tenor.ledger.events.assurance import AuditHeld, FindingClosed, FindingMade, StandardFailed, StandardInvestigated
 from tenor.ledger.events.decisions import DecisionTaken, DutyDone, NamedEvent
 from tenor.ledger.events.meetings import (
     ActionAgreed,
@@ -24,20 +25,15 @@ from tenor.ledger.events.notices import NoticeIssued, NoticeReceived
 from tenor.ledger.events.plans import MilestoneReported, PlanProposed, PlanRequested, PlanReviewed, PlanSigned
 from tenor.ledger.events.returns import QueryAnswered, QueryRaised, ReliefAgreed
 from tenor.ledger.events.working_together import (
-    AuditHeld,
     CapacityDiscussed,
     CapacityRaised,
     CapacitySeen,
     FeedbackGiven,
-    FindingClosed,
-    FindingMade,
     FlexibilityAnswered,
     FlexibilityAsked,
     InformationAsked,
     InformationSupplied,
     RiskRaised,
-    StandardFailed,
-    StandardInvestigated,
 )
 
 COUNCIL = Person(id="b-1", side="buyer")  # the council's contract manager

@@ -15,12 +15,12 @@ import pytest
 from tests.review.history import entry
 
 from tenor.ledger.events import Event
+from tenor.ledger.events.assurance import StandardFailed
 from tenor.ledger.events.decisions import DutyDone, DutyExtended, DutyWaived, NamedEvent, PersonJudged
 from tenor.ledger.events.meetings import MeetingHeld, MinutesAnswered, MinutesReceived, MinutesSent
 from tenor.ledger.events.notices import NoticeIssued
 from tenor.ledger.events.plans import PlanRequested
 from tenor.ledger.events.returns import ReturnReceived
-from tenor.ledger.events.working_together import StandardFailed
 from tenor.ledger.model import Body
 from tenor.review.model import Review
 from tenor.review.whole import review

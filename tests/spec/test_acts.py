@@ -19,6 +19,8 @@ from tests.review.history import day, entry, history, reviewed
 
 from tenor.ledger.events import TYPES, Event
 from tenor.ledger.events import agreements as a
+from tenor.ledger.events import assurance as s
+from tenor.ledger.events import beginning_and_end as b
 from tenor.ledger.events import decisions as d
 from tenor.ledger.events import keeping as k
 from tenor.ledger.events import meetings as m
@@ -72,16 +74,23 @@ ContactNamed          | buyer, supplier | | | its own side |
 ContactEnded          | buyer, supplier | | | its own side; a contact that was named |
 UnitOpened            | buyer | | | a day of the contract |
 UnitClosed            | buyer | unit | | a day of the contract |
-ContractEnded         | buyer, supplier | | | a day of the contract |
+ContractEnded         | buyer, supplier | | | a day of the contract; the gates of its route |
+AgendaIssued          | buyer, supplier | | | a slot of the series; every block of the agenda; a later agenda |
 MeetingHeld           | buyer, supplier | new meeting | | a slot of the series |
 MeetingRefused        | buyer, supplier | new meeting | | |
+SubstituteAgreed      | buyer, supplier | meeting | held | a role of the other side |
+StartSigned           | buyer, supplier | meeting | held | its own side; not signed before |
 MinutesSent           | buyer, supplier | minutes | to be sent; sent | who the terms say; a later version |
 MinutesReceived       | buyer, supplier | minutes | sent, receipt unknown; received | |
 MinutesAnswered       | buyer, supplier | minutes | sent | who the terms say; before silence agreed |
+MinutesCommented      | buyer, supplier | minutes | sent | |
 MinutesIssued         | buyer, supplier | minutes | approved; deemed agreed; withheld | who the terms say; both texts where withheld |
 FrequencyDecided      | buyer | | | a frequency |
+RiskAssessed          | buyer | new assessment | | | yes
 ActionAgreed          | buyer, supplier | new action | | |
 ActionDone            | buyer, supplier | action | open | |
+ActionMoved           | buyer, supplier | action | open | a later day of the action |
+ThemeTagged           | buyer, supplier | | | |
 PlanRequested         | buyer | new plan | | a plan of the terms |
 PlanProposed          | buyer, supplier | plan | asked for; agreed | who the terms say; a later version; a review date |
 PlanSigned            | buyer, supplier | plan | proposed; agreed | its own side; the complete version |
@@ -89,11 +98,14 @@ MilestoneReported     | buyer, supplier | plan | agreed | |
 PlanReviewed          | buyer | plan | agreed; reviewed | |
 EngagementFailed      | buyer | plan | asked for; agreed | |
 PlanClosed            | buyer | plan | asked for; agreed; reviewed | |
-NoticeIssued          | buyer, supplier | new notice | | a notice of the terms; who the terms say; a new plan; on what it rests |
+NoticeDrafted         | buyer, supplier | | | a notice of the terms; who the terms say; a notice not issued | yes
+NoticeApproved        | buyer, supplier | letter | drafted | the text that was asked about; a second person | yes
+NoticeSentBack        | buyer, supplier | letter | drafted; approved | | yes
+NoticeIssued          | buyer, supplier | new notice | | a notice of the terms; who the terms say; a new plan; on what it rests; approved |
 NoticeReceived        | buyer, supplier | notice | standing; closed | not acknowledged before; a new plan |
 NoticeWithdrawn       | buyer, supplier | notice | standing; closed | who the terms say |
 NoticeClosed          | buyer, supplier | notice | standing | who the terms say |
-DecisionTaken         | buyer | rule | | a step that waits; an option of the step; what must come first; a day to look again | advice only
+DecisionTaken         | buyer | rule | | a step that waits; an option of the step; what must come first; a day to look again; a review day | advice only
 DutyStarted           | buyer, supplier | listed duty | | |
 DutyDone              | buyer, supplier | duty | to be done | |
 DutyWaived            | buyer, supplier | duty | to be done | whom it is owed to |
@@ -106,17 +118,34 @@ CapacityDiscussed     | buyer, supplier | capacity problem | raised; seen; discu
 FlexibilityAsked      | buyer, supplier | new flexibility request | | |
 FlexibilityAnswered   | buyer, supplier | flexibility request | open | the other side answers |
 InformationAsked      | buyer | new information request | | |
+InformationDateAgreed | buyer | information request | open | |
 InformationSupplied   | supplier | information request | open | |
+MessageSent           | buyer, supplier | new message | | |
+MessageAnswered       | buyer, supplier | message | open | the other side answers |
 FeedbackGiven         | buyer, supplier | new feedback | | | yes
+OtherSideRated        | buyer, supplier | new rating of the other side | | marks from 1 to 5 |
 RiskRaised            | buyer, supplier | new risk | | | yes
+RiskScored            | buyer, supplier | risk | open | | yes
 RiskClosed            | buyer, supplier | risk | open | | yes
 StandardFailed        | buyer | new failure | | |
 StandardInvestigated  | buyer | failure | open | |
 AuditHeld             | buyer | new audit | | |
 FindingMade           | buyer | new finding | | |
-FindingClosed         | buyer | finding | open | |
+FindingInvestigated   | buyer | finding | open | |
+FindingClosed         | buyer | finding | open; investigated | |
+CertificateShown      | buyer, supplier | new certificate | | |
+SharingAgreed         | buyer, supplier | new sharing agreement | | |
+ItemListed            | buyer, supplier | new item | | |
+ItemDone              | buyer, supplier | item | open | |
+ItemNotNeeded         | buyer, supplier | item | open | |
+TrainingHeld          | buyer | new training | | no more than were booked |
+EndingDecided         | buyer | | | a day after the contract |
+TerminationRouteChosen | buyer | | | a ground where the law asks for one |
+RepresentationsInvited | buyer | | | a day still to come |
+RepresentationsConsidered | buyer | | | what was invited and its day over |
+ContractArchived      | buyer | | | a contract that is over |
 BodyErased            | buyer, supplier, system | entry | | something to erase |
-"""
+"""  # noqa: E501
 
 
 def several(cell: str) -> list[str]:
@@ -208,11 +237,25 @@ STAGE: list[tuple[str, str, Event]] = [
     ("2023-09-12", "supplier", w.InformationSupplied(request="i-shut")),
     *(("2023-09-11", "buyer", w.RiskRaised(risk=risk)) for risk in ("r-open", "r-shut")),
     ("2023-09-12", "buyer", w.RiskClosed(risk="r-shut")),
-    *(("2023-09-11", "buyer", w.StandardFailed(duty="standards", failure=failure)) for failure in ("s-open", "s-shut")),
-    ("2023-09-12", "buyer", w.StandardInvestigated(failure="s-shut")),
-    ("2023-09-11", "buyer", w.AuditHeld(audit="au", duty="iso27001")),
-    *(("2023-09-12", "buyer", w.FindingMade(finding=finding, audit="au")) for finding in ("fi-open", "fi-shut")),
-    ("2023-09-13", "buyer", w.FindingClosed(finding="fi-shut")),
+    *(("2023-09-11", "buyer", s.StandardFailed(duty="standards", failure=failure)) for failure in ("s-open", "s-shut")),
+    ("2023-09-12", "buyer", s.StandardInvestigated(failure="s-shut")),
+    ("2023-09-11", "buyer", s.AuditHeld(audit="au", duty="iso27001")),
+    *(("2023-09-12", "buyer", s.FindingMade(finding=finding, audit="au")) for finding in ("fi-open", "fi-shut")),
+    ("2023-09-13", "buyer", s.FindingClosed(finding="fi-shut")),
+    ("2023-09-12", "buyer", s.FindingMade(finding="fi-why", audit="au")),
+    ("2023-09-13", "buyer", s.FindingInvestigated(finding="fi-why")),
+    *(("2023-09-11", "buyer", w.MessageSent(message=message)) for message in ("me-open", "me-shut")),
+    ("2023-09-12", "supplier", w.MessageAnswered(message="me-shut")),
+    *(("2023-09-11", "buyer", b.ItemListed(item=item, checklist="handover")) for item in ("it-open", "it-done", "it-not")),
+    ("2023-09-12", "buyer", b.ItemDone(item="it-done")),
+    ("2023-09-12", "buyer", b.ItemNotNeeded(item="it-not")),
+    *(
+        ("2023-09-11", "buyer", n.NoticeDrafted(notice=id, step="formal warning", text_hash="ab" * 32))
+        for id in ("le-new", "le-yes", "le-back")
+    ),
+    ("2023-09-12", "buyer", n.NoticeApproved(notice="le-yes", text_hash="ab" * 32)),
+    ("2023-09-12", "buyer", n.NoticeSentBack(notice="le-back")),
+    ("2023-09-12", "buyer", b.RepresentationsInvited(until=date(2023, 9, 20))),
     ("2023-09-13", "buyer", d.DutyDone(duty="handover")),
 ]
 
@@ -224,6 +267,8 @@ def stage() -> Review:
 
 
 # act → how it is made of a thing's id, as whoever records it would
+ROLE_OF_OTHER = {"buyer": "supplier contract manager", "supplier": "buyer contract manager", "system": "service manager"}
+
 ABOUT: dict[str, Callable[[str, str], Event]] = {
     "FigureCorrected": lambda id, side: r.FigureCorrected(**figure(id), numerator=1, denominator=1),
     "FigureDisputed": lambda id, side: r.FigureDisputed(**figure(id)),
@@ -236,7 +281,11 @@ ABOUT: dict[str, Callable[[str, str], Event]] = {
     "MinutesSent": lambda id, side: m.MinutesSent(meeting=id, version=9),
     "MinutesReceived": lambda id, side: m.MinutesReceived(meeting=id),
     "MinutesAnswered": lambda id, side: m.MinutesAnswered(meeting=id, answer="withheld"),
+    "SubstituteAgreed": lambda id, side: m.SubstituteAgreed(meeting=id, role=ROLE_OF_OTHER[side]),
+    "StartSigned": lambda id, side: m.StartSigned(meeting=id, side=side),  # type: ignore[arg-type]
+    "MinutesCommented": lambda id, side: m.MinutesCommented(meeting=id),
     "MinutesIssued": lambda id, side: m.MinutesIssued(meeting=id),
+    "ActionMoved": lambda id, side: m.ActionMoved(action=id, due=date(2024, 1, 5)),
     "ActionDone": lambda id, side: m.ActionDone(action=id),
     "PlanProposed": lambda id, side: p.PlanProposed(plan=id, version=9, review_on=date(2024, 1, 5)),
     "PlanSigned": lambda id, side: p.PlanSigned(plan=id, side=side),  # type: ignore[arg-type]
@@ -244,6 +293,8 @@ ABOUT: dict[str, Callable[[str, str], Event]] = {
     "PlanReviewed": lambda id, side: p.PlanReviewed(plan=id, outcome="improved"),
     "EngagementFailed": lambda id, side: p.EngagementFailed(plan=id),
     "PlanClosed": lambda id, side: p.PlanClosed(plan=id),
+    "NoticeApproved": lambda id, side: n.NoticeApproved(notice=id, text_hash="ab" * 32),
+    "NoticeSentBack": lambda id, side: n.NoticeSentBack(notice=id),
     "NoticeReceived": lambda id, side: n.NoticeReceived(notice=id),
     "NoticeWithdrawn": lambda id, side: n.NoticeWithdrawn(notice=id),
     "NoticeClosed": lambda id, side: n.NoticeClosed(notice=id),
@@ -253,10 +304,16 @@ ABOUT: dict[str, Callable[[str, str], Event]] = {
     "CapacitySeen": lambda id, side: w.CapacitySeen(problem=id),
     "CapacityDiscussed": lambda id, side: w.CapacityDiscussed(problem=id),
     "FlexibilityAnswered": lambda id, side: w.FlexibilityAnswered(request=id, agreed=True),
+    "InformationDateAgreed": lambda id, side: w.InformationDateAgreed(request=id, due=date(2024, 1, 5)),
+    "MessageAnswered": lambda id, side: w.MessageAnswered(message=id),
     "InformationSupplied": lambda id, side: w.InformationSupplied(request=id),
+    "RiskScored": lambda id, side: w.RiskScored(risk=id, likelihood=2, impact=3),
     "RiskClosed": lambda id, side: w.RiskClosed(risk=id),
-    "StandardInvestigated": lambda id, side: w.StandardInvestigated(failure=id),
-    "FindingClosed": lambda id, side: w.FindingClosed(finding=id),
+    "StandardInvestigated": lambda id, side: s.StandardInvestigated(failure=id),
+    "FindingInvestigated": lambda id, side: s.FindingInvestigated(finding=id),
+    "ItemDone": lambda id, side: b.ItemDone(item=id),
+    "ItemNotNeeded": lambda id, side: b.ItemNotNeeded(item=id),
+    "FindingClosed": lambda id, side: s.FindingClosed(finding=id),
 }
 # what a question asks beyond the table's states: problems that do not speak of the state
 OF_QUESTIONS = {
@@ -270,6 +327,7 @@ OF_QUESTIONS = {
     "duty-not-owed-to",
     "figure-not-reported",
     "figure-pair-wrong",
+    "substitute-of-own-side",
 }
 
 
@@ -331,9 +389,13 @@ GOOD: list[tuple[str, Event]] = [
     ("buyer", a.UnitOpened(unit="H", first_day=date(2023, 11, 1))),
     ("buyer", a.UnitClosed(unit="A", last_day=date(2023, 12, 31))),
     ("buyer", a.ContractEnded(last_day=date(2024, 3, 31))),
+    ("buyer", m.AgendaIssued(meeting="m9", meets_on=date(2023, 10, 20), series="performance", items=tuple("12345678"), nothing=("6",))),
     ("buyer", m.MeetingHeld(meeting="m9", series="performance")),
     ("buyer", m.MeetingRefused(meeting="m9", series="performance")),
+    ("buyer", m.SubstituteAgreed(meeting="new", role="supplier contract manager")),
+    ("supplier", m.StartSigned(meeting="new", side="supplier")),
     ("buyer", m.MinutesSent(meeting="new")),
+    ("supplier", m.MinutesCommented(meeting="in", item="4")),
     ("supplier", m.MinutesReceived(meeting="out")),
     ("supplier", m.MinutesAnswered(meeting="in", answer="agreed")),
     ("supplier", m.MinutesAnswered(meeting="no", answer="agreed")),
@@ -341,7 +403,10 @@ GOOD: list[tuple[str, Event]] = [
     ("buyer", m.MinutesIssued(meeting="no")),
     ("buyer", m.FrequencyDecided(every="quarter", series="performance")),
     ("buyer", m.ActionAgreed(action="a9", owner="supplier", meeting="new")),
+    ("buyer", m.RiskAssessed(assessment="as9", suggested="month")),
     ("supplier", m.ActionDone(action="a-open")),
+    ("supplier", m.ActionMoved(action="a-open", due=date(2023, 12, 1))),
+    ("supplier", m.ThemeTagged(theme="medication-records", dataset="visits", row="A/2023-08-04")),
     ("buyer", p.PlanRequested(plan="p9", kpis=("reports",), rule="plan")),
     ("supplier", p.PlanProposed(plan="asked", review_on=date(2023, 12, 1))),
     ("supplier", p.PlanProposed(plan="asked", complete=False)),
@@ -350,11 +415,14 @@ GOOD: list[tuple[str, Event]] = [
     ("buyer", p.PlanReviewed(plan="both", outcome="not improved")),
     ("buyer", p.EngagementFailed(plan="asked")),
     ("buyer", p.PlanClosed(plan="both")),
+    ("buyer", n.NoticeDrafted(notice="w9", step="formal warning", text_hash="ab" * 32)),
+    ("buyer", n.NoticeApproved(notice="le-new", text_hash="ab" * 32)),
+    ("buyer", n.NoticeSentBack(notice="le-new")),
     ("buyer", n.NoticeIssued(notice="w9", step="formal warning", kpis=("reports",), plan="p9")),
     ("supplier", n.NoticeReceived(notice="posted")),
     ("buyer", n.NoticeWithdrawn(notice="posted")),
     ("buyer", n.NoticeClosed(notice="w1")),
-    ("buyer", d.DecisionTaken(rule="single-red", outcome="taken", choice="urgent meeting", of="reports")),
+    ("buyer", d.DecisionTaken(rule="single-red", outcome="taken", choice="urgent meeting", of="reports", review_on=date(2023, 10, 20))),
     ("buyer", d.DecisionTaken(rule="red-after-warning", outcome="not taken", choice="not now")),
     ("buyer", d.DecisionTaken(rule="red-after-warning", outcome="advice", choice="take advice", look_again_on=date(2023, 10, 20))),
     ("buyer", d.DecisionTaken(rule="plan", outcome="not taken", replaces=True)),
@@ -371,15 +439,31 @@ GOOD: list[tuple[str, Event]] = [
     ("buyer", w.FlexibilityAsked(request="f9", unit="A")),
     ("supplier", w.FlexibilityAnswered(request="f-open", agreed=False)),
     ("buyer", w.InformationAsked(request="i9")),
+    ("buyer", w.InformationDateAgreed(request="i-open", due=date(2023, 10, 20))),
     ("supplier", w.InformationSupplied(request="i-open")),
+    ("supplier", w.MessageSent(message="me9")),
+    ("supplier", w.MessageAnswered(message="me-open")),
+    ("supplier", w.OtherSideRated(rated="ra9", tells=4, answers=4, solves=5, fair=3)),
     ("supplier", w.FeedbackGiven(feedback="f1")),
     ("supplier", w.RiskRaised(risk="r9")),
     ("buyer", w.RiskClosed(risk="r-open")),
-    ("buyer", w.StandardFailed(duty="standards", failure="s9")),
-    ("buyer", w.StandardInvestigated(failure="s-open")),
-    ("buyer", w.AuditHeld(audit="au9", duty="iso27001")),
-    ("buyer", w.FindingMade(finding="fi9", audit="au")),
-    ("buyer", w.FindingClosed(finding="fi-open")),
+    ("buyer", w.RiskScored(risk="r-open", likelihood=2, impact=3)),
+    ("buyer", s.StandardFailed(duty="standards", failure="s9")),
+    ("buyer", s.StandardInvestigated(failure="s-open")),
+    ("buyer", s.AuditHeld(audit="au9", duty="iso27001")),
+    ("buyer", s.FindingMade(finding="fi9", audit="au")),
+    ("buyer", s.FindingInvestigated(finding="fi-open")),
+    ("buyer", s.FindingClosed(finding="fi-open")),
+    ("supplier", s.CertificateShown(certificate="ce9", duty="iso27001", expires_on=date(2023, 11, 30))),
+    ("buyer", s.SharingAgreed(agreement="sh9")),
+    ("buyer", b.ItemListed(item="it9", checklist="exit")),
+    ("supplier", b.ItemDone(item="it-open")),
+    ("supplier", b.ItemNotNeeded(item="it-open")),
+    ("buyer", b.TrainingHeld(training="tr9", booked=3, attended=2)),
+    ("buyer", b.EndingDecided(choice="extend", to=date(2026, 8, 31))),
+    ("buyer", b.TerminationRouteChosen(basis="implied", ground="material breach of the Act")),
+    ("buyer", b.RepresentationsInvited(until=date(2023, 10, 20))),
+    ("buyer", b.RepresentationsConsidered()),
 ]
 
 
@@ -397,7 +481,7 @@ def test_may_be_recorded(side: str, event: Event) -> None:
 
 
 def test_every_act_is_tried() -> None:
-    assert {type(event) for _, event in GOOD} | {k.BodyErased} == set(ACTS)
+    assert {type(event) for _, event in GOOD} | {k.BodyErased, b.ContractArchived} == set(ACTS)
 
 
 @pytest.mark.parametrize(("side", "event"), GOOD, ids=[called(*each) for each in GOOD])
@@ -409,6 +493,51 @@ def test_what_one_side_keeps_to_itself(side: str, event: Event) -> None:
         private = ACTS[type(event)].one_side and advice
         assert ("act-for-both" in codes) == (not private)
         assert ("act-hidden-from-its-side" in codes) == (private and seen_by != side)
+
+
+def test_archiving() -> None:
+    """The record is closed once the contract is over, never before."""
+    closed = b.ContractArchived(keep_until=date(2032, 8, 31))
+    assert [each.code for each in allow(stage(), closed, side="buyer", on=day(ON))] == ["contract-not-over"]
+    assert not allow(reviewed("2025-09-01"), closed, side="buyer", on=day("2025-09-01"))
+
+
+def test_a_second_person() -> None:
+    """Whoever wrote a letter cannot approve it, and without approval of the very text it does not go out."""
+    approve = n.NoticeApproved(notice="le-new", text_hash="ab" * 32)
+    writer = next(act.entry.by for act in stage().facts.of(n.NoticeDrafted))
+    assert [each.code for each in allow(stage(), approve, side="buyer", on=day(ON), by=writer)] == ["approved-by-writer"]
+    assert not allow(stage(), approve, side="buyer", on=day(ON), by="somebody else")
+    other = n.NoticeApproved(notice="le-new", text_hash="cd" * 32)
+    assert [each.code for each in allow(stage(), other, side="buyer", on=day(ON))] == ["letter-changed"]
+    for notice, text, codes in (
+        ("le-new", "ab", ["letter-not-approved"]),
+        ("le-back", "ab", ["letter-not-approved"]),
+        ("le-yes", "cd", ["letter-changed"]),
+        ("le-yes", "ab", []),
+    ):
+        issued = n.NoticeIssued(notice=notice, step="formal warning", text_hash=text * 32)
+        found = allow(stage(), issued, side="buyer", on=day(ON), by="anybody")
+        assert [each.code for each in found if each.weight != "said"] == codes
+
+
+def test_the_gates_of_a_route() -> None:
+    """The right that law implies: told, time to answer, the answer considered, each after the route was chosen."""
+    ended = a.ContractEnded(last_day=date(2023, 12, 31), how="termination")
+    route = b.TerminationRouteChosen(basis="implied", ground="subcontractor excluded or excludable")
+    acts: list[tuple[str, str, Event]] = [("2023-09-01", "buyer", route)]
+
+    def codes() -> list[str]:
+        return [each.code for each in allow(reviewed(ON, *acts), ended, side="buyer", on=day(ON))]
+
+    assert codes() == ["gate-representations", "gate-subcontractor"]
+    acts.append(("2023-09-04", "buyer", b.RepresentationsInvited(until=date(2023, 9, 18))))
+    assert codes() == ["gate-representations", "gate-subcontractor"]
+    acts.append(("2023-09-19", "buyer", b.RepresentationsConsidered()))
+    assert codes() == ["gate-subcontractor"]
+    acts.append(("2023-09-19", "buyer", b.RepresentationsInvited(until=date(2023, 9, 25), about="subcontractor")))
+    acts.append(("2023-09-26", "buyer", b.RepresentationsConsidered(about="subcontractor")))
+    assert codes() == []
 
 
 def test_erasing() -> None:

@@ -62,8 +62,10 @@ end the contract                 | HS LP
 hold meetings                    | CM SU
 issue minutes                    | CM
 answer minutes                   | SU
+comment on minutes               | CM HS EO SM SU VI
 acknowledge                      | CM SU
 agree actions                    | CM HS SU
+tag themes                       | CM EO SU
 decide how often to meet         | CM HS
 ask for a plan                   | CM HS
 propose a plan                   | CM SU
@@ -78,8 +80,13 @@ waive or extend a duty           | CM HS
 raise a problem                  | CM SM SU VI
 answer a problem                 | CM SU
 give feedback                    | CM HS EO SM SU
+rate the other side              | CM SU
+write to the other side          | CM HS SU
 raise a risk                     | CM HS EO LP SU
 check standards                  | CM HS EO
+show a certificate               | CM SU
+keep checklists                  | CM SU
+decide what comes after          | HS
 manage people                    | CM SU SO
 look after the organisation      | SO
 erase                            | CM SO
@@ -111,15 +118,22 @@ ContactEnded          | name contacts
 UnitOpened            | open or close a unit
 UnitClosed            | open or close a unit
 ContractEnded         | end the contract
+AgendaIssued          | hold meetings
 MeetingHeld           | hold meetings
 MeetingRefused        | hold meetings
+SubstituteAgreed      | hold meetings
+StartSigned           | hold meetings
 MinutesSent           | issue minutes
 MinutesReceived       | acknowledge
 MinutesAnswered       | answer minutes
+MinutesCommented      | comment on minutes
 MinutesIssued         | issue minutes
 FrequencyDecided      | decide how often to meet
+RiskAssessed          | decide how often to meet
 ActionAgreed          | agree actions
 ActionDone            | agree actions
+ActionMoved           | agree actions
+ThemeTagged           | tag themes
 PlanRequested         | ask for a plan
 PlanProposed          | propose a plan
 PlanSigned            | agree a plan
@@ -127,6 +141,9 @@ MilestoneReported     | propose a plan
 PlanReviewed          | review a plan
 EngagementFailed      | review a plan
 PlanClosed            | review a plan
+NoticeDrafted         | issue a notice
+NoticeApproved        | approve a notice
+NoticeSentBack        | approve a notice
 NoticeIssued          | issue a notice
 NoticeReceived        | acknowledge
 NoticeWithdrawn       | issue a notice
@@ -144,15 +161,32 @@ CapacityDiscussed     | answer a problem
 FlexibilityAsked      | raise a problem
 FlexibilityAnswered   | answer a problem
 InformationAsked      | query
+InformationDateAgreed | query
 InformationSupplied   | answer a query
+MessageSent           | write to the other side
+MessageAnswered       | write to the other side
 FeedbackGiven         | give feedback
+OtherSideRated        | rate the other side
 RiskRaised            | raise a risk
+RiskScored            | raise a risk
 RiskClosed            | raise a risk
 StandardFailed        | check standards
 StandardInvestigated  | check standards
 AuditHeld             | check standards
 FindingMade           | check standards
+FindingInvestigated   | check standards
 FindingClosed         | check standards
+CertificateShown      | show a certificate
+SharingAgreed         | show a certificate
+ItemListed            | keep checklists
+ItemDone              | keep checklists
+ItemNotNeeded         | keep checklists
+TrainingHeld          | say that something is done
+EndingDecided         | decide what comes after
+TerminationRouteChosen | decide a step
+RepresentationsInvited | issue a notice
+RepresentationsConsidered | decide a step
+ContractArchived      | end the contract
 BodyErased            | erase
 """
 

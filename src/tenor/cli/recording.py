@@ -86,6 +86,7 @@ def asker(opened: Opened, notes: list[Problem], unchanged: bool = False) -> Call
             on=proposed.on,
             seen_by=proposed.seen_by,
             worded=proposed.words is not None or (proposed.body is not None and proposed.body.kind == "words"),
+            by=proposed.by,
         )
         notes.extend(one for one in found if one.weight == "said")
         return stopping(found)

@@ -148,7 +148,7 @@ class _Asked:
         else:
             worded = proposed.words is not None or (proposed.body is not None and proposed.body.kind == "words")
             now = review(self._all().terms, [*self._all().entries, *self._new], on=today)
-            found = allow(now, proposed.event, side=proposed.side, on=proposed.on, seen_by=proposed.seen_by, worded=worded)
+            found = allow(now, proposed.event, side=proposed.side, on=proposed.on, seen_by=proposed.seen_by, worded=worded, by=proposed.by)
         if wrong := stopping(found):
             raise _NotRecordedError(wrong)
         self.notes.extend(found)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from tenor.ledger.events import Event
 from tenor.ledger.events import agreements as a
+from tenor.ledger.events import assurance as s
+from tenor.ledger.events import beginning_and_end as b
 from tenor.ledger.events import decisions as d
 from tenor.ledger.events import keeping as k
 from tenor.ledger.events import meetings as m
@@ -76,13 +78,17 @@ ACTS: dict[type[Event], Permit] = {
     a.ContactEnded: Permit(by=EITHER, asks=("its own side", "a contact that was named")),
     a.UnitOpened: Permit(by=BUYER, asks=("a day of the contract",), begins=True, new=("unit",)),
     a.UnitClosed: Permit(by=BUYER, of="unit", asks=("a day of the contract",)),
-    a.ContractEnded: Permit(by=EITHER, asks=("a day of the contract",), begins=True),
+    a.ContractEnded: Permit(by=EITHER, asks=("a day of the contract", "the gates of its route"), begins=True),
     # meetings and minutes
+    m.AgendaIssued: Permit(by=EITHER, asks=("a slot of the series", "every block of the agenda", "a later agenda"), new=("meeting",)),
     m.MeetingHeld: Permit(by=EITHER, makes="meeting", asks=("a slot of the series",)),
     m.MeetingRefused: Permit(by=EITHER, makes="meeting"),
+    m.SubstituteAgreed: Permit(by=EITHER, of="meeting", when=("held",), asks=("a role of the other side",)),
+    m.StartSigned: Permit(by=EITHER, of="meeting", when=("held",), asks=("its own side", "not signed before")),
     m.MinutesSent: Permit(by=EITHER, of="minutes", when=("to be sent", *SENT), asks=("who the terms say", "a later version")),
     m.MinutesReceived: Permit(by=EITHER, of="minutes", when=("sent, receipt unknown", "received")),
     m.MinutesAnswered: Permit(by=EITHER, of="minutes", when=SENT, asks=("who the terms say", "before silence agreed")),
+    m.MinutesCommented: Permit(by=EITHER, of="minutes", when=SENT),
     m.MinutesIssued: Permit(
         by=EITHER,
         of="minutes",
@@ -90,8 +96,11 @@ ACTS: dict[type[Event], Permit] = {
         asks=("who the terms say", "both texts where withheld"),
     ),
     m.FrequencyDecided: Permit(by=BUYER, begins=True, asks=("a frequency",)),
+    m.RiskAssessed: Permit(by=BUYER, makes="assessment", one_side=True),
     m.ActionAgreed: Permit(by=EITHER, makes="action"),
     m.ActionDone: Permit(by=EITHER, of="action", when=("open",)),
+    m.ActionMoved: Permit(by=EITHER, of="action", when=("open",), asks=("a later day of the action",)),
+    m.ThemeTagged: Permit(by=EITHER),
     # plans
     p.PlanRequested: Permit(by=BUYER, makes="plan", asks=("a plan of the terms",), begins=True),
     p.PlanProposed: Permit(
@@ -106,8 +115,17 @@ ACTS: dict[type[Event], Permit] = {
     p.EngagementFailed: Permit(by=BUYER, of="plan", when=(*ASKED_FOR, *AGREED)),
     p.PlanClosed: Permit(by=BUYER, of="plan", when=(*ASKED_FOR, *AGREED, *REVIEWED)),
     # notices
+    n.NoticeDrafted: Permit(
+        by=EITHER, asks=("a notice of the terms", "who the terms say", "a notice not issued"), one_side=True, new=("notice",)
+    ),
+    n.NoticeApproved: Permit(
+        by=EITHER, of="letter", when=("drafted",), asks=("the text that was asked about", "a second person"), one_side=True
+    ),
+    n.NoticeSentBack: Permit(by=EITHER, of="letter", when=("drafted", "approved"), one_side=True),
     n.NoticeIssued: Permit(
-        by=EITHER, makes="notice", asks=("a notice of the terms", "who the terms say", "a new plan", "on what it rests")
+        by=EITHER,
+        makes="notice",
+        asks=("a notice of the terms", "who the terms say", "a new plan", "on what it rests", "approved"),
     ),
     n.NoticeReceived: Permit(by=EITHER, of="notice", when=(*STANDING, "closed"), asks=("not acknowledged before", "a new plan")),
     n.NoticeWithdrawn: Permit(by=EITHER, of="notice", when=(*STANDING, "closed"), asks=("who the terms say",)),
@@ -116,7 +134,13 @@ ACTS: dict[type[Event], Permit] = {
     d.DecisionTaken: Permit(
         by=BUYER,
         of="rule",
-        asks=("a step that waits", "an option of the step", "what must come first", "a day to look again"),
+        asks=(
+            "a step that waits",
+            "an option of the step",
+            "what must come first",
+            "a day to look again",
+            "a review day",
+        ),
         one_side=True,
     ),
     d.DutyStarted: Permit(by=EITHER, of="listed duty"),
@@ -132,18 +156,44 @@ ACTS: dict[type[Event], Permit] = {
     w.FlexibilityAsked: Permit(by=EITHER, makes="flexibility request", begins=True),
     w.FlexibilityAnswered: Permit(by=EITHER, of="flexibility request", when=("open",), asks=("the other side answers",)),
     w.InformationAsked: Permit(by=BUYER, makes="information request"),
+    w.InformationDateAgreed: Permit(by=BUYER, of="information request", when=("open",)),
     w.InformationSupplied: Permit(by=SUPPLIER, of="information request", when=("open",)),
+    w.MessageSent: Permit(by=EITHER, makes="message"),
+    w.MessageAnswered: Permit(by=EITHER, of="message", when=("open",), asks=("the other side answers",)),
     w.FeedbackGiven: Permit(by=EITHER, makes="feedback", one_side=True),
+    w.OtherSideRated: Permit(by=EITHER, makes="rating of the other side", asks=("marks from 1 to 5",)),
     w.RiskRaised: Permit(by=EITHER, makes="risk", one_side=True),
+    w.RiskScored: Permit(by=EITHER, of="risk", when=("open",), one_side=True),
     w.RiskClosed: Permit(by=EITHER, of="risk", when=("open",), one_side=True),
-    w.StandardFailed: Permit(by=BUYER, makes="failure"),
-    w.StandardInvestigated: Permit(by=BUYER, of="failure", when=("open",)),
-    w.AuditHeld: Permit(by=BUYER, makes="audit"),
-    w.FindingMade: Permit(by=BUYER, makes="finding"),
-    w.FindingClosed: Permit(by=BUYER, of="finding", when=("open",)),
+    s.StandardFailed: Permit(by=BUYER, makes="failure"),
+    s.StandardInvestigated: Permit(by=BUYER, of="failure", when=("open",)),
+    s.AuditHeld: Permit(by=BUYER, makes="audit"),
+    s.FindingMade: Permit(by=BUYER, makes="finding"),
+    s.FindingInvestigated: Permit(by=BUYER, of="finding", when=("open",)),
+    s.FindingClosed: Permit(by=BUYER, of="finding", when=("open", "investigated")),
+    s.CertificateShown: Permit(by=EITHER, makes="certificate"),
+    s.SharingAgreed: Permit(by=EITHER, makes="sharing agreement"),
+    # getting ready, handing over, what comes after, how it ends
+    b.ItemListed: Permit(by=EITHER, makes="item"),
+    b.ItemDone: Permit(by=EITHER, of="item", when=("open",)),
+    b.ItemNotNeeded: Permit(by=EITHER, of="item", when=("open",)),
+    b.TrainingHeld: Permit(by=BUYER, makes="training", asks=("no more than were booked",)),
+    b.EndingDecided: Permit(by=BUYER, asks=("a day after the contract",)),
+    b.TerminationRouteChosen: Permit(by=BUYER, asks=("a ground where the law asks for one",)),
+    b.RepresentationsInvited: Permit(by=BUYER, asks=("a day still to come",)),
+    b.RepresentationsConsidered: Permit(by=BUYER, asks=("what was invited and its day over",)),
+    b.ContractArchived: Permit(by=BUYER, asks=("a contract that is over",)),
     # the ledger about itself
     k.BodyErased: Permit(by=ANYONE, of="entry", asks=("something to erase",)),
 }
 
 # Acts that nobody may do without saying why (semantics 6: the reason is compulsory). The words lie in the entry's body.
-REASONED: tuple[type[Event], ...] = (d.DecisionTaken, d.PersonJudged, p.EngagementFailed, r.PeriodNotApplicable)
+REASONED: tuple[type[Event], ...] = (
+    d.DecisionTaken,
+    d.PersonJudged,
+    p.EngagementFailed,
+    r.PeriodNotApplicable,
+    n.NoticeSentBack,
+    b.EndingDecided,
+    b.TerminationRouteChosen,
+)

@@ -31,19 +31,20 @@ def allow(
     on: date,
     seen_by: SeenBy = "both",
     worded: bool = True,
+    by: str = "",
 ) -> tuple[Problem, ...]:
     """Why an act may not be recorded, and what to do; nothing where it may. A problem that is only `said` stops nothing.
 
     `on`: the day the act was done. It is judged by how things stood on that day, by what `review` knows: an act of an earlier day is
     held against the review of its own day, and against what its side may see: what the other keeps to itself is not there for it, and
     no answer names it. Whether the person may speak for the side is for the caller to know. `worded`: whether
-    words, the reason, lie beside it.
+    words, the reason, lie beside it. `by`: the person's id, where a second person is asked for; "": not known, and not asked.
     """
     if on > review.on:
         return (problem("act-in-future", on=on, known_on=review.on),)
     now = review if side == "system" else _as_seen_by(review, side)
     then = now if on == review.on else _as_of(now, on)
-    asked = Question(event=event, side=side, on=on, seen_by=seen_by, permit=ACTS[type(event)], then=then, now=now)
+    asked = Question(event=event, side=side, on=on, seen_by=seen_by, permit=ACTS[type(event)], then=then, now=now, by=by)
     first = [*_by(asked), *_seen(asked), *_unknown(asked), *_kept_apart(asked), *_not_new(asked, review)]
     # what does not exist has no state, and nothing more can be asked of it
     return tuple(first or [*_ended(asked), *_state(asked), *_further(asked), *_reason(asked, worded)])

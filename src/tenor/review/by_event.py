@@ -10,9 +10,9 @@ from tenor.base.period import later_by
 from tenor.base.phrases.window import AnyStretch, AroundEvent, SamePeriod, TheContract, Times
 from tenor.base.problem import problem
 from tenor.base.wording import said
+from tenor.ledger.events.assurance import StandardFailed
 from tenor.ledger.events.decisions import DutyDone, PersonJudged
 from tenor.ledger.events.returns import ReturnReceived
-from tenor.ledger.events.working_together import StandardFailed
 from tenor.ledger.model import Act
 from tenor.review.listed_duties import late_listed, not_in_time
 from tenor.review.meetings import slots_on

@@ -8,9 +8,10 @@ from datetime import date
 from tenor.base.deadline import Deadline
 from tenor.base.phrases.due import DuePhrase
 from tenor.base.wording import said
+from tenor.ledger.events.assurance import StandardInvestigated
 from tenor.ledger.events.meetings import MeetingHeld
 from tenor.ledger.events.notices import NoticeIssued
-from tenor.ledger.events.working_together import CapacityDiscussed, StandardInvestigated
+from tenor.ledger.events.working_together import CapacityDiscussed
 from tenor.ledger.model import Facts
 from tenor.ledger.terms_on import Timeline
 from tenor.review.asked import Asked

@@ -6,18 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from tenor.base.wording import Said, said
+from tenor.ledger.events.assurance import AuditHeld, FindingMade
 from tenor.ledger.events.decisions import DecisionTaken, NamedEvent
 from tenor.ledger.events.meetings import MeetingHeld, MeetingRefused
 from tenor.ledger.events.plans import PlanRequested
 from tenor.ledger.events.returns import QueryAnswered
-from tenor.ledger.events.working_together import (
-    AuditHeld,
-    CapacityRaised,
-    FeedbackGiven,
-    FindingMade,
-    FlexibilityAsked,
-    InformationAsked,
-)
+from tenor.ledger.events.working_together import CapacityRaised, FeedbackGiven, FlexibilityAsked, InformationAsked
 from tenor.ledger.model import Act
 from tenor.review.notices import event_of
 from tenor.review.scene import Scene

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from tenor.base.problem import Problem
 from tenor.review import questions_contract as contract
+from tenor.review import questions_ending as ending
+from tenor.review import questions_letters as letters
+from tenor.review import questions_meetings as meetings
 from tenor.review import questions_steps as steps
 from tenor.review import questions_work as work
 from tenor.review.things import Question
@@ -30,6 +33,7 @@ QUESTIONS: Mapping[str, Callable[[Question], Iterable[Problem]]] = {
     "an option of the step": steps.option_of_step,
     "what must come first": steps.gate_open,
     "a day to look again": steps.look_again,
+    "a review day": steps.review_day,
     "whom it is owed to": steps.owed_to,
     "a later day": steps.later_day,
     "an event of the terms": steps.known_event,
@@ -50,4 +54,24 @@ QUESTIONS: Mapping[str, Callable[[Question], Iterable[Problem]]] = {
     "on what it rests": work.ground_of_notice,
     "a new plan": work.new_plan,
     "not acknowledged before": work.not_acknowledged,
+    # agendas, attendance, actions, working together
+    "every block of the agenda": meetings.every_block,
+    "a later agenda": meetings.later_agenda,
+    "a role of the other side": meetings.role_of_other_side,
+    "not signed before": meetings.not_signed_before,
+    "a later day of the action": meetings.later_day_of_action,
+    "marks from 1 to 5": meetings.marks,
+    # letters before they go out
+    "a notice not issued": letters.not_issued,
+    "the text that was asked about": letters.text_asked_about,
+    "a second person": letters.second_person,
+    "approved": letters.approved,
+    # getting ready, what comes after, how it ends
+    "no more than were booked": ending.no_more_than_booked,
+    "a day after the contract": ending.day_after_contract,
+    "a ground where the law asks for one": ending.ground,
+    "a day still to come": ending.day_to_come,
+    "what was invited and its day over": ending.invited_and_over,
+    "a contract that is over": ending.over,
+    "the gates of its route": ending.gates,
 }

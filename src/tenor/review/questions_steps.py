@@ -13,6 +13,8 @@ from tenor.review.whose import side_of
 from tenor.terms.model import EventIs
 from tenor.terms.names import KNOWN_EVENTS
 
+REVIEW_DATE = "review date"  # as the language of terms spells it among what a step holds
+
 
 def _steps(asked: Question) -> list[Step]:
     """The steps of the rule that the decision speaks of."""
@@ -84,6 +86,18 @@ def look_again(asked: Question) -> Iterator[Problem]:
         yield problem("look-again-needs-advice")
     elif event.look_again_on <= asked.on:
         yield problem("day-not-later", day=event.look_again_on, on=asked.on)
+
+
+def review_day(asked: Question) -> Iterator[Problem]:
+    """What was chosen is looked at again on a day, wherever the terms say that the step holds a review date."""
+    event, terms = asked.event, asked.then.terms
+    rule = terms.rule(event.rule)
+    chosen = [event.choice] if event.choice in terms.steps else list(rule.steps if rule and not rule.choose else ())
+    holds = any(REVIEW_DATE in terms.steps[name].holds and terms.steps[name].kind != "plan" for name in chosen if name in terms.steps)
+    if event.outcome == "taken" and holds and event.review_on is None:
+        yield problem("review-day-missing", rule=event.rule)
+    elif event.review_on is not None and event.review_on <= asked.on:
+        yield problem("day-not-later", day=event.review_on, on=asked.on)
 
 
 def _duty(asked: Question) -> Duty:

@@ -11,10 +11,17 @@ from tenor.ledger.codec import nearest
 from tenor.ledger.events.agreements import AgreementAnswered, AgreementProposed, AgreementWithdrawn, ContactEnded, ContactNamed
 from tenor.ledger.events.decisions import NamedEvent, PersonJudged
 from tenor.ledger.events.meetings import MeetingHeld, MinutesAnswered, MinutesIssued, MinutesSent
-from tenor.ledger.events.notices import NoticeClosed, NoticeIssued, NoticeReceived, NoticeWithdrawn
+from tenor.ledger.events.notices import NoticeClosed, NoticeDrafted, NoticeIssued, NoticeReceived, NoticeWithdrawn
 from tenor.ledger.events.plans import PlanProposed, PlanSigned
 from tenor.ledger.events.returns import QueryAnswered, QueryRaised
-from tenor.ledger.events.working_together import CapacityRaised, CapacitySeen, FlexibilityAnswered, FlexibilityAsked
+from tenor.ledger.events.working_together import (
+    CapacityRaised,
+    CapacitySeen,
+    FlexibilityAnswered,
+    FlexibilityAsked,
+    MessageAnswered,
+    MessageSent,
+)
 from tenor.ledger.model import Act
 from tenor.review.minutes import meeting_of
 from tenor.review.things import Question, taken, thing_id
@@ -25,6 +32,7 @@ _MAKERS = {
     QueryAnswered: QueryRaised,
     FlexibilityAnswered: FlexibilityAsked,
     CapacitySeen: CapacityRaised,
+    MessageAnswered: MessageSent,
     AgreementAnswered: AgreementProposed,
     AgreementWithdrawn: AgreementProposed,
 }
@@ -59,7 +67,7 @@ def _named(asked: Question) -> tuple[str, ...]:
 def _step_of(asked: Question) -> str:
     """The step of the terms that a plan or a notice is one of."""
     event = asked.event
-    if isinstance(event, NoticeIssued):
+    if isinstance(event, NoticeIssued | NoticeDrafted):
         return event.step
     if isinstance(event, NoticeWithdrawn | NoticeClosed):
         return next(notice.step for notice in asked.then.notices if notice.id == event.notice)

@@ -8,7 +8,10 @@ from datetime import date
 
 from tenor.ledger.events import Event, kebab
 from tenor.ledger.events import agreements as a
+from tenor.ledger.events import assurance as s
+from tenor.ledger.events import beginning_and_end as b
 from tenor.ledger.events import meetings as m
+from tenor.ledger.events import notices as n
 from tenor.ledger.events import returns as r
 from tenor.ledger.events import working_together as w
 from tenor.ledger.model import Act, SeenBy
@@ -31,6 +34,14 @@ NAMED_BY: Mapping[str, str] = {
     "failure": "failure",
     "audit": "audit",
     "finding": "finding",
+    "letter": "notice",
+    "assessment": "assessment",
+    "message": "message",
+    "rating of the other side": "rated",
+    "certificate": "certificate",
+    "sharing agreement": "agreement",
+    "item": "item",
+    "training": "training",
     "reading": "reading",
     "variation": "variation",
     "proposal": "proposal",
@@ -66,15 +77,23 @@ REFERS: Mapping[str, str] = {
 _TOLD: Mapping[str, tuple[tuple[type, str], ...]] = {
     "meeting": ((m.MeetingHeld, "held"), (m.MeetingRefused, "refused")),
     "query": ((r.QueryRaised, "open"), (r.QueryAnswered, "answered")),
-    "action": ((m.ActionAgreed, "open"), (m.ActionDone, "done")),
+    "action": ((m.ActionAgreed, "open"), (m.ActionMoved, "open"), (m.ActionDone, "done")),
     "capacity problem": ((w.CapacityRaised, "raised"), (w.CapacitySeen, "seen"), (w.CapacityDiscussed, "discussed")),
     "flexibility request": ((w.FlexibilityAsked, "open"), (w.FlexibilityAnswered, "answered")),
-    "information request": ((w.InformationAsked, "open"), (w.InformationSupplied, "supplied")),
+    "information request": ((w.InformationAsked, "open"), (w.InformationDateAgreed, "open"), (w.InformationSupplied, "supplied")),
     "feedback": ((w.FeedbackGiven, "given"),),
-    "risk": ((w.RiskRaised, "open"), (w.RiskClosed, "closed")),
-    "failure": ((w.StandardFailed, "open"), (w.StandardInvestigated, "investigated")),
-    "audit": ((w.AuditHeld, "held"),),
-    "finding": ((w.FindingMade, "open"), (w.FindingClosed, "closed")),
+    "risk": ((w.RiskRaised, "open"), (w.RiskScored, "open"), (w.RiskClosed, "closed")),
+    "failure": ((s.StandardFailed, "open"), (s.StandardInvestigated, "investigated")),
+    "audit": ((s.AuditHeld, "held"),),
+    "finding": ((s.FindingMade, "open"), (s.FindingInvestigated, "investigated"), (s.FindingClosed, "closed")),
+    "letter": ((n.NoticeDrafted, "drafted"), (n.NoticeApproved, "approved"), (n.NoticeSentBack, "sent back"), (n.NoticeIssued, "issued")),
+    "assessment": ((m.RiskAssessed, "made"),),
+    "message": ((w.MessageSent, "open"), (w.MessageAnswered, "answered")),
+    "rating of the other side": ((w.OtherSideRated, "given"),),
+    "certificate": ((s.CertificateShown, "shown"),),
+    "sharing agreement": ((s.SharingAgreed, "in place"),),
+    "item": ((b.ItemListed, "open"), (b.ItemDone, "done"), (b.ItemNotNeeded, "not needed")),
+    "training": ((b.TrainingHeld, "held"),),
     "variation": ((a.VariationAgreed, "agreed"),),
 }
 
@@ -94,6 +113,7 @@ class Question:
     permit: Permit
     then: Review
     now: Review
+    by: str = ""  # who does it; "": not known, and nothing is asked of the person
     cache: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     def known(self, kind: str) -> Mapping[str, str]:

@@ -9,11 +9,34 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any, TypeAlias
 
-from tenor.ledger.events import agreements, decisions, installation, keeping, meetings, notices, plans, returns, working_together
+from tenor.ledger.events import (
+    agreements,
+    assurance,
+    beginning_and_end,
+    decisions,
+    installation,
+    keeping,
+    meetings,
+    notices,
+    plans,
+    returns,
+    working_together,
+)
 
 Event: TypeAlias = Any  # one of the classes in TYPES: a union of all would say no more than this list
 
-MODULES: tuple[ModuleType, ...] = (returns, agreements, meetings, plans, notices, decisions, working_together, keeping)
+MODULES: tuple[ModuleType, ...] = (
+    returns,
+    agreements,
+    meetings,
+    plans,
+    notices,
+    decisions,
+    working_together,
+    assurance,
+    beginning_and_end,
+    keeping,
+)
 
 
 def _of(*modules: ModuleType) -> dict[str, type]:

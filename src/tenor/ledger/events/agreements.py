@@ -91,7 +91,8 @@ class UnitClosed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContractEnded:
-    """Ended early, by termination or agreement; `last_day` replaces the contract's last day from this entry's day on."""
+    """Ended early, by termination or agreement, or completed: all of it done. `last_day` replaces the contract's last day from this
+    entry's day on."""
 
     last_day: date
-    how: Literal["termination", "agreement"] = "agreement"
+    how: Literal["termination", "agreement", "completion"] = "agreement"

@@ -11,7 +11,8 @@ from typing import Literal
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionTaken:
     """A decision on the open steps of a rule (those `of` the thing named, or the `steps` listed by id). The reason is the words body.
-    `choice`: the option of the step's own choices; `outcome` what it comes to."""
+    `choice`: the option of the step's own choices; `outcome` what it comes to. `review_on`: the day on which what was chosen is looked at
+    again, where the step holds a review date."""
 
     rule: str
     outcome: Literal["taken", "not taken", "advice"]
@@ -20,6 +21,7 @@ class DecisionTaken:
     steps: tuple[str, ...] = ()
     replaces: bool = False
     look_again_on: date | None = None
+    review_on: date | None = None
     seen: Mapping[str, str] = field(default_factory=dict)  # what its maker saw: head, terms, calendar, tenor, figures, readings
 
 

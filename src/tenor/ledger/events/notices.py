@@ -7,6 +7,31 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeDrafted:
+    """A letter is ready and a second person is asked to approve it; `text_hash` is the text that is asked about."""
+
+    notice: str
+    step: str
+    text_hash: str
+    kpis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeApproved:
+    """A second person, not the one who wrote it, approves this very text."""
+
+    notice: str
+    text_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeSentBack:
+    """The second person wants it changed; why is the words body."""
+
+    notice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeIssued:
     """`step` is the step's name in the terms ("formal warning"); `plan` the plan it requires, for `kpis`, from its receipt."""
 

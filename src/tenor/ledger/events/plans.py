@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -17,12 +18,17 @@ class PlanRequested:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanProposed:
-    """A version of the plan. `complete`: each task has milestone, date and resource, and there is a review date."""
+    """A version of the plan. `complete`: each task has milestone, date and resource, and there is a review date.
+
+    `milestones`: key of a task -> its day (2023-06-12). `targets`: "KPI PERIOD" -> what is aimed at on the way, a condition in the
+    language of terms ("at least 80%"). The tasks themselves are the words body."""
 
     plan: str
     version: int = 1
     complete: bool = True
     review_on: date | None = None
+    milestones: Mapping[str, str] = field(default_factory=dict)
+    targets: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,81 @@
+"""Questions to how a contract is got ready, what comes after it, and how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tenor.base.problem import Problem, problem
+from tenor.ledger.events.beginning_and_end import RepresentationsConsidered, RepresentationsInvited, TerminationRouteChosen
+from tenor.ledger.model import Act
+from tenor.review.things import Question
+
+OF_SUBCONTRACTOR = "subcontractor excluded or excludable"
+
+
+def no_more_than_booked(asked: Question) -> Iterator[Problem]:
+    event = asked.event
+    if not 0 <= event.attended <= event.booked:
+        yield problem("attended-outside", booked=event.booked, attended=event.attended)
+
+
+def day_after_contract(asked: Question) -> Iterator[Problem]:
+    """A contract is extended to a day after its last; the other choices name no day."""
+    event, ends = asked.event, asked.then.terms.contract.ends
+    if event.choice == "extend" and (event.to is None or event.to <= ends):
+        yield problem("extension-not-later", ends=ends)
+    elif event.choice != "extend" and event.to is not None:
+        yield problem("extension-day-unused")
+
+
+def ground(asked: Question) -> Iterator[Problem]:
+    """The right that law implies has three grounds, and no other right has them."""
+    event = asked.event
+    if (event.basis == "implied") != bool(event.ground):
+        yield problem("ground-missing" if event.basis == "implied" else "ground-unused")
+
+
+def day_to_come(asked: Question) -> Iterator[Problem]:
+    if asked.event.until <= asked.on:
+        yield problem("day-not-later", day=asked.event.until, on=asked.on)
+
+
+def invited_and_over(asked: Question) -> Iterator[Problem]:
+    """What the supplier says is looked at once it had its time."""
+    invited = [act for act in asked.then.facts.of(RepresentationsInvited) if act.event.about == asked.event.about]
+    if not invited:
+        yield problem("representations-not-invited")
+    elif invited[-1].event.until >= asked.on:
+        yield problem("representations-still-open", until=invited[-1].event.until)
+
+
+def over(asked: Question) -> Iterator[Problem]:
+    """What is archived is over, and is kept until a day to come."""
+    ends = asked.then.terms.contract.ends
+    if asked.on <= ends:
+        yield problem("contract-not-over", ends=ends)
+    if asked.event.keep_until <= asked.on:
+        yield problem("day-not-later", day=asked.event.keep_until, on=asked.on)
+
+
+def gates(asked: Question) -> Iterator[Problem]:
+    """A termination on the right that law implies waits for its gates: the intention told, ground and reasons, time to answer, the
+    answer looked at; for a subcontractor also the chance to replace it (Procurement Act 2023, section 78(7) and (8))."""
+    chosen = asked.then.facts.of(TerminationRouteChosen)
+    if asked.event.how != "termination" or not chosen or chosen[-1].event.basis != "implied":
+        return
+    route = chosen[-1]
+    if not _passed(asked, route, ""):
+        yield problem("gate-representations")
+    if route.event.ground == OF_SUBCONTRACTOR and not _passed(asked, route, "subcontractor"):
+        yield problem("gate-subcontractor")
+
+
+def _passed(asked: Question, route: Act, about: str) -> bool:
+    """Invited, then looked at, both since the route was chosen."""
+    since = [
+        act.event
+        for act in asked.then.facts.of(RepresentationsInvited, RepresentationsConsidered)
+        if act.event.about == about and (act.day, act.order) > (route.day, route.order)
+    ]
+    kinds = [type(event) for event in since]
+    return RepresentationsInvited in kinds and RepresentationsConsidered in kinds[kinds.index(RepresentationsInvited) :]
