@@ -28,8 +28,17 @@ class Item:
 GROUPS: tuple[tuple[tuple[str, Text], ...], ...] = (
     (("setup", _("Set up")),),
     (("summary", _("Summary")), ("performance", _("Performance")), ("rows", ""), ("returns", _("Returns"))),
-    (("changes", _("Changes")), ("capacity", _("Problems told")), ("phone", _("Log by phone"))),
-    (("contract-people", _("People")),),
+    (
+        ("meetings", _("Meetings")),
+        ("plans", _("Plans and warnings")),
+        ("actions", _("Actions")),
+        ("risks", _("Risks and issues")),
+        ("changes", _("Changes")),
+        ("together", _("Working together")),
+        ("capacity", _("Problems told")),
+        ("phone", _("Log by phone")),
+    ),
+    (("standards", _("Standards and information")), ("contract-people", _("People")), ("ending", _("Start and end"))),
     (("documents", _("Documents")), ("history", _("History"))),
 )
 

@@ -22,14 +22,34 @@ PAGES: dict[str, tuple[str | Promise, str, tuple[str, ...]]] = {
     "confirm return": (_("Look and confirm"), "return-confirm", ("entry",)),
     "settle figure": (_("Look and settle"), "figure", ("kpi", "period")),
     "discuss capacity": (_("See and reply"), "capacity-problem", ("problem",)),
-    "decide": (_("Look and decide"), "why-step", ("step",)),
-    "ask for plan": (_("Look"), "why-step", ("step",)),
-    "issue notice": (_("Look"), "why-step", ("step",)),
+    "decide": (_("Look and decide"), "decide", ("step",)),
+    "hold meeting": (_("Prepare the meeting"), "meeting-slot", ("series", "slot")),
+    "plan meeting": (_("Prepare the meeting"), "meetings", ()),
+    "send minutes": (_("Write the minutes"), "minutes", ("meeting",)),
+    "establish receipt": (_("Say when it arrived"), "minutes", ("meeting",)),
+    "acknowledge": (_("Say that it arrived"), "minutes", ("meeting",)),
+    "answer minutes": (_("Read and answer"), "minutes", ("meeting",)),
+    "issue minutes": (_("Issue the minutes"), "minutes", ("meeting",)),
+    "propose plan": (_("Write the plan"), "plan", ("plan",)),
+    "sign plan": (_("Read and agree"), "plan", ("plan",)),
+    "review plan": (_("Review the plan"), "plan", ("plan",)),
+    "ask for plan": (_("Ask for the plan"), "plan-ask", ("step",)),
+    "issue notice": (_("Write the letter"), "letter-new", ("step",)),
+    "do duty": (_("Look"), "duty", ("duty",)),
+    "do action": (_("Look"), "action", ("action",)),
+    "supply information": (_("Look and answer"), "information", ("request",)),
+    "investigate": (_("Look"), "standards", ()),
     "look": (_("Look"), "why", ("kpi", "period")),
     "chase": (_("See what is late"), "returns", ()),
 }
 # where a line has no ids for the first: a question about a period as a whole is answered where its return is looked at
-ELSE: dict[str, Way] = {"answer query": ("return-check", ("return", "period"))}
+ELSE: dict[str, Way] = {
+    "answer query": ("return-check", ("return", "period")),
+    "establish receipt": ("letter", ("notice",)),
+    "acknowledge": ("letter", ("notice",)),
+    "hold meeting": ("meetings", ()),
+    "decide": ("why-step", ("step",)),
+}
 
 
 # where somebody looks who may not do it, and where a line leads that asks for a look alone: the first that the line has ids for

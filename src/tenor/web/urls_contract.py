@@ -8,4 +8,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<uuid:id>/", include("tenor.web.urls_performance")),
     path("c/<uuid:id>/", include("tenor.web.urls_record")),
     path("c/<uuid:id>/", include("tenor.web.urls_returns")),
+    path("c/<uuid:id>/", include("tenor.web.urls_meetings")),
+    path("c/<uuid:id>/", include("tenor.web.urls_minutes")),
+    path("c/<uuid:id>/", include("tenor.web.urls_together")),
+    path("c/<uuid:id>/", include("tenor.web.urls_decisions")),
+    path("c/<uuid:id>/", include("tenor.web.urls_plans")),
+    path("c/<uuid:id>/", include("tenor.web.urls_letters")),
+    path("c/<uuid:id>/", include("tenor.web.urls_assurance")),
+    path("c/<uuid:id>/", include("tenor.web.urls_ending")),
 ]

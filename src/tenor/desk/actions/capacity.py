@@ -6,13 +6,10 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from tenor.base.problem import Problem, problem
-from tenor.desk import clock
-from tenor.desk.record import record
+from tenor.desk.actions.say import say
 from tenor.desk.visible import Place
 from tenor.ledger.events import Event
 from tenor.ledger.events.working_together import CapacityDiscussed, CapacityRaised, CapacitySeen
-from tenor.ledger.model import Body
-from tenor.ledger.record import Proposed
 from tenor.returns.spelling import prose
 
 MOST_WORDS = 4000
@@ -47,7 +44,4 @@ def discuss_problem(place: Place, id: str, *, text: str, turn: UUID) -> tuple[Pr
 
 
 def _say(place: Place, event: Event, words: dict[str, str], turn: UUID, units: Sequence[str] = ()) -> tuple[Problem, ...]:
-    body = Body(kind="words", salt="", content=words) if words else None
-    now = clock.now()
-    proposed = Proposed(event=event, by=place.actor.by, side=place.actor.side, on=clock.today(), moment=now, body=body, id=str(turn))
-    return record(place.contract, [proposed], actor=place.actor, units=units).problems
+    return say(place, event, words, turn=turn, units=units).problems

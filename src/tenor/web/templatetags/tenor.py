@@ -33,6 +33,12 @@ def get(mapping: Any, key: Any) -> Any:
     return mapping.get(key) if hasattr(mapping, "get") else None
 
 
+@register.simple_tag
+def offer(act: str, of: Any) -> SafeString:
+    """{% offer "minutes-sent" meeting.id %}: marks a button, link or form as the act's, and says of which thing."""
+    return format_html('data-act="{}" data-of="{}"', act, of)
+
+
 @register.simple_tag(takes_context=True, name="day")
 def day_tag(context: Context, value: Any) -> str:
     """{% day due %}: "Thu 22 Sep", the year dropped where it is plain from today; {{ due|day }} always has the year."""

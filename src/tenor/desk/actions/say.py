@@ -1,0 +1,52 @@
+"""One act of a person on a page, with the words that belong to it: what nearly every order comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from tenor.desk import clock
+from tenor.desk.record import record
+from tenor.desk.visible import Place
+from tenor.ledger.events import Event
+from tenor.ledger.model import Body, SeenBy
+from tenor.ledger.record import Proposed, Recorded
+
+
+def say(
+    place: Place,
+    event: Event,
+    words: Mapping[str, Any] | None = None,
+    *,
+    turn: UUID,
+    head: str = "",
+    on: date | None = None,
+    seen_by: SeenBy = "both",
+    act: str = "",
+    units: Sequence[str] = (),
+    also: Callable[[], None] | None = None,
+) -> Recorded:
+    """Record one act by the person, today or on the earlier day `on`. `words`: the body of words; what is empty in it is left out.
+
+    `turn` is the id of the sending: sent twice, it is one entry. `head`, `act`, `units`, `also`: as `record` has them."""
+    proposed = propose(place, event, words, turn=turn, on=on, seen_by=seen_by)
+    return record(place.contract, [proposed], actor=place.actor, act=act, head=head, units=units, also=also)
+
+
+def propose(
+    place: Place, event: Event, words: Mapping[str, Any] | None = None, *, turn: UUID, on: date | None = None, seen_by: SeenBy = "both"
+) -> Proposed:
+    """The act as it is handed to `record`, where several belong together."""
+    said = {name: value for name, value in (words or {}).items() if value}
+    return Proposed(
+        event=event,
+        by=place.actor.by,
+        side=place.actor.side,
+        on=on or clock.today(),
+        moment=clock.now(),
+        body=Body(kind="words", salt="", content=said) if said else None,
+        seen_by=seen_by,
+        id=str(turn),
+    )

@@ -1,0 +1,7 @@
+"""The addresses of meetings: series, agendas, meetings held, how often."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
