@@ -66,7 +66,7 @@ def asking(terms: Terms, one: Act | Sent) -> Callable[[Chain, Proposed], Sequenc
 
     def may(chain: Chain, proposed: Proposed) -> Sequence[Problem]:
         now = review(terms, chain.entries, on=london_day(one.at))
-        found = allow(now, proposed.event, side=proposed.side, on=proposed.on, seen_by=proposed.seen_by)
+        found = allow(now, proposed.event, side=proposed.side, on=proposed.on, seen_by=proposed.seen_by, by=proposed.by)
         return stopping(found)
 
     return may

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from tenor.ledger.events import Event
@@ -36,7 +36,7 @@ class Act:
     on: date
     moment: datetime | None = None
     seen_by: SeenBy = "both"
-    words: Values = field(default_factory=dict)
+    words: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ class History:
     telling: Sequence[date]
 
 
-def act(when: str, by: Person, event: Event, *, on: str = "", at_once: bool = False, seen_by: SeenBy = "both", **words: str) -> Act:
+def act(when: str, by: Person, event: Event, *, on: str = "", at_once: bool = False, seen_by: SeenBy = "both", **words: Any) -> Act:
     """An act on its day, or recorded later than the day `on`. `at_once`: the very moment counts."""
     at = moment(when)
     day = date.fromisoformat(on or when[:10])
