@@ -15,6 +15,7 @@ from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
 from tenor.review.model import Ground, Plan
 from tenor.review.notices import NoticeStory
+from tenor.review.plan_versions import agreed_version, plan_versions
 from tenor.terms.model import EventIs, Terms
 from tenor.terms.work_out import Moorings, work_out
 
@@ -50,24 +51,8 @@ class PlanStory:
 
     def agreed_on(self, day: date) -> date | None:
         """The later of two signatures on one complete version, if by this day; a signature on an earlier or incomplete one is none."""
-        for version in reversed([a for a in self.proposals if a.day <= day]):
-            if not version.event.complete:
-                continue
-            sides = {s.event.side: s.day for s in reversed(self._signatures(version, day))}
-            if {"buyer", "supplier"} <= sides.keys():
-                return max(sides.values())
-        return None
-
-    def _signatures(self, version: Act, day: date) -> list[Act]:
-        later = next((a for a in self.proposals if (a.day, a.order) > (version.day, version.order)), None)
-        return [
-            s
-            for s in self.signatures
-            if s.day <= day
-            and (s.day, s.order) > (version.day, version.order)
-            and (later is None or (s.day, s.order) < (later.day, later.order))
-            and s.event.version in (0, version.event.version)
-        ]
+        agreed = agreed_version(plan_versions(self.proposals, self.signatures, day))
+        return agreed.agreed_on if agreed else None
 
     def review_on(self, day: date) -> date | None:
         """The review date of the latest version that has one."""
