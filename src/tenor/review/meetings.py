@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from tenor.base.deadline import end_of
 from tenor.base.period import Period, periods, whole_period
@@ -12,11 +14,22 @@ from tenor.base.wording import Said, said
 from tenor.ledger.events.meetings import FrequencyDecided, MeetingHeld
 from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
+from tenor.review.attendance import absent_from_all
 from tenor.review.model import Slot
 from tenor.review.notices import NoticeStory, event_of, watch_of
 from tenor.terms.model import MeetingTerms, Rhythm, Terms
 
 _MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12, "contract year": 12}
+Span: TypeAlias = "tuple[Period, Rhythm, Said]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """How often to meet, as somebody decided on a day. `ref`: the entry; "" where it is only supposed."""
+
+    day: date
+    every: str
+    ref: str = ""
 
 
 def slots_on(timeline: Timeline, facts: Facts, notices: Sequence[NoticeStory], on: date) -> list[Slot]:
@@ -29,26 +42,43 @@ def slots_on(timeline: Timeline, facts: Facts, notices: Sequence[NoticeStory], o
 
 
 def _series(timeline: Timeline, terms: Terms, meeting: MeetingTerms, facts: Facts, notices: Sequence[NoticeStory], on: date) -> list[Slot]:
-    decided = [a for a in facts.of(FrequencyDecided) if a.day <= on and a.event.series in ("", meeting.id)]
-    spans = _spans(terms, meeting, _switches(timeline, terms, meeting, decided, notices, on), decided)
+    spans = spans_of(timeline, terms, meeting, facts, notices, on)
     begun = [s for s in spans if s[0].first <= on]
     ahead = [s for s in spans if s[0].first > on][:1]
     held = [a for a in facts.of(MeetingHeld) if a.day <= on and a.event.series in ("", meeting.id) and not a.event.title]
-    return [_slot(meeting, period, rhythm, why, held) for period, rhythm, why in begun + ahead]
+    return [_slot(meeting, period, rhythm, why, held, facts) for period, rhythm, why in begun + ahead]
 
 
-def _slot(meeting: MeetingTerms, period: Period, rhythm: Rhythm, why: Said, held: Sequence[Act]) -> Slot:
-    act = next((a for a in held if a.event.slot == period.label or (not a.event.slot and a.day in period)), None)
-    absent = tuple(role for role in meeting.must_attend if act and act.event.present and role not in act.event.present)
+def spans_of(
+    timeline: Timeline,
+    terms: Terms,
+    meeting: MeetingTerms,
+    facts: Facts,
+    notices: Sequence[NoticeStory],
+    on: date,
+    supposing: Sequence[Decided] = (),
+) -> list[Span]:
+    """Every slot of a series to the contract's end, each with its rhythm and why, by what was decided and sent by a day.
+
+    `supposing`: decisions that nobody has taken, to see what they would change."""
+    acts = [a for a in facts.of(FrequencyDecided) if a.day <= on and a.event.series in ("", meeting.id)]
+    decided = [*(Decided(day=a.day, every=a.event.every, ref=a.ref) for a in acts), *supposing]
+    return _spans(terms, meeting, _switches(timeline, terms, meeting, decided, notices, on), decided)
+
+
+def _slot(meeting: MeetingTerms, period: Period, rhythm: Rhythm, why: Said, held: Sequence[Act], facts: Facts) -> Slot:
+    inside = [a for a in held if a.event.slot == period.label or (not a.event.slot and a.day in period)]
+    first = inside[0] if inside else None
     return Slot(
         series=meeting.id,
         period=period,
         deadline=end_of(period),
         clause=rhythm.clause or meeting.clause,
-        held_on=act.day if act else None,
-        meeting=act.event.meeting if act else "",
-        absent=absent,
+        held_on=first.day if first else None,
+        meeting=first.event.meeting if first else "",
+        absent=absent_from_all(meeting, inside, facts),
         because=why,
+        further=tuple(a.event.meeting for a in inside[1:]),
     )
 
 
@@ -63,7 +93,7 @@ class _Switch:
 
 
 def _switches(
-    timeline: Timeline, terms: Terms, meeting: MeetingTerms, decided: Sequence[Act], notices: Sequence[NoticeStory], on: date
+    timeline: Timeline, terms: Terms, meeting: MeetingTerms, decided: Sequence[Decided], notices: Sequence[NoticeStory], on: date
 ) -> list[_Switch]:
     """Monthly from the month after a notice was issued, until it is decided otherwise (and its watch is over), or withdrawn."""
     found = []
@@ -80,7 +110,7 @@ def _switches(
     return found
 
 
-def _switch_end(terms: Terms, rhythm: Rhythm, story: NoticeStory, decided: Sequence[Act], on: date) -> date | None:
+def _switch_end(terms: Terms, rhythm: Rhythm, story: NoticeStory, decided: Sequence[Decided], on: date) -> date | None:
     """The earlier of the month of a withdrawal and the day a decision brings; None while neither has come."""
     ends = [_decided_end(terms, rhythm, story, decided, on)]
     if story.withdrawn_on is not None and story.withdrawn_on <= on:
@@ -88,11 +118,11 @@ def _switch_end(terms: Terms, rhythm: Rhythm, story: NoticeStory, decided: Seque
     return min((end for end in ends if end is not None), default=None)
 
 
-def _decided_end(terms: Terms, rhythm: Rhythm, story: NoticeStory, decided: Sequence[Act], on: date) -> date | None:
+def _decided_end(terms: Terms, rhythm: Rhythm, story: NoticeStory, decided: Sequence[Decided], on: date) -> date | None:
     """The decision's month, or the end of the watch if that is later; none while receipt is unknown."""
     if not rhythm.until_decided_by:
         return None
-    back = next((a for a in decided if a.day >= story.issued.day and a.event.every != "month"), None)
+    back = next((a for a in decided if a.day >= story.issued.day and a.every != "month"), None)
     if back is None or story.received_on is None or story.received_on > on:
         return None
     watch = watch_of(terms, story) if rhythm.until_not_before is not None else ()
@@ -100,7 +130,7 @@ def _decided_end(terms: Terms, rhythm: Rhythm, story: NoticeStory, decided: Sequ
     return max(whole_period("month", back.day).last, whole_period("month", window_end).last)
 
 
-def _spans(terms: Terms, meeting: MeetingTerms, switches: Sequence[_Switch], decided: Sequence[Act]) -> list[tuple[Period, Rhythm, Said]]:
+def _spans(terms: Terms, meeting: MeetingTerms, switches: Sequence[_Switch], decided: Sequence[Decided]) -> list[Span]:
     """Every slot of the contract, in order: the base rhythm, broken into months where a switch or a decision says so."""
     base = _base(meeting)
     if base is None or not isinstance(base.every, EveryPeriod):
@@ -130,16 +160,16 @@ def _length(rhythm: Rhythm) -> int:
     return _MONTHS.get(every.kind, 0) * every.step if isinstance(every, EveryPeriod) else 999
 
 
-def _monthly(month: Period, switches: Sequence[_Switch], meeting: MeetingTerms, decided: Sequence[Act]) -> tuple[Rhythm, Said] | None:
+def _monthly(month: Period, switches: Sequence[_Switch], meeting: MeetingTerms, decided: Sequence[Decided]) -> tuple[Rhythm, Said] | None:
     """The switch, or the decision by risk, that makes this a month with a meeting of its own."""
     switch = next((s for s in switches if s.covers(month)), None)
     by_risk = next((r for r in meeting.rhythms if r.set_by is not None), None)
     latest = next((a for a in reversed(decided) if a.day < month.first), None)
-    if meeting.if_several == "latest decision" and latest is not None and latest.event.every != "month":
+    if meeting.if_several == "latest decision" and latest is not None and latest.every != "month":
         return None
     if switch is not None:
         return switch.rhythm, switch.why
-    if by_risk is not None and latest is not None and latest.event.every == "month":
+    if by_risk is not None and latest is not None and latest.every == "month":
         return by_risk, said("because-meetings-decided", every="month", on=latest.day, entry=latest.ref)
     return None
 

@@ -254,7 +254,8 @@ class Minutes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """One meeting that is to be held within a period, and the meeting that was."""
+    """One meeting that is to be held within a period, and the meeting that was. `absent`: roles that must attend, for whom nobody stood in,
+    unless a further meeting of the slot was whole; `further`: those held after the first."""
 
     series: str
     period: Period
@@ -264,6 +265,7 @@ class Slot:
     meeting: str = ""
     absent: tuple[str, ...] = ()
     because: Said | None = None
+    further: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
