@@ -65,6 +65,14 @@ MEANINGS: list[tuple[tuple[str, str], Any, Any]] = [
         ((), "unrated"),
     ),
     (("target_level: good", "target_level: fair"), lambda t: t.rule("warn").branches[0][0].levels, {"poor"}),
+    (
+        (
+            "ends: 2026-03-31}",
+            'ends: 2026-03-31, extensions: [{clause: "2.3", up_to: 12 months, by: buyer, due: 3 months before contract end}]}',
+        ),
+        lambda t: [(each.clause, each.up_to, each.by, each.due.text) for each in t.contract.extensions],
+        [(("2.3",), "12 months", ("buyer",), "3 months before contract end")],
+    ),
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -14,7 +14,7 @@ from tenor.terms.build_data import dataset
 from tenor.terms.build_duties import duty, meeting, return_, step
 from tenor.terms.build_kpis import Setting, kpi, overall, rounded
 from tenor.terms.build_rules import rule
-from tenor.terms.model import MISSING_DEFAULT, Change, Dataset, Document, DutyTerms, MissingPolicy, Reading, Terms, Tree
+from tenor.terms.model import MISSING_DEFAULT, Change, Dataset, Document, DutyTerms, Extension, MissingPolicy, Reading, Terms, Tree
 from tenor.terms.names import Names, names_of
 from tenor.terms.node import Node, Unreadable, options_of, text
 from tenor.terms.phrases import choice, clause, day, deadline, identity, names
@@ -59,6 +59,7 @@ def build(document: Document, tree: Mapping[str, Tree], of: Settling) -> Terms |
     root.take("tenor", _version, "")
     contract = root.take("contract", frame.contract, None)
     says = _frame(root)
+    extensions = _extensions(root)
     about = _measured(root, says)
     duties = root.take("duties", _duties, ())
     frame.unique([each for group in _lists(root, "duties") for each in group], "duties")
@@ -70,7 +71,7 @@ def build(document: Document, tree: Mapping[str, Tree], of: Settling) -> Terms |
     of.kinds.setdefault("working day", "open day")
     return Terms(
         document=document,
-        contract=contract,
+        contract=replace(contract, extensions=extensions),
         day_kinds=dict(of.kinds),
         duties=duties,
         steps=steps,
@@ -124,6 +125,12 @@ def _frame(root: Node) -> Frame:
         "part_periods": figures.get("part_periods", "counts"),
     }
     return Frame(fields, datasets, figures.get("rounded"))
+
+
+def _extensions(root: Node) -> tuple[Extension, ...]:
+    found = root.get("contract")
+    listed = found.get("extensions") if found is not None else None
+    return listed.each(frame.extension) if listed is not None else ()
 
 
 def _levels(root: Node) -> tuple[tuple[str, ...], str, MissingPolicy]:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from tenor.base.days import WEEKDAYS, Calendar, calendar
 from tenor.base.phrases.due import DuePhrase
 from tenor.base.wording import said
-from tenor.terms.model import Contact, Contract, HeldClause, MissingPolicy, NoticeClause, Remark, Unit
+from tenor.terms.model import Contact, Contract, Extension, HeldClause, MissingPolicy, NoticeClause, Remark, Unit
 from tenor.terms.names import WORD_MEANINGS, is_kind_of_day, same, tidy
 from tenor.terms.node import Node, nearest, text
 from tenor.terms.phrases import choice, clause, day, deadline, decimal, identity, names, one_of, roles, slip, whole
@@ -36,6 +36,17 @@ def contract(node: Node) -> Contract:
         schedule=node.take_text("schedule"),
         scope=node.take_text("scope"),
         subcontractors=node.take("subcontractors", names, ()),
+    )
+
+
+def extension(node: Node) -> Extension:
+    """A right to extend. Its day may be counted in kinds of day, so it is read once those are known."""
+    node.keys("extension")
+    return Extension(
+        clause=node.need("clause", clause),
+        up_to=node.take_text("up_to"),
+        by=node.take("by", roles, ()),
+        due=node.take("due", deadline, None),
     )
 
 

@@ -46,6 +46,16 @@ class Hole:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """A right to let the contract go on: for how long at most, who may, and by when it has to be said (None: the contract names no day)."""
+
+    clause: Clause
+    up_to: str = ""
+    by: tuple[str, ...] = ()
+    due: DuePhrase | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contract:
     reference: str
     title: str
@@ -56,6 +66,7 @@ class Contract:
     schedule: str = ""
     scope: str = ""
     subcontractors: tuple[str, ...] = ()
+    extensions: tuple[Extension, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
