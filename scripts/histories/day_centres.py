@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from scripts.histories.telling import Act, History, Person, Sent, act, in_order, sent
+from scripts.histories.telling import Act, History, Person, Sent, act, approved, in_order, sent
 
 from tenor.ledger.events.agreements import ReadingAgreed
 from tenor.ledger.events.decisions import DecisionTaken, DutyDone, DutyExtended, DutyWaived
@@ -15,7 +15,10 @@ from tenor.ledger.events.returns import FigureCorrected, FigureResolved, PeriodN
 from tenor.ledger.events.working_together import FeedbackGiven
 
 COUNCIL = Person(id="b-1", side="buyer")
+HEAD = Person(id="b-2", side="buyer")  # who approves what goes out
 CENTRES = Person(id="s-1", side="supplier")
+
+LETTER = NoticeIssued(notice="letter-1", step="formal letter", kpis=("places",), method="email", text_hash="5a" * 32)
 
 
 def quarter(when: str, covers: str, file: str, **figures: tuple[str, ...]) -> Sent:
@@ -80,10 +83,11 @@ ACTS: list[Act | Sent] = [
     act(
         "2024-11-18 10:00", COUNCIL, DecisionTaken(rule="late-plan", outcome="taken", of="plan-1"), reason="Nothing complete by 14 November"
     ),
+    *approved(LETTER, COUNCIL, "2024-11-18 10:10", HEAD, "2024-11-18 10:20"),
     act(
         "2024-11-18 10:30",
         COUNCIL,
-        NoticeIssued(notice="letter-1", step="formal letter", kpis=("places",), method="email", text_hash="5a" * 32),
+        LETTER,
         missing="Dates and people for each task",
         by_when="22 November",
     ),

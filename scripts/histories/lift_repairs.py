@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from scripts.histories.telling import Act, History, Person, Sent, act, in_order, sent, table
+from scripts.histories.telling import Act, History, Person, Sent, act, approved, in_order, sent, table
 
 from tenor.ledger.events.agreements import VariationAgreed
 from tenor.ledger.events.decisions import DecisionTaken, DutyDone
@@ -17,7 +17,15 @@ from tenor.ledger.events.plans import PlanProposed, PlanReviewed, PlanSigned
 
 COUNCIL = Person(id="b-1", side="buyer")
 SAFETY = Person(id="b-2", side="buyer")
+HEAD = Person(id="b-3", side="buyer")  # who approves what goes out
 LIFTS = Person(id="s-1", side="supplier")
+
+CONCERN_1 = NoticeIssued(
+    notice="concern-1", step="notice of concern", kpis=("attended",), plan="plan-1", method="post", text_hash="3f" * 32
+)
+CONCERN_2 = NoticeIssued(
+    notice="concern-2", step="notice of concern", kpis=("attended",), plan="plan-2", method="email", text_hash="88" * 32
+)
 
 CALL_OUTS = table(
     """
@@ -176,11 +184,12 @@ ACTS: list[Act | Sent] = [
         DecisionTaken(rule="concern", outcome="taken", of="attended"),
         reason="May, August, and July not even sent",
     ),
+    *approved(CONCERN_1, COUNCIL, "2024-09-12 16:00", HEAD, "2024-09-13 09:30"),
     # posted on Friday 13 September: received two working days later
     act(
         "2024-09-13 11:00",
         COUNCIL,
-        NoticeIssued(notice="concern-1", step="notice of concern", kpis=("attended",), plan="plan-1", method="post", text_hash="3f" * 32),
+        CONCERN_1,
         indicator="A, call-outs attended",
         months="May and August failed, July not reported",
         asked="A remedial plan within ten working days",
@@ -199,10 +208,11 @@ ACTS: list[Act | Sent] = [
     act("2025-03-13 10:00", SAFETY, MeetingHeld(meeting="safety-1", series="", title="safety meeting", present=("safety officer",))),
     act("2025-04-08 09:00", COUNCIL, DecisionTaken(rule="concern", outcome="taken", of="attended"), reason="November, January and March"),
     # sent after five o'clock on Friday 11 April, so on Monday 14, so received on Tuesday 15 April
+    *approved(CONCERN_2, COUNCIL, "2025-04-11 15:00", HEAD, "2025-04-11 16:10"),
     act(
         "2025-04-11 17:40",
         COUNCIL,
-        NoticeIssued(notice="concern-2", step="notice of concern", kpis=("attended",), plan="plan-2", method="email", text_hash="88" * 32),
+        CONCERN_2,
         at_once=True,
         indicator="A, call-outs attended",
         months="November, January and March failed",

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from tenor.ledger.events import Event
+from tenor.ledger.events.notices import NoticeApproved, NoticeDrafted, NoticeIssued
 from tenor.ledger.model import SeenBy
 
 LONDON = ZoneInfo("Europe/London")
@@ -73,6 +74,15 @@ def act(when: str, by: Person, event: Event, *, on: str = "", at_once: bool = Fa
     at = moment(when)
     day = date.fromisoformat(on or when[:10])
     return Act(at=at, by=by, event=event, on=day, moment=at if at_once else None, seen_by=seen_by, words=words)
+
+
+def approved(event: NoticeIssued, writer: Person, asked: str, second: Person, agreed: str) -> list[Act | Sent]:
+    """What goes before a letter is issued: its writer asks, and a second person approves the very text."""
+    drafted = NoticeDrafted(notice=event.notice, step=event.step, text_hash=event.text_hash, kpis=event.kpis)
+    return [
+        act(asked, writer, drafted, seen_by="buyer"),
+        act(agreed, second, NoticeApproved(notice=event.notice, text_hash=event.text_hash), seen_by="buyer"),
+    ]
 
 
 def sent(
