@@ -79,7 +79,7 @@ AgendaIssued          | buyer, supplier | | | a slot of the series; every block 
 MeetingHeld           | buyer, supplier | new meeting | | a slot of the series |
 MeetingRefused        | buyer, supplier | new meeting | | |
 SubstituteAgreed      | buyer, supplier | meeting | held | a role of the other side |
-StartSigned           | buyer, supplier | meeting | held | its own side; not signed before |
+StartSigned           | buyer, supplier | meeting | held | a meeting before the start; its own side; not signed before |
 MinutesSent           | buyer, supplier | minutes | to be sent; sent | who the terms say; a later version |
 MinutesReceived       | buyer, supplier | minutes | sent, receipt unknown; received | |
 MinutesAnswered       | buyer, supplier | minutes | sent | who the terms say; before silence agreed |
@@ -92,14 +92,15 @@ ActionDone            | buyer, supplier | action | open | |
 ActionMoved           | buyer, supplier | action | open | a later day of the action |
 ThemeTagged           | buyer, supplier | | | |
 PlanRequested         | buyer | new plan | | a plan of the terms |
-PlanProposed          | buyer, supplier | plan | asked for; agreed | who the terms say; a later version; a review date |
+PlanProposed          | buyer, supplier | plan | asked for; agreed | who the terms say; a later version; a review date; targets that can be read |
 PlanSigned            | buyer, supplier | plan | proposed; agreed | its own side; the complete version |
-MilestoneReported     | buyer, supplier | plan | agreed | |
+MilestoneReported     | buyer, supplier | plan | agreed | a milestone of the plan |
 PlanReviewed          | buyer | plan | agreed; reviewed | |
 EngagementFailed      | buyer | plan | asked for; agreed | |
 PlanClosed            | buyer | plan | asked for; agreed; reviewed | |
-NoticeDrafted         | buyer, supplier | | | a notice of the terms; who the terms say; a notice not issued | yes
-NoticeApproved        | buyer, supplier | letter | drafted | the text that was asked about; a second person | yes
+NoticeDrafted         | buyer, supplier | | | a notice of the terms; who the terms say; a notice not issued; all it must state | yes
+NoticeAdvised         | buyer, supplier | letter | drafted | the text that was asked about | yes
+NoticeApproved        | buyer, supplier | letter | drafted | the text that was asked about; a second person; a look by legal | yes
 NoticeSentBack        | buyer, supplier | letter | drafted; approved | | yes
 NoticeIssued          | buyer, supplier | new notice | | a notice of the terms; who the terms say; a new plan; on what it rests; approved |
 NoticeReceived        | buyer, supplier | notice | standing; closed | not acknowledged before; a new plan |
@@ -212,6 +213,9 @@ STAGE: list[tuple[str, str, Event]] = [
     ("2023-09-05", "buyer", n.NoticeWithdrawn(notice="gone")),
     ("2023-09-06", "buyer", n.NoticeClosed(notice="over")),
     *(("2023-09-04", "buyer", m.MeetingHeld(meeting=meeting, title="x")) for meeting in ("new", "out", "in", "yes", "no", "done")),
+    ("2023-09-04", "buyer", m.MeetingHeld(meeting="start", title="pre-start meeting")),
+    ("2023-09-05", "buyer", m.MeetingHeld(meeting="half", series="performance", slot="2023-08", present=("buyer contract manager",))),
+    ("2023-09-12", "buyer", m.AgendaIssued(meeting="called", meets_on=date(2023, 9, 28), series="performance", items=tuple("12345678"))),
     *(("2023-09-20", "buyer", m.MinutesSent(meeting=meeting)) for meeting in ("out", "in", "yes", "no", "done")),
     *(("2023-09-21", "supplier", m.MinutesReceived(meeting=meeting)) for meeting in ("in", "yes", "no", "done")),
     *(("2023-09-22", "supplier", m.MinutesAnswered(meeting=meeting, answer="agreed")) for meeting in ("yes", "done")),
@@ -294,6 +298,7 @@ ABOUT: dict[str, Callable[[str, str], Event]] = {
     "EngagementFailed": lambda id, side: p.EngagementFailed(plan=id),
     "PlanClosed": lambda id, side: p.PlanClosed(plan=id),
     "NoticeApproved": lambda id, side: n.NoticeApproved(notice=id, text_hash="ab" * 32),
+    "NoticeAdvised": lambda id, side: n.NoticeAdvised(notice=id, text_hash="ab" * 32),
     "NoticeSentBack": lambda id, side: n.NoticeSentBack(notice=id),
     "NoticeReceived": lambda id, side: n.NoticeReceived(notice=id),
     "NoticeWithdrawn": lambda id, side: n.NoticeWithdrawn(notice=id),
@@ -328,6 +333,7 @@ OF_QUESTIONS = {
     "figure-not-reported",
     "figure-pair-wrong",
     "substitute-of-own-side",
+    "start-other-meeting",
 }
 
 
@@ -393,7 +399,7 @@ GOOD: list[tuple[str, Event]] = [
     ("buyer", m.MeetingHeld(meeting="m9", series="performance")),
     ("buyer", m.MeetingRefused(meeting="m9", series="performance")),
     ("buyer", m.SubstituteAgreed(meeting="new", role="supplier contract manager")),
-    ("supplier", m.StartSigned(meeting="new", side="supplier")),
+    ("supplier", m.StartSigned(meeting="start", side="supplier")),
     ("buyer", m.MinutesSent(meeting="new")),
     ("supplier", m.MinutesCommented(meeting="in", item="4")),
     ("supplier", m.MinutesReceived(meeting="out")),
@@ -417,6 +423,7 @@ GOOD: list[tuple[str, Event]] = [
     ("buyer", p.PlanClosed(plan="both")),
     ("buyer", n.NoticeDrafted(notice="w9", step="formal warning", text_hash="ab" * 32)),
     ("buyer", n.NoticeApproved(notice="le-new", text_hash="ab" * 32)),
+    ("buyer", n.NoticeAdvised(notice="le-new", text_hash="ab" * 32)),
     ("buyer", n.NoticeSentBack(notice="le-new")),
     ("buyer", n.NoticeIssued(notice="w9", step="formal warning", kpis=("reports",), plan="p9")),
     ("supplier", n.NoticeReceived(notice="posted")),
@@ -521,6 +528,38 @@ def test_a_second_person() -> None:
         assert [each.code for each in found if each.weight != "said"] == codes
 
 
+def test_nothing_that_must_be_stated_is_left_out() -> None:
+    """Of a letter that a person asks to have approved; an import replays, and is not asked."""
+    for stated, missing in (((), 3), (("1", "3"), 1), (("1", "2", "3"), 0)):
+        drafted = n.NoticeDrafted(notice="w9", step="formal warning", text_hash="ab" * 32, stated=stated)
+        found = allow(stage(), drafted, side="buyer", on=day(ON), seen_by="buyer", by="anybody")
+        assert [each.code for each in found] == ["letter-not-stated"] * missing
+        assert not allow(stage(), drafted, side="buyer", on=day(ON), seen_by="buyer")
+
+
+def test_a_notice_under_another_clause_is_looked_at_by_legal() -> None:
+    """Before it is approved, and in the very words that are approved."""
+    drafted = n.NoticeDrafted(notice="i1", step="notice of intention to terminate", text_hash="ab" * 32)
+    acts: list[tuple[str, str, Event]] = [("2023-09-20", "buyer", drafted)]
+
+    def codes() -> list[str]:
+        approve = n.NoticeApproved(notice="i1", text_hash="ab" * 32)
+        return [each.code for each in allow(reviewed(ON, *acts), approve, side="buyer", on=day(ON))]
+
+    assert codes() == ["letter-not-advised"]
+    acts.append(("2023-09-21", "buyer", n.NoticeAdvised(notice="i1", text_hash="cd" * 32)))
+    assert codes() == ["letter-not-advised"]
+    acts.append(("2023-09-22", "buyer", n.NoticeAdvised(notice="i1", text_hash="ab" * 32)))
+    assert codes() == []
+
+
+@pytest.mark.parametrize("event", [n.NoticeWithdrawn(notice="w1"), n.NoticeClosed(notice="w1")])
+def test_a_notice_ends_with_a_reason(event: Event) -> None:
+    found = allow(stage(), event, side="buyer", on=day(ON), worded=False)
+    assert [each.code for each in found] == ["reason-missing"]
+    assert not allow(stage(), event, side="buyer", on=day(ON))
+
+
 def test_the_gates_of_a_route() -> None:
     """The right that law implies: told, time to answer, the answer considered, each after the route was chosen."""
     ended = a.ContractEnded(last_day=date(2023, 12, 31), how="termination")
@@ -538,6 +577,30 @@ def test_the_gates_of_a_route() -> None:
     acts.append(("2023-09-19", "buyer", b.RepresentationsInvited(until=date(2023, 9, 25), about="subcontractor")))
     acts.append(("2023-09-26", "buyer", b.RepresentationsConsidered(about="subcontractor")))
     assert codes() == []
+
+
+def test_what_a_plan_names() -> None:
+    """A milestone is reported that the agreed plan names; what is aimed at on the way can be held against a figure."""
+    named = p.PlanProposed(plan="both", version=9, review_on=date(2023, 12, 1), milestones={"relief": "2023-10-20"})
+    signed = [(side, p.PlanSigned(plan="both", side=side)) for side in ("supplier", "buyer")]  # type: ignore[arg-type]
+    on = str(ON)
+    agreed = reviewed(on, *STAGE, (on, "supplier", named), *((on, side, event) for side, event in signed))
+
+    def codes(event: Event) -> list[str]:
+        return [each.code for each in allow(agreed, event, side="supplier", on=day(ON))]
+
+    assert codes(p.MilestoneReported(plan="both", milestone="relief", met=True)) == []
+    assert codes(p.MilestoneReported(plan="both", milestone="relieve", met=True)) == ["thing-unknown"]
+    for target, wanted, found in (
+        ("reports 2023-12", "at least 80%", []),
+        ("reports 2023-12", "at least 80", ["target-unreadable"]),
+        ("sent_back 2023-12", "at most 1", []),
+        ("sent_back 2023-12", "fewer", ["target-unreadable"]),
+        ("reports 2033-12", "at least 80%", ["target-of-nothing"]),
+        ("nothing", "at least 80%", ["target-of-nothing"]),
+    ):
+        aims = p.PlanProposed(plan="asked", review_on=date(2023, 12, 1), targets={target: wanted})
+        assert codes(aims) == found, (target, wanted)
 
 
 def test_erasing() -> None:

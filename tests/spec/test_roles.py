@@ -74,6 +74,7 @@ review a plan                    | CM HS
 decide a step                    | CM HS
 advise                           | CM HS EO LP
 approve a notice                 | HS
+say what law advises             | HS LP
 issue a notice                   | CM HS
 say that something is done       | CM HS EO LP SU
 waive or extend a duty           | CM HS
@@ -143,6 +144,7 @@ EngagementFailed      | review a plan
 PlanClosed            | review a plan
 NoticeDrafted         | issue a notice
 NoticeApproved        | approve a notice
+NoticeAdvised         | say what law advises
 NoticeSentBack        | approve a notice
 NoticeIssued          | issue a notice
 NoticeReceived        | acknowledge

@@ -16,9 +16,13 @@ from tenor.ledger.events import notices as n
 from tenor.ledger.events import plans as p
 from tenor.ledger.events import working_together as w
 from tenor.ledger.events.agreements import AgreementAnswered, AgreementWithdrawn
+from tenor.ledger.model import SeenBy
 from tenor.review.acts import ACTS
 from tenor.review.allow import allow
+from tenor.review.attendance import absent
+from tenor.review.minutes import meeting_of
 from tenor.review.model import Review
+from tenor.review.plan_versions import agreed_version, versions_of
 from tenor.review.whose import side_of
 
 Side = Literal["buyer", "supplier"]
@@ -40,7 +44,6 @@ _TRIED: Mapping[type[Event], Callable[[str, Side, date], Event]] = {
     m.ActionMoved: lambda id, side, on: m.ActionMoved(action=id, due=date.max),
     p.PlanProposed: lambda id, side, on: p.PlanProposed(plan=id, version=HIGH, review_on=on + MONTH),
     p.PlanSigned: lambda id, side, on: p.PlanSigned(plan=id, side=side),
-    p.MilestoneReported: lambda id, side, on: p.MilestoneReported(plan=id, milestone="1", met=True),
     p.PlanReviewed: lambda id, side, on: p.PlanReviewed(plan=id, outcome="improved"),
     p.EngagementFailed: lambda id, side, on: p.EngagementFailed(plan=id),
     p.PlanClosed: lambda id, side, on: p.PlanClosed(plan=id),
@@ -59,36 +62,48 @@ _TRIED: Mapping[type[Event], Callable[[str, Side, date], Event]] = {
     s.StandardInvestigated: lambda id, side, on: s.StandardInvestigated(failure=id),
     s.FindingInvestigated: lambda id, side, on: s.FindingInvestigated(finding=id),
     s.FindingClosed: lambda id, side, on: s.FindingClosed(finding=id),
+    s.SharingChecked: lambda id, side, on: s.SharingChecked(agreement=id),
     b.ItemDone: lambda id, side, on: b.ItemDone(item=id),
     b.ItemNotNeeded: lambda id, side, on: b.ItemNotNeeded(item=id),
 }
 
 
-def offered(review: Review, kind: str, id: str) -> dict[Side, list[str]]:
+def offered(review: Review, kind: str, id: str, *, seen_by: SeenBy = "both") -> dict[Side, list[str]]:
     """The acts that each side may record about a thing on the review's day, by their names as they are typed ("minutes-sent"), in the
-    order of the table. `kind`: a thing's, as the table calls it ("minutes", "plan", "letter"). Whether a person may is not asked."""
+    order of the table. `kind`: a thing's, as the table calls it ("minutes", "plan", "letter"). `seen_by`: the side that keeps the thing
+    to itself, so the acts too. Whether a person may is not asked."""
     of_kind = [event for event, permit in ACTS.items() if permit.of == kind]
-    return {side: [kebab(event.__name__) for event in of_kind if _may(review, event, id, side)] for side in SIDES}
+    return {side: [kebab(event.__name__) for event in of_kind if _may(review, event, id, side, seen_by)] for side in SIDES}
 
 
-def _may(review: Review, event: type[Event], id: str, side: Side) -> bool:
+def _may(review: Review, event: type[Event], id: str, side: Side, seen_by: SeenBy) -> bool:
     made = _made(review, event, id, side)
-    return made is not None and not stopping(allow(review, made, side=side, on=review.on))
+    return made is not None and not stopping(allow(review, made, side=side, on=review.on, seen_by=seen_by))
 
 
 def _made(review: Review, event: type[Event], id: str, side: Side) -> Event | None:
     """The act as it would be tried; None where it is not offered about a thing by itself."""
-    if event is n.NoticeApproved:
+    if event is n.NoticeApproved or event is n.NoticeAdvised:
         drafted = [act.event for act in review.facts.of(n.NoticeDrafted) if act.event.notice == id]
-        return n.NoticeApproved(notice=id, text_hash=drafted[-1].text_hash) if drafted else None
+        return event(notice=id, text_hash=drafted[-1].text_hash) if drafted else None
+    if event is p.MilestoneReported:
+        return _milestone(review, id)
     if event is m.SubstituteAgreed:
         return _substitute(review, id, side)
     tried = _TRIED.get(event)
     return tried(id, side, review.on) if tried else None
 
 
+def _milestone(review: Review, id: str) -> Event:
+    """The first milestone of the plan; some key where it names none."""
+    agreed = agreed_version(versions_of(review.facts, id, review.on))
+    return p.MilestoneReported(plan=id, milestone=next(iter(agreed.act.event.milestones), "1") if agreed else "1", met=True)
+
+
 def _substitute(review: Review, id: str, side: Side) -> Event | None:
-    """For the first role of the other side that was not there."""
-    absent = [role for slot in review.meetings if slot.meeting == id for role in slot.absent]
-    others = [role for role in absent if side_of(review.terms, role) != side]
+    """For the first role of the other side that was missing from a meeting whose slot is still without a whole one."""
+    held = next((act for act in review.facts.of(m.MeetingHeld) if act.event.meeting == id), None)
+    slot = next((slot for slot in review.meetings if slot.absent and id in (slot.meeting, *slot.further)), None)
+    missing = absent(meeting_of(review.terms, slot.series), held, review.facts) if held and slot else ()
+    others = [role for role in missing if side_of(review.terms, role) != side]
     return m.SubstituteAgreed(meeting=id, role=others[0]) if others else None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from tenor.base.problem import Problem
+from tenor.review import questions_assurance as assurance
 from tenor.review import questions_contract as contract
 from tenor.review import questions_ending as ending
 from tenor.review import questions_letters as letters
 from tenor.review import questions_meetings as meetings
+from tenor.review import questions_plans as plans
 from tenor.review import questions_steps as steps
 from tenor.review import questions_work as work
 from tenor.review.things import Question
@@ -50,6 +52,8 @@ QUESTIONS: Mapping[str, Callable[[Question], Iterable[Problem]]] = {
     "a plan of the terms": work.plan_of_terms,
     "a review date": work.review_date,
     "the complete version": work.complete_version,
+    "a milestone of the plan": plans.milestone_of_plan,
+    "targets that can be read": plans.readable_targets,
     "a notice of the terms": work.notice_of_terms,
     "on what it rests": work.ground_of_notice,
     "a new plan": work.new_plan,
@@ -58,13 +62,25 @@ QUESTIONS: Mapping[str, Callable[[Question], Iterable[Problem]]] = {
     "every block of the agenda": meetings.every_block,
     "a later agenda": meetings.later_agenda,
     "a role of the other side": meetings.role_of_other_side,
+    "a meeting before the start": meetings.before_start,
     "not signed before": meetings.not_signed_before,
     "a later day of the action": meetings.later_day_of_action,
     "marks from 1 to 5": meetings.marks,
+    # standards, certificates, information, risks
+    "a day not past": assurance.day_not_past,
+    "a score from 1 to 5": assurance.score,
+    "a risk that all who see this see": assurance.seen_by_all,
+    "a plan that there is": assurance.known_plan,
+    "an audit or a certificate": assurance.audit_or_certificate,
+    "a weight of findings": assurance.weight,
+    "an end after its beginning": assurance.ends_after_beginning,
+    "one that it replaces": assurance.replaced,
     # letters before they go out
     "a notice not issued": letters.not_issued,
     "the text that was asked about": letters.text_asked_about,
     "a second person": letters.second_person,
+    "all it must state": letters.all_stated,
+    "a look by legal": letters.looked_at_by_legal,
     "approved": letters.approved,
     # getting ready, what comes after, how it ends
     "no more than were booked": ending.no_more_than_booked,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tenor.base.problem import Problem, problem
-from tenor.ledger.events.notices import NoticeApproved, NoticeDrafted
+from tenor.ledger.events.notices import NoticeAdvised, NoticeApproved, NoticeDrafted
 from tenor.ledger.model import Act
 from tenor.review.things import Question
 
@@ -13,6 +13,25 @@ from tenor.review.things import Question
 def not_issued(asked: Question) -> Iterator[Problem]:
     if asked.event.notice in asked.known("notice"):
         yield problem("notice-issued-before", notice=asked.event.notice)
+
+
+def all_stated(asked: Question) -> Iterator[Problem]:
+    """No letter goes to a second person without all that the contract says it must state. Where nobody says who acts this is not
+    asked: an import replays."""
+    event = asked.event
+    step = asked.then.terms.steps.get(event.step)
+    for n, what in enumerate(step.must_state if step else (), 1):
+        if asked.by and str(n) not in event.stated:
+            yield problem("letter-not-stated", clause=step.clause if step else (), n=n, what=what)
+
+
+def looked_at_by_legal(asked: Question) -> Iterator[Problem]:
+    """A notice that stands under another clause is approved once somebody who knows the law has looked at this very text."""
+    event = asked.event
+    step = asked.then.terms.steps.get(_drafted(asked)[-1].event.step)
+    advised = [act.event.text_hash for act in asked.then.facts.of(NoticeAdvised) if act.event.notice == event.notice]
+    if step is not None and step.under and event.text_hash not in advised:
+        yield problem("letter-not-advised", notice=event.notice, under=step.under)
 
 
 def text_asked_about(asked: Question) -> Iterator[Problem]:

@@ -69,6 +69,7 @@ MAY: dict[str, tuple[str, ...]] = {
     "decide a step": (MANAGER, HEAD),
     "advise": (MANAGER, HEAD, LEGAL, EQUALITY),
     "approve a notice": (HEAD,),
+    "say what law advises": (HEAD, LEGAL),
     "issue a notice": (MANAGER, HEAD),
     # duties and working together
     "say that something is done": (MANAGER, HEAD, EQUALITY, LEGAL, SUPPLIER),
@@ -140,6 +141,7 @@ ACT_OF: dict[type[Event], str] = {
     p.PlanClosed: "review a plan",
     n.NoticeDrafted: "issue a notice",
     n.NoticeApproved: "approve a notice",
+    n.NoticeAdvised: "say what law advises",
     n.NoticeSentBack: "approve a notice",
     n.NoticeIssued: "issue a notice",
     n.NoticeReceived: "acknowledge",
@@ -175,6 +177,7 @@ ACT_OF: dict[type[Event], str] = {
     s.FindingClosed: "check standards",
     s.CertificateShown: "show a certificate",
     s.SharingAgreed: "show a certificate",
+    s.SharingChecked: "show a certificate",
     b.ItemListed: "keep checklists",
     b.ItemDone: "keep checklists",
     b.ItemNotNeeded: "keep checklists",

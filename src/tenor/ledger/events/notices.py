@@ -8,12 +8,22 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeDrafted:
-    """A letter is ready and a second person is asked to approve it; `text_hash` is the text that is asked about."""
+    """A letter is ready and a second person is asked to approve it; `text_hash` is the text that is asked about. `stated`: which of the
+    things that the step must state it says, by their numbers in the terms, "1", "2" …"""
 
     notice: str
     step: str
     text_hash: str
     kpis: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeAdvised:
+    """Somebody who knows the law has looked at this very text, before it is approved; what they advise is the words body."""
+
+    notice: str
+    text_hash: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
