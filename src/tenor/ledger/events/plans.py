@@ -10,10 +10,13 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRequested:
+    """The buyer asks for a plan. `about`: the failure of a standard, or the finding of an audit, that it is to put right."""
+
     plan: str
     kpis: tuple[str, ...]
     step: str = "improvement plan"
     rule: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
