@@ -22,6 +22,7 @@ from tenor.review.allow import allow
 from tenor.review.attendance import absent
 from tenor.review.minutes import meeting_of
 from tenor.review.model import Review
+from tenor.review.offered_meetings import begun
 from tenor.review.plan_versions import agreed_version, versions_of
 from tenor.review.whose import side_of
 
@@ -70,10 +71,17 @@ _TRIED: Mapping[type[Event], Callable[[str, Side, date], Event]] = {
 
 def offered(review: Review, kind: str, id: str, *, seen_by: SeenBy = "both") -> dict[Side, list[str]]:
     """The acts that each side may record about a thing on the review's day, by their names as they are typed ("minutes-sent"), in the
-    order of the table. `kind`: a thing's, as the table calls it ("minutes", "plan", "letter"). `seen_by`: the side that keeps the thing
-    to itself, so the acts too. Whether a person may is not asked."""
+    order of the table. `kind`: a thing's, as the table calls it ("minutes", "plan", "letter"), or "slot", "series", "meeting of no
+    series". `seen_by`: the side that keeps the thing to itself, so the acts too. Whether a person may is not asked."""
     of_kind = [event for event, permit in ACTS.items() if permit.of == kind]
-    return {side: [kebab(event.__name__) for event in of_kind if _may(review, event, id, side, seen_by)] for side in SIDES}
+    new = list(begun(review, kind, id))
+    return {
+        side: [
+            *(kebab(type(event).__name__) for event in new if not stopping(allow(review, event, side=side, on=review.on))),
+            *(kebab(event.__name__) for event in of_kind if _may(review, event, id, side, seen_by)),
+        ]
+        for side in SIDES
+    }
 
 
 def _may(review: Review, event: type[Event], id: str, side: Side, seen_by: SeenBy) -> bool:

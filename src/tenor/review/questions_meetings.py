@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from tenor.base.problem import Problem, problem
 from tenor.base.wording import said
-from tenor.ledger.events.meetings import ActionAgreed, ActionMoved, AgendaIssued, StartSigned
+from tenor.ledger.events.meetings import ActionAgreed, ActionMoved, AgendaIssued, MeetingHeld, StartSigned
+from tenor.review.before_start import is_before_start
 from tenor.review.minutes import meeting_of
 from tenor.review.things import Question
 from tenor.review.whose import side_of
@@ -43,6 +44,14 @@ def role_of_other_side(asked: Question) -> Iterator[Problem]:
     side = side_of(asked.then.terms, asked.event.role)
     if side == asked.side:
         yield problem("substitute-of-own-side", role=asked.event.role, side=said(f"side-{side}"))
+
+
+def before_start(asked: Question) -> Iterator[Problem]:
+    """What is expected from the start is signed at the meeting that was held for it."""
+    event, terms = asked.event, asked.then.terms
+    held = next(act for act in asked.then.facts.of(MeetingHeld) if act.event.meeting == event.meeting)
+    if not is_before_start(terms, held.event.title, held.event.series, held.day):
+        yield problem("start-other-meeting", meeting=event.meeting)
 
 
 def not_signed_before(asked: Question) -> Iterator[Problem]:
