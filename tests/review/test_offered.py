@@ -56,6 +56,6 @@ def test_a_thing_that_is_not_there_is_open_to_nothing() -> None:
 
 def test_every_act_about_a_thing_can_be_tried() -> None:
     """Those that name more than the thing (a figure, a row, a return, a rule, a duty) have pages of their own that ask."""
-    own = {"figure", "reading", "unit", "rule", "duty", "listed duty", "entry", "received return", "entered return", "query"}
+    own = {"figure", "reading", "unit", "rule", "listed duty", "entry", "received return", "entered return", "query"}
     about = {name for name, event in TYPES.items() if ACTS[event].of and ACTS[event].of not in own}
     assert about == {event.__name__ for event in _TRIED} | {"NoticeApproved", "MilestoneReported", "NoticeAdvised", "SubstituteAgreed"}

@@ -77,7 +77,7 @@ approve a notice                 | HS
 say what law advises             | HS LP
 issue a notice                   | CM HS
 say that something is done       | CM HS EO LP SU
-waive or extend a duty           | CM HS
+waive or extend a duty           | CM HS SU
 raise a problem                  | CM SM SU VI
 answer a problem                 | CM SU
 give feedback                    | CM HS EO SM SU
@@ -111,7 +111,7 @@ PeriodNotApplicable   | say that a period does not apply
 FiguresKept           | erase
 ReadingAgreed         | agree a reading
 VariationAgreed       | agree a variation
-AgreementProposed     | agree a reading; agree a variation
+AgreementProposed     | agree a reading; agree a variation; decide what comes after
 AgreementAnswered     | agree a reading; agree a variation
 AgreementWithdrawn    | agree a reading; agree a variation
 ContactNamed          | name contacts
@@ -180,6 +180,7 @@ FindingInvestigated   | check standards
 FindingClosed         | check standards
 CertificateShown      | show a certificate
 SharingAgreed         | show a certificate
+SharingChecked        | show a certificate
 ItemListed            | keep checklists
 ItemDone              | keep checklists
 ItemNotNeeded         | keep checklists

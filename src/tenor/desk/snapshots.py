@@ -29,6 +29,7 @@ from tenor.desk.pages.view import Data, View
 from tenor.desk.parsed import TREE
 from tenor.desk.reviews import review_of
 from tenor.ledger.events.agreements import ContactEnded, ContactNamed, ReadingAgreed, UnitClosed, UnitOpened, VariationAgreed
+from tenor.review.after import after
 
 Side = Literal["buyer", "supplier"]
 SIDES: tuple[Side, Side] = ("buyer", "supplier")
@@ -97,9 +98,10 @@ def freshen(several: Iterable[Snapshot], day: date) -> None:
 
 
 def _changes(contract: Contract, side: Side, day: date) -> Iterator[date]:
-    """Days to come on which a page says something else: those of the review, and of units and contacts, which no figure hangs on."""
+    """Days to come on which a page says something else: of the review, of the end, and of units and contacts, which no figure hangs on."""
     review = review_of(contract, side, on=day)
-    found = [review.changes_on]
+    ends = review.terms.contract.ends
+    found = [review.changes_on, after(review).decide_from, ends + DAY]
     for unit in review.terms.units:
         found += [unit.opens, unit.closes and unit.closes + DAY]
     for act in review.facts.of(UnitOpened, UnitClosed, ContactNamed, ContactEnded, VariationAgreed, ReadingAgreed):

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tenor.ledger.events.agreements import ContactEnded, ContactNamed
+from tenor.review.checklists import lines
+from tenor.review.endings import archived
 from tenor.review.mobilisation import to_be_ready
 from tenor.review.model import Review
 from tenor.review.need_duties import DONE, sides_of
@@ -19,6 +21,9 @@ SIDES: tuple[Side, ...] = ("buyer", "supplier")
 
 def flags(review: Review, silent_after: int = SILENT_AFTER) -> tuple[Flag, ...]:
     """All flags, those too that will stand only from a later day if nothing more happens."""
+    put_away = archived(review)
+    if put_away is not None:  # nothing stands out any more but that
+        return (Flag(kind="archived", from_day=put_away.day),)
     quiet = silent_from(review, silent_after)
     return (
         *_late(review),
@@ -90,8 +95,9 @@ def _empty_since(review: Review, side: Side) -> date | None:
 
 
 def _not_mobilised(review: Review) -> Iterator[Flag]:
-    """What was to be ready before the first day and is not done."""
-    left = [ready.duty for ready in to_be_ready(review) if ready.duty is not None and not ready.is_done]
+    """What was to be ready before the first day and is not done: duties of the terms, and items of the list for it."""
+    left = [(ready.duty.id, ready.duty.due) for ready in to_be_ready(review) if ready.duty is not None and not ready.is_done]
+    left += [(line.item, line.due) for line in lines(review, "mobilisation") if line.state == "open"]
     if left:
         starts = review.terms.contract.starts
-        yield Flag(kind="not mobilised", from_day=min(duty.due or starts for duty in left), n=len(left), about=left[0].id)
+        yield Flag(kind="not mobilised", from_day=min(due or starts for _, due in left), n=len(left), about=left[0][0])

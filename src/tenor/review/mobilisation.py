@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tenor.base.phrases.due import AtAllTimes, DuePhrase
+from tenor.review.checklists import lines, tally
 from tenor.review.model import Duty, Review
 from tenor.review.need_duties import DONE
 from tenor.terms.model import DutyTerms, EventIs
@@ -34,6 +35,19 @@ def to_be_ready(review: Review) -> Sequence[Ready]:
     starts = review.terms.contract.starts
     headings = {each.heading for each in once if _before(by_id.get(each.id), starts)}
     return [Ready(each, by_id.get(each.id)) for each in once if each.heading in headings and not _later(by_id.get(each.id), starts)]
+
+
+class Readiness(NamedTuple):
+    """How many of what is to be ready are done: duties of the terms, and items of the list for it."""
+
+    done: int
+    n: int
+
+
+def readiness(review: Review) -> Readiness:
+    """ "9 of 10 done": what is not needed is not counted."""
+    duties, items = to_be_ready(review), tally(lines(review, "mobilisation"), review.on)
+    return Readiness(done=sum(each.is_done for each in duties) + items.done, n=len(duties) + items.n)
 
 
 def _always(duty: DutyTerms) -> bool:

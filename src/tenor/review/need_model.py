@@ -48,13 +48,23 @@ Act: TypeAlias = Literal[
     "supply information",
     "discuss capacity",
     "investigate",
+    "look into finding",
+    "close finding",
+    "show certificate",
+    "check sharing",
+    "review risk",
     "answer query",
+    "answer message",
+    "answer request",
     "answer proposal",
     "settle figure",
     "decide",
     "look",
     "plan meeting",
     "chase",
+    "do item",
+    "decide what comes after",
+    "archive",
 ]
 ACTS: tuple[Act, ...] = get_args(Act)
 
@@ -70,7 +80,9 @@ class Need:
 
     `soon_from`: the day from which it stands on Home: 5 working days before `due`, its own first day where there is no `due`; None:
     not yet. `since`: the day it began, for "Since Fri 9 Jun". `about`: ids that the page of `act` needs, by what they are (duty,
-    return, period, series, slot, meeting, plan, notice, action, request, problem, query, kpi, step, steps, rule, consequence).
+    return, period, series, slot, meeting, plan, notice, action, request, problem, query, message, kpi, step, steps, rule, consequence,
+    failure, finding, certificate, agreement, risk). `until`: the last day on which it stands there, where another takes its
+    place; None: as long as it is there.
     """
 
     id: str  # the same line on another day has the same id
@@ -86,6 +98,7 @@ class Need:
     who: tuple[str, ...] = ()  # roles it is for, as the terms name them; empty: anybody of the side
     act: Act = ""
     about: tuple[tuple[str, str], ...] = ()
+    until: date | None = None
 
     def of(self, name: str) -> str:
         """One of the ids it is about; "" where there is none of this name."""

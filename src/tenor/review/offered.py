@@ -11,6 +11,7 @@ from tenor.base.problem import stopping
 from tenor.ledger.events import Event, kebab
 from tenor.ledger.events import assurance as s
 from tenor.ledger.events import beginning_and_end as b
+from tenor.ledger.events import decisions as d
 from tenor.ledger.events import meetings as m
 from tenor.ledger.events import notices as n
 from tenor.ledger.events import plans as p
@@ -64,6 +65,9 @@ _TRIED: Mapping[type[Event], Callable[[str, Side, date], Event]] = {
     s.FindingInvestigated: lambda id, side, on: s.FindingInvestigated(finding=id),
     s.FindingClosed: lambda id, side, on: s.FindingClosed(finding=id),
     s.SharingChecked: lambda id, side, on: s.SharingChecked(agreement=id),
+    d.DutyDone: lambda id, side, on: d.DutyDone(duty=id),
+    d.DutyWaived: lambda id, side, on: d.DutyWaived(duty=id),
+    d.DutyExtended: lambda id, side, on: d.DutyExtended(duty=id, to=on + MONTH),
     b.ItemDone: lambda id, side, on: b.ItemDone(item=id),
     b.ItemNotNeeded: lambda id, side, on: b.ItemNotNeeded(item=id),
 }
@@ -82,6 +86,11 @@ def offered(review: Review, kind: str, id: str, *, seen_by: SeenBy = "both") -> 
         ]
         for side in SIDES
     }
+
+
+def open_to(review: Review, *tried: Event) -> dict[Side, list[str]]:
+    """Of acts about no one thing, made as they would be recorded on the review's day, those that each side may, by their names."""
+    return {side: [kebab(type(e).__name__) for e in tried if not stopping(allow(review, e, side=side, on=review.on))] for side in SIDES}
 
 
 def _may(review: Review, event: type[Event], id: str, side: Side, seen_by: SeenBy) -> bool:

@@ -22,6 +22,7 @@ FlagKind: TypeAlias = Literal[
     "figure questioned",
     "not mobilised",
     "minutes late",
+    "archived",
 ]
 FLAG_KINDS: tuple[FlagKind, ...] = get_args(FlagKind)
 

@@ -17,4 +17,5 @@ def label_of(flag: str) -> str:
         "figure questioned": _("A figure is questioned"),
         "not mobilised": _("Not fully mobilised"),
         "minutes late": _("Minutes late"),
+        "archived": _("Archived"),
     }[flag]

@@ -29,13 +29,23 @@ ACT_FOR: dict[Act, str] = {
     "supply information": "answer a query",
     "discuss capacity": "answer a problem",
     "investigate": "check standards",
+    "look into finding": "check standards",
+    "close finding": "check standards",
+    "show certificate": "show a certificate",
+    "check sharing": "show a certificate",
+    "review risk": "raise a risk",
     "answer query": "answer a query",
+    "answer message": "write to the other side",
+    "answer request": "answer a problem",
     "answer proposal": "agree a reading",
     "settle figure": "settle a figure",
     "decide": "decide a step",
     "look": "",
     "plan meeting": "hold meetings",
     "chase": "",
+    "do item": "keep checklists",
+    "decide what comes after": "decide what comes after",
+    "archive": "end the contract",
 }
 
 

@@ -73,7 +73,7 @@ MAY: dict[str, tuple[str, ...]] = {
     "issue a notice": (MANAGER, HEAD),
     # duties and working together
     "say that something is done": (MANAGER, HEAD, EQUALITY, LEGAL, SUPPLIER),
-    "waive or extend a duty": (MANAGER, HEAD),
+    "waive or extend a duty": (MANAGER, HEAD, SUPPLIER),
     "raise a problem": (MANAGER, UNIT, SUPPLIER, VISITOR),
     "answer a problem": (MANAGER, SUPPLIER),
     "give feedback": (MANAGER, HEAD, EQUALITY, UNIT, SUPPLIER),
@@ -195,7 +195,7 @@ ALSO: dict[type[Event], tuple[str, ...]] = {
     r.RowsCorrected: ("answer a report sent back",),
     d.DecisionTaken: ("advise",),
     d.NamedEvent: ("set up",),
-    a.AgreementProposed: ("agree a variation",),
+    a.AgreementProposed: ("agree a variation", "decide what comes after"),
     a.AgreementAnswered: ("agree a variation",),
     a.AgreementWithdrawn: ("agree a variation",),
 }

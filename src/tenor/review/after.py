@@ -1,0 +1,66 @@
+"""What comes after the last day: by when it is to be decided, by the terms or by local practice, and what was decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tenor.base.period import months_after
+from tenor.base.wording import Said
+from tenor.ledger.events.beginning_and_end import EndingDecided
+from tenor.ledger.model import Act
+from tenor.review.model import Review
+from tenor.terms.model import Clause, Extension
+from tenor.terms.work_out import Moorings, work_out
+
+MONTHS = 6  # before the day by which it is to be decided it stands on Home; local practice where the terms name no day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class After:
+    """`decide_by`: the terms' own day, or the last day of the contract. `by_practice`: the terms name none. `decided`: what was decided
+    about the last day as it stands now; a contract that goes on is decided about anew."""
+
+    ends: date
+    decide_from: date
+    decide_by: date
+    by_practice: bool
+    clause: Clause = ()
+    worked_out: Said | None = None
+    extension: Extension | None = None
+    decided: Act | None = None
+
+
+def after(review: Review) -> After:
+    """What is known of what comes after."""
+    contract = review.terms.contract
+    for extension in contract.extensions:
+        deadline = work_out(review.terms, extension.due, Moorings()) if extension.due is not None else None
+        if deadline is not None:
+            return After(
+                ends=contract.ends,
+                decide_from=months_after(deadline.due, -MONTHS),
+                decide_by=deadline.due,
+                by_practice=False,
+                clause=extension.clause,
+                worked_out=deadline.worked_out,
+                extension=extension,
+                decided=_decided(review),
+            )
+    first = contract.extensions[0] if contract.extensions else None
+    return After(
+        ends=contract.ends,
+        decide_from=months_after(contract.ends, -MONTHS),
+        decide_by=contract.ends,
+        by_practice=True,
+        clause=first.clause if first else (),
+        extension=first,
+        decided=_decided(review),
+    )
+
+
+def _decided(review: Review) -> Act | None:
+    """The last decision, where the contract still ends on the day it was taken about."""
+    acts = review.facts.of(EndingDecided)
+    then = review.timeline.on(acts[-1].day, acts[-1].day).contract.ends if acts else None
+    return acts[-1] if then == review.terms.contract.ends else None
