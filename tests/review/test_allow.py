@@ -11,7 +11,15 @@ from tests.review.history import day, entry, history, reviewed
 from tenor.ledger.events import Event
 from tenor.ledger.events.agreements import ContactEnded, ContractEnded, ReadingAgreed, UnitClosed, UnitOpened, VariationAgreed
 from tenor.ledger.events.decisions import DecisionTaken, DutyDone, DutyExtended, DutyWaived, NamedEvent, PersonJudged
-from tenor.ledger.events.meetings import ActionAgreed, FrequencyDecided, MeetingHeld, MinutesAnswered, MinutesIssued, MinutesSent
+from tenor.ledger.events.meetings import (
+    ActionAgreed,
+    FrequencyDecided,
+    MeetingHeld,
+    MinutesAnswered,
+    MinutesIssued,
+    MinutesReceived,
+    MinutesSent,
+)
 from tenor.ledger.events.notices import NoticeIssued, NoticeReceived
 from tenor.ledger.events.plans import PlanProposed, PlanRequested, PlanSigned
 from tenor.ledger.events.returns import (
@@ -102,7 +110,7 @@ REFUSED: list[tuple[str, str, Event, tuple[Act, ...], str]] = [
         (),
         '"not now" comes to "not taken"',
     ),
-    ("2023-09-08", "buyer", DecisionTaken(rule="act", outcome="taken", look_again_on=date(2023, 10, 1)), (), "goes with advice only"),
+    ("2023-09-08", "buyer", DecisionTaken(rule="act", outcome="taken", look_again_on=date(2023, 10, 1)), (), "goes with advice or with not now"),
     ("2023-09-08", "buyer", DecisionTaken(rule="act", outcome="advice", look_again_on=date(2023, 9, 8)), (), "does not lie after"),
     ("2023-09-08", "supplier", DecisionTaken(rule="act", outcome="taken"), (), "is not for the supplier to record but for the buyer"),
     (
@@ -163,6 +171,7 @@ REFUSED: list[tuple[str, str, Event, tuple[Act, ...], str]] = [
     ("2023-04-26", "buyer", MinutesAnswered(meeting="m1", answer="agreed"), (), "is for the supplier, by the contract"),
     ("2023-05-11", "buyer", MinutesIssued(meeting="m1"), (), "waits for an answer"),
     ("2023-05-13", "buyer", MinutesSent(meeting="m1"), (), "version 1 was given already"),
+    ("2023-04-27", "buyer", MinutesReceived(meeting="m1"), (), "said already, for Tue 25 Apr 2023"),
     ("2023-05-13", "buyer", FrequencyDecided(every="fortnight"), (), '"fortnight" is no frequency'),
     ("2023-05-13", "buyer", ActionAgreed(action="a", owner="buyer", meeting="m7"), (), "there is no meeting m7"),
     # duties and events

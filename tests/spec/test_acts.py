@@ -81,7 +81,7 @@ MeetingRefused        | buyer, supplier | new meeting | | |
 SubstituteAgreed      | buyer, supplier | meeting | held | a role of the other side |
 StartSigned           | buyer, supplier | meeting | held | a meeting before the start; its own side; not signed before |
 MinutesSent           | buyer, supplier | minutes | to be sent; sent | who the terms say; a later version |
-MinutesReceived       | buyer, supplier | minutes | sent, receipt unknown; received | |
+MinutesReceived       | buyer, supplier | minutes | sent, receipt unknown; received | not acknowledged before |
 MinutesAnswered       | buyer, supplier | minutes | sent | who the terms say; before silence agreed |
 MinutesCommented      | buyer, supplier | minutes | sent | |
 MinutesIssued         | buyer, supplier | minutes | approved; deemed agreed; withheld | who the terms say; both texts where withheld |
@@ -118,24 +118,25 @@ CapacitySeen          | buyer, supplier | capacity problem | raised | the other 
 CapacityDiscussed     | buyer, supplier | capacity problem | raised; seen; discussed | |
 FlexibilityAsked      | buyer, supplier | new flexibility request | | |
 FlexibilityAnswered   | buyer, supplier | flexibility request | open | the other side answers |
-InformationAsked      | buyer | new information request | | |
-InformationDateAgreed | buyer | information request | open | |
+InformationAsked      | buyer | new information request | | a day not past |
+InformationDateAgreed | buyer | information request | open | a day not past |
 InformationSupplied   | supplier | information request | open | |
 MessageSent           | buyer, supplier | new message | | |
 MessageAnswered       | buyer, supplier | message | open | the other side answers |
 FeedbackGiven         | buyer, supplier | new feedback | | | yes
 OtherSideRated        | buyer, supplier | new rating of the other side | | marks from 1 to 5 |
-RiskRaised            | buyer, supplier | new risk | | | yes
-RiskScored            | buyer, supplier | risk | open | | yes
+RiskRaised            | buyer, supplier | new risk | | a score from 1 to 5; a day not past; a risk that all who see this see | yes
+RiskScored            | buyer, supplier | risk | open | a score from 1 to 5; a day not past | yes
 RiskClosed            | buyer, supplier | risk | open | | yes
 StandardFailed        | buyer | new failure | | |
-StandardInvestigated  | buyer | failure | open | |
+StandardInvestigated  | buyer | failure | open | a plan that there is |
 AuditHeld             | buyer | new audit | | |
-FindingMade           | buyer | new finding | | |
-FindingInvestigated   | buyer | finding | open | |
+FindingMade           | buyer | new finding | | an audit or a certificate; a weight of findings |
+FindingInvestigated   | buyer | finding | open | a plan that there is |
 FindingClosed         | buyer | finding | open; investigated | |
-CertificateShown      | buyer, supplier | new certificate | | |
+CertificateShown      | buyer, supplier | new certificate | | an end after its beginning; one that it replaces |
 SharingAgreed         | buyer, supplier | new sharing agreement | | |
+SharingChecked        | buyer, supplier | sharing agreement | | a day not past |
 ItemListed            | buyer, supplier | new item | | |
 ItemDone              | buyer, supplier | item | open | |
 ItemNotNeeded         | buyer, supplier | item | open | |
@@ -248,6 +249,8 @@ STAGE: list[tuple[str, str, Event]] = [
     ("2023-09-13", "buyer", s.FindingClosed(finding="fi-shut")),
     ("2023-09-12", "buyer", s.FindingMade(finding="fi-why", audit="au")),
     ("2023-09-13", "buyer", s.FindingInvestigated(finding="fi-why")),
+    ("2023-09-13", "supplier", s.CertificateShown(certificate="ce-1", duty="iso27001", expires_on=date(2023, 11, 30))),
+    ("2023-09-13", "buyer", s.SharingAgreed(agreement="sh-1")),
     *(("2023-09-11", "buyer", w.MessageSent(message=message)) for message in ("me-open", "me-shut")),
     ("2023-09-12", "supplier", w.MessageAnswered(message="me-shut")),
     *(("2023-09-11", "buyer", b.ItemListed(item=item, checklist="handover")) for item in ("it-open", "it-done", "it-not")),
@@ -327,6 +330,7 @@ OF_QUESTIONS = {
     "act-by-its-proposer",
     "signed-before",
     "received-before",
+    "minutes-received-before",
     "answer-approved",
     "answer-after-silence",
     "duty-not-owed-to",
@@ -463,6 +467,7 @@ GOOD: list[tuple[str, Event]] = [
     ("buyer", s.FindingClosed(finding="fi-open")),
     ("supplier", s.CertificateShown(certificate="ce9", duty="iso27001", expires_on=date(2023, 11, 30))),
     ("buyer", s.SharingAgreed(agreement="sh9")),
+    ("supplier", s.SharingChecked(agreement="sh-1", review_on=date(2024, 9, 29))),
     ("buyer", b.ItemListed(item="it9", checklist="exit")),
     ("supplier", b.ItemDone(item="it-open")),
     ("supplier", b.ItemNotNeeded(item="it-open")),
@@ -500,6 +505,61 @@ def test_what_one_side_keeps_to_itself(side: str, event: Event) -> None:
         private = ACTS[type(event)].one_side and advice
         assert ("act-for-both" in codes) == (not private)
         assert ("act-hidden-from-its-side" in codes) == (private and seen_by != side)
+
+
+NUMBERS: list[tuple[str, Event, list[str]]] = [
+    # whose, the act, what is wrong with it
+    ("buyer", w.RiskRaised(risk="r9", likelihood=1, impact=5), []),
+    ("buyer", w.RiskRaised(risk="r9", likelihood=0, impact=3), ["score-outside"]),
+    ("buyer", w.RiskRaised(risk="r9", likelihood=6, impact=-1), ["score-outside", "score-outside"]),
+    ("supplier", w.RiskScored(risk="r-open", likelihood=0, impact=0), ["score-outside", "score-outside"]),
+    ("supplier", w.RiskScored(risk="r-open", likelihood=5, impact=1), []),
+    ("buyer", w.RiskRaised(risk="r9", review_on=date(2023, 9, 28)), ["day-past"]),
+    ("buyer", w.RiskRaised(risk="r9", kind="issue", likelihood=5, impact=2, came_from="r-open"), []),
+    ("buyer", w.RiskRaised(risk="r9", kind="issue", came_from="r-none"), ["thing-unknown"]),
+    ("buyer", w.InformationAsked(request="i9", due=date(2023, 9, 29)), []),
+    ("buyer", w.InformationAsked(request="i9", due=date(2023, 9, 28)), ["day-past"]),
+    ("buyer", w.InformationDateAgreed(request="i-open", due=date(2023, 9, 1)), ["day-past"]),
+    ("buyer", s.FindingMade(finding="fi9"), ["finding-from-nowhere"]),
+    ("buyer", s.FindingMade(finding="fi9", certificate="ce-1", weight="minor"), []),
+    ("buyer", s.FindingMade(finding="fi9", audit="nowhere"), ["thing-unknown"]),
+    ("buyer", s.FindingMade(finding="fi9", audit="au", weight="grave"), ["weight-unknown"]),
+    ("buyer", s.FindingInvestigated(finding="fi-open", plan="both"), []),
+    ("buyer", s.FindingInvestigated(finding="fi-open", plan="nowhere"), ["thing-unknown"]),
+    ("buyer", s.StandardInvestigated(failure="s-open", plan="nowhere"), ["thing-unknown"]),
+    ("buyer", s.StandardFailed(duty="iso27001", failure="s9", finding="fi-open"), []),
+    ("buyer", s.StandardFailed(duty="iso27001", failure="s9", finding="nowhere"), ["thing-unknown"]),
+    (
+        "supplier",
+        s.CertificateShown(certificate="ce9", duty="iso27001", issued_on=date(2023, 12, 1), expires_on=date(2023, 11, 30)),
+        ["certificate-ends-first"],
+    ),
+    ("supplier", s.CertificateShown(certificate="ce9", duty="iso27001", expires_on=date(2024, 11, 30), replaces="ce-1"), []),
+    (
+        "supplier",
+        s.CertificateShown(certificate="ce9", duty="standards", expires_on=date(2024, 11, 30), replaces="ce-1"),
+        ["thing-unknown"],
+    ),
+    ("buyer", s.SharingChecked(agreement="sh-1", review_on=date(2022, 9, 29)), ["day-past"]),
+    ("buyer", s.SharingChecked(agreement="sh9"), ["thing-unknown"]),
+]
+
+
+@pytest.mark.parametrize(("side", "event", "wrong"), NUMBERS)
+def test_scores_days_and_what_is_named(side: str, event: Event, wrong: list[str]) -> None:
+    """A score is two whole numbers from 1 to 5; a day by which something is wanted is not over; what is named is there."""
+    assert [each.code for each in allow(stage(), event, side=side, on=day(ON))] == wrong  # type: ignore[arg-type]
+
+
+def test_an_issue_for_both_names_no_risk_that_one_keeps() -> None:
+    """Else its name would tell of it. Kept by the same side, the issue may name it; the other side knows no such risk."""
+    entries = history(ON, *STAGE)
+    hidden = entry(len(entries) + 1, ON, "buyer", w.RiskRaised(risk="r-hidden"), seen_by="buyer")
+    found = reviewed(ON, entries=[*entries, hidden])
+    issue = w.RiskRaised(risk="r9", kind="issue", came_from="r-hidden")
+    assert [each.code for each in allow(found, issue, side="buyer", on=day(ON))] == ["risk-kept-apart"]
+    assert not allow(found, issue, side="buyer", on=day(ON), seen_by="buyer")
+    assert [each.code for each in allow(found, issue, side="supplier", on=day(ON))] == ["thing-unknown"]
 
 
 def test_archiving() -> None:

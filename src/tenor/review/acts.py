@@ -88,7 +88,7 @@ ACTS: dict[type[Event], Permit] = {
         by=EITHER, of="meeting", when=("held",), asks=("a meeting before the start", "its own side", "not signed before")
     ),
     m.MinutesSent: Permit(by=EITHER, of="minutes", when=("to be sent", *SENT), asks=("who the terms say", "a later version")),
-    m.MinutesReceived: Permit(by=EITHER, of="minutes", when=("sent, receipt unknown", "received")),
+    m.MinutesReceived: Permit(by=EITHER, of="minutes", when=("sent, receipt unknown", "received"), asks=("not acknowledged before",)),
     m.MinutesAnswered: Permit(by=EITHER, of="minutes", when=SENT, asks=("who the terms say", "before silence agreed")),
     m.MinutesCommented: Permit(by=EITHER, of="minutes", when=SENT),
     m.MinutesIssued: Permit(

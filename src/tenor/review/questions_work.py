@@ -10,7 +10,7 @@ from tenor.base.wording import said
 from tenor.ledger.codec import nearest
 from tenor.ledger.events.agreements import AgreementAnswered, AgreementProposed, AgreementWithdrawn, ContactEnded, ContactNamed
 from tenor.ledger.events.decisions import NamedEvent, PersonJudged
-from tenor.ledger.events.meetings import MeetingHeld, MinutesAnswered, MinutesIssued, MinutesSent
+from tenor.ledger.events.meetings import MeetingHeld, MinutesAnswered, MinutesIssued, MinutesReceived, MinutesSent
 from tenor.ledger.events.notices import NoticeClosed, NoticeDrafted, NoticeIssued, NoticeReceived, NoticeWithdrawn
 from tenor.ledger.events.plans import PlanProposed, PlanSigned
 from tenor.ledger.events.returns import QueryAnswered, QueryRaised
@@ -207,6 +207,18 @@ def new_plan(asked: Question) -> Iterator[Problem]:
 
 
 def not_acknowledged(asked: Question) -> Iterator[Problem]:
+    """That something arrived is said once; of minutes, once for each version that was sent."""
+    if isinstance(asked.event, MinutesReceived):
+        yield from _minutes_not_acknowledged(asked)
+        return
     before = [act for act in asked.then.facts.of(NoticeReceived) if act.event.notice == asked.event.notice]
     if before:
         yield problem("received-before", notice=asked.event.notice, on=before[0].day)
+
+
+def _minutes_not_acknowledged(asked: Question) -> Iterator[Problem]:
+    latest = _versions(asked)[-1]
+    acts = [act for act in asked.then.facts.of(MinutesReceived) if act.event.meeting == asked.event.meeting]
+    before = [act for act in acts if (act.day, act.order) > (latest.day, latest.order)]
+    if before:
+        yield problem("minutes-received-before", meeting=asked.event.meeting, on=before[0].day)
