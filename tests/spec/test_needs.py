@@ -99,17 +99,18 @@ def lines(found: Review, side: Side) -> list[str]:
 
 MEETING = "Hold the meeting (raise at next meeting), as decided on Thu 8 Jun 2023"
 ANSWER = "due soon: Approve the minutes of the meeting of Thu 20 Apr 2023 (m-2023-04), or withhold approval"
+WAITING = ["answer: answer a message about the improvement plan asked for on Wed 10 May 2023"] * 3  # of 1, 6 and 8 June
 EXAMPLE: list[tuple[str, Side, list[str]]] = [
     ("2023-05-09", "buyer", ["decide: decide action?", "decide: improvement plan?"]),
     ("2023-05-09", "supplier", [ANSWER]),
     ("2023-06-09", "buyer", [f"due soon: {MEETING}", "decide: decide action?", "decide: formal warning?"]),
     ("2023-06-12", "buyer", [f"due soon: {MEETING}", "due soon: Issue the formal warning, as decided on Mon 12 Jun 2023"]),
-    ("2023-06-12", "supplier", []),
+    ("2023-06-12", "supplier", WAITING),
     ("2023-06-27", "buyer", ["due soon: Read plan plan-2, and sign it or ask for changes", f"due soon: {MEETING}"]),
-    ("2023-06-27", "supplier", ["due soon: Send the monthly return for June 2023"]),
+    ("2023-06-27", "supplier", ["due soon: Send the monthly return for June 2023", *WAITING]),
     ("2023-07-03", "buyer", ["due soon: Check the return for June 2023", f"due soon: {MEETING}"]),
-    ("2023-07-03", "supplier", ["becoming final: The figures for June 2023 become final"]),
-    ("2023-07-07", "supplier", []),
+    ("2023-07-03", "supplier", [*WAITING, "becoming final: The figures for June 2023 become final"]),
+    ("2023-07-07", "supplier", WAITING),
 ]
 
 
@@ -184,6 +185,27 @@ WHOSE: list[tuple[str, str, Acts, list[str], list[str]]] = [
         [("2023-04-13", "supplier", w.CapacityRaised(problem="c1"))],
         ["capacity: discuss capacity", "decide: decide"],
         [],
+    ),
+    (
+        "a message of the supplier",
+        "2023-04-14",
+        [("2023-04-13", "supplier", w.MessageSent(message="x1"))],
+        ["query: answer message"],
+        [],
+    ),
+    (
+        "a message that was answered",
+        "2023-04-14",
+        [("2023-04-13", "supplier", w.MessageSent(message="x1")), ("2023-04-14", "buyer", w.MessageAnswered(message="x1"))],
+        [],
+        [],
+    ),
+    (
+        "another day is asked for",
+        "2023-04-14",
+        [("2023-04-13", "buyer", w.FlexibilityAsked(request="f1", unit="C", planned_on=date(2023, 5, 3), wanted_on=date(2023, 5, 10)))],
+        [],
+        ["query: answer request"],
     ),
     (
         "information is asked for",
