@@ -112,7 +112,6 @@ def test_a_dispute_is_said() -> None:
 
 NO_LETTER = [
     ("2023-05-09", "act", "there is no letter yet for decide action"),
-    ("2023-06-30", "no-improvement", "there is no letter yet for formal warning"),
     ("2023-06-30", "further-plan", "there is no letter yet for improvement plan"),
 ]
 

@@ -1,11 +1,14 @@
-"""A step → the letter that acts on it, as data. One letter a consequence; the rest are still to be written."""
+"""A step → the letter that acts on it, as data: the request for a plan, or the formal letter."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tenor.base.problem import Problem, problem
 from tenor.documents.model import Letter
+from tenor.documents.notice_letter import notice_letter
+from tenor.documents.notice_text import compose, first_written, frame_of
 from tenor.documents.plan_request import plan_request
 from tenor.ledger.events.plans import PlanRequested
 from tenor.review.model import Review, Step
@@ -20,7 +23,13 @@ def draft(review: Review, step: Step) -> Letter | Problem:
     where there is none."""
     if step.state not in WRITABLE:
         return problem("letter-step-closed", clause=step.clause, rule=step.rule, met=step.met_on, state=step.state)
-    name = next((s for s in step.consequences if s in review.terms.steps and review.terms.steps[s].kind == "plan"), None)
+    named = [review.terms.steps[s] for s in step.consequences if s in review.terms.steps]
+    notice = next((one.name for one in named if one.kind == "notice"), None)
+    if notice is not None:
+        formal = notice_letter(review, notice, step=step)
+        made = compose(frame_of(formal), first_written(formal))
+        return replace(made, on=max(review.on, step.met_on + _DAY), step=step.id)
+    name = next((one.name for one in named if one.kind == "plan"), None)
     if name is None or not step.kpis:
         return problem("letter-none-yet", clause=step.clause, rule=step.rule, then=step.consequences)
     return plan_request(review, step, review.terms.steps[name], on=_asked_on(review, step, name) or max(review.on, step.met_on + _DAY))
