@@ -9,7 +9,7 @@ from tenor.review.told import told
 
 
 def make(view: View) -> Data:
-    """{"clauses": [{"number", "heading", "text", "used": […]}], "files": [{"sha256", "seq", "on", "by", "said"}], "terms"}."""
+    """{"clauses": [{"number", "heading", "text", "used": […]}], "files": [{"sha256", "seq", "on", "by", "said"}], "terms", "remarks": what was seen in the text}."""
     review = view.review
     return {
         "clauses": [
@@ -27,6 +27,7 @@ def make(view: View) -> Data:
             for act in reversed(review.facts.of(ReturnReceived))
             if act.event.file
         ],
+        "remarks": [{"clause": list(each.clause), "text": each.remark} for each in review.terms.remarks],
         "terms": {"sha256": view.terms.document.sha256, "schedule": review.terms.contract.schedule},
     }
 

@@ -27,7 +27,16 @@ def documents(request: HttpRequest, place: Place) -> HttpResponse:
     for one in data["files"]:
         name, size = kept.get(one["sha256"], ("", 0))
         files.append({**one, "name": name, "size": size, "who": names.get(one["by"], ""), "there": one["sha256"] in kept})
-    return show(request, "documents/documents.html", place, title=_("Documents"), clauses=data["clauses"], files=files, terms=data["terms"])
+    return show(
+        request,
+        "documents/documents.html",
+        place,
+        title=_("Documents"),
+        clauses=data["clauses"],
+        remarks=data["remarks"],
+        files=files,
+        terms=data["terms"],
+    )
 
 
 @on_contract("see the contract")
