@@ -21,6 +21,7 @@ from tests.review.history import day, history, reviewed
 from tenor.base.wording import said, say
 from tenor.ledger.events import Event
 from tenor.ledger.events import agreements as a
+from tenor.ledger.events import assurance as s
 from tenor.ledger.events import decisions as d
 from tenor.ledger.events import meetings as m
 from tenor.ledger.events import notices as n
@@ -100,6 +101,7 @@ def lines(found: Review, side: Side) -> list[str]:
 MEETING = "Hold the meeting (raise at next meeting), as decided on Thu 8 Jun 2023"
 ANSWER = "due soon: Approve the minutes of the meeting of Thu 20 Apr 2023 (m-2023-04), or withhold approval"
 WAITING = ["answer: answer a message about the improvement plan asked for on Wed 10 May 2023"] * 3  # of 1, 6 and 8 June
+AGAIN = "Look again at a risk, and score it: Two homes are far from all visitors"
 EXAMPLE: list[tuple[str, Side, list[str]]] = [
     ("2023-05-09", "buyer", ["decide: decide action?", "decide: improvement plan?"]),
     ("2023-05-09", "supplier", [ANSWER]),
@@ -107,10 +109,10 @@ EXAMPLE: list[tuple[str, Side, list[str]]] = [
     ("2023-06-12", "buyer", [f"due soon: {MEETING}", "due soon: Issue the formal warning, as decided on Mon 12 Jun 2023"]),
     ("2023-06-12", "supplier", WAITING),
     ("2023-06-27", "buyer", ["due soon: Read plan plan-2, and sign it or ask for changes", f"due soon: {MEETING}"]),
-    ("2023-06-27", "supplier", ["due soon: Send the monthly return for June 2023", *WAITING]),
+    ("2023-06-27", "supplier", ["due soon: Send the monthly return for June 2023", f"due soon: {AGAIN}", *WAITING]),
     ("2023-07-03", "buyer", ["due soon: Check the return for June 2023", f"due soon: {MEETING}"]),
-    ("2023-07-03", "supplier", [*WAITING, "becoming final: The figures for June 2023 become final"]),
-    ("2023-07-07", "supplier", WAITING),
+    ("2023-07-03", "supplier", [f"overdue: {AGAIN}", *WAITING, "becoming final: The figures for June 2023 become final"]),
+    ("2023-07-07", "supplier", [f"overdue: {AGAIN}", "due soon: Do action a-4", *WAITING]),
 ]
 
 
@@ -215,6 +217,128 @@ WHOSE: list[tuple[str, str, Acts, list[str], list[str]]] = [
         ["duty: supply information"],
     ),
     (
+        "another day was agreed for it",
+        "2023-04-20",
+        [
+            ("2023-04-12", "buyer", w.InformationAsked(request="i1", due=date(2023, 4, 19))),
+            ("2023-04-18", "buyer", w.InformationDateAgreed(request="i1", due=date(2023, 4, 26))),
+        ],
+        [],
+        ["duty: supply information"],
+    ),
+    (
+        "it is late",
+        "2023-04-27",
+        [
+            ("2023-04-12", "buyer", w.InformationAsked(request="i1", due=date(2023, 4, 19))),
+            ("2023-04-18", "buyer", w.InformationDateAgreed(request="i1", due=date(2023, 4, 26))),
+        ],
+        ["chase: chase"],
+        ["duty: supply information"],
+    ),
+    (
+        "an audit finds something",
+        "2023-04-14",
+        [
+            ("2023-04-12", "buyer", s.AuditHeld(audit="au", duty="iso27001")),
+            ("2023-04-12", "buyer", s.FindingMade(finding="fi", audit="au", weight="major")),
+        ],
+        ["duty: look into finding"],
+        [],
+    ),
+    (
+        "it is looked into, and the action agreed about it is done",
+        "2023-04-14",
+        [
+            ("2023-04-11", "buyer", s.AuditHeld(audit="au", duty="iso27001")),
+            ("2023-04-11", "buyer", s.FindingMade(finding="fi", audit="au", weight="minor")),
+            ("2023-04-12", "buyer", s.FindingInvestigated(finding="fi")),
+            ("2023-04-12", "buyer", m.ActionAgreed(action="x1", owner="supplier", source="finding fi")),
+            ("2023-04-13", "supplier", m.ActionDone(action="x1")),
+        ],
+        ["duty: close finding"],
+        [],
+    ),
+    (
+        "a standard was not met, and a rule takes it up",
+        "2023-04-14",
+        [("2023-04-13", "buyer", s.StandardFailed(duty="standards", failure="s1"))],
+        ["decide: decide", "decide: decide"],
+        [],
+    ),
+    (
+        "something else that is kept at all times was not",
+        "2023-04-14",
+        [("2023-04-13", "buyer", s.StandardFailed(duty="flexible", failure="s1"))],
+        ["duty: investigate"],
+        [],
+    ),
+    (
+        "a certificate ends in 90 days",
+        "2023-04-14",
+        [("2023-04-13", "supplier", s.CertificateShown(certificate="c1", duty="iso27001", expires_on=date(2023, 7, 13)))],
+        ["duty: show certificate"],
+        ["duty: show certificate"],
+    ),
+    (
+        "in 91 days",
+        "2023-04-14",
+        [("2023-04-13", "supplier", s.CertificateShown(certificate="c1", duty="iso27001", expires_on=date(2023, 7, 14)))],
+        [],
+        [],
+    ),
+    (
+        "another took its place",
+        "2023-04-14",
+        [
+            ("2023-04-12", "supplier", s.CertificateShown(certificate="c1", duty="iso27001", expires_on=date(2023, 4, 20))),
+            ("2023-04-13", "supplier", s.CertificateShown(certificate="c2", duty="iso27001", expires_on=date(2024, 4, 20))),
+        ],
+        [],
+        [],
+    ),
+    (
+        "a year since the signatories were looked at",
+        "2023-04-14",
+        [("2023-04-13", "buyer", s.SharingAgreed(agreement="sh", signed_on=date(2022, 4, 20)))],
+        ["duty: check sharing"],
+        [],
+    ),
+    (
+        "they were looked at",
+        "2023-04-14",
+        [
+            ("2023-04-12", "buyer", s.SharingAgreed(agreement="sh", signed_on=date(2022, 4, 20))),
+            ("2023-04-13", "buyer", s.SharingChecked(agreement="sh")),
+        ],
+        [],
+        [],
+    ),
+    (
+        "the review day of a risk that the supplier looks after",
+        "2023-04-14",
+        [("2023-04-13", "buyer", w.RiskRaised(risk="r1", owner="supplier contract manager", review_on=date(2023, 4, 20)))],
+        [],
+        ["duty: review risk"],
+    ),
+    (
+        "a risk that is closed",
+        "2023-04-14",
+        [
+            ("2023-04-12", "buyer", w.RiskRaised(risk="r1", review_on=date(2023, 4, 20))),
+            ("2023-04-13", "buyer", w.RiskClosed(risk="r1")),
+        ],
+        [],
+        [],
+    ),
+    (
+        "a risk last scored nearly a year ago",
+        "2023-04-14",
+        [("2022-04-20", "buyer", w.RiskRaised(risk="r1", likelihood=2, impact=2))],
+        ["duty: review risk"],
+        [],
+    ),
+    (
         "an action is late",
         "2023-04-14",
         [("2023-04-03", "buyer", m.ActionAgreed(action="x1", owner="supplier contract manager", due=date(2023, 4, 12)))],
@@ -301,6 +425,29 @@ def test_whose_it_is(what_happened: str, read_on: str, acts: Acts, buyer: list[s
     chased. A plan stands with the side whose turn it is."""
     assert added(read_on, acts, "buyer") == buyer, what_happened
     assert added(read_on, acts, "supplier") == supplier
+
+
+# --- two reminders -----------------------------------------------------------------------------------------------
+
+REMINDED: list[tuple[str, list[str]]] = [
+    # read on, the reminders on Home (days before the last), each with its group
+    ("2023-08-31", []),
+    ("2023-09-01", ["90: due soon"]),
+    ("2023-10-30", ["90: due soon"]),
+    ("2023-10-31", ["30: due soon"]),
+    ("2023-11-30", ["30: due soon"]),
+    ("2023-12-01", ["30: overdue"]),
+]
+
+
+@pytest.mark.parametrize(("read_on", "reminders"), REMINDED)
+def test_a_certificate_reminds_twice(read_on: str, reminders: list[str]) -> None:
+    """One that ends on Thu 30 Nov 2023 reminds from Fri 1 Sep and from Tue 31 Oct, and is late from the day after. The lines kept
+    in May say so on every later day."""
+    shown: Acts = [("2023-05-02", "supplier", s.CertificateShown(certificate="c", duty="iso27001", expires_on=date(2023, 11, 30)))]
+    kept = needs(reviewed("2023-05-31", entries=history("2023-05-31", *shown)), side="supplier")
+    read = [(one, group_of(one, day(read_on))) for one in ordered(kept, day(read_on)) if one.act == "show certificate"]
+    assert [f"{one.id.rpartition(' ')[2]}: {group}" for one, group in read] == reminders
 
 
 # --- silence -----------------------------------------------------------------------------------------------------

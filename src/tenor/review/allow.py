@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from tenor.base.problem import Problem, problem
@@ -115,6 +116,7 @@ def _kept_apart(asked: Question) -> Iterator[Problem]:
             yield problem("act-tells-hidden", thing=_thing(about), id=asked.id, side=keeper, other=said(f"side-{other}"))
 
 
+@lru_cache(maxsize=4)
 def _as_seen_by(review: Review, side: Literal["buyer", "supplier"]) -> Review:
     """The same review as one side would have it."""
     entries = [act.entry for act in review.facts.acts]

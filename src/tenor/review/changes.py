@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from tenor.ledger.model import Facts
 from tenor.ledger.terms_on import Timeline
+from tenor.review.certificates import turning_days
 from tenor.review.duties import DUE_SOON
 from tenor.review.minutes import Standing
 from tenor.review.model import Duty, Ratings
@@ -22,6 +24,7 @@ def changes_on(
     duties: Sequence[Duty],
     notices: Sequence[NoticeStory],
     minutes: Sequence[Standing],
+    facts: Facts,
     on: date,
 ) -> date | None:
     """The earliest of all days on which time alone changes an answer; None when nothing is left to come."""
@@ -30,6 +33,7 @@ def changes_on(
         *(day for duty in duties for day in _of_duty(terms, duty)),
         *(day for story in notices for day in _of_notice(terms, story)),
         *(day for standing in minutes for day in _of_minutes(timeline, standing)),
+        *turning_days(terms, facts),
     ]
     return min((day for day in days if day > on), default=None)
 

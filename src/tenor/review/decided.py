@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from tenor.base.deadline import Deadline
+from tenor.base.deadline import Deadline, on_day
 from tenor.base.phrases.due import DuePhrase
 from tenor.base.wording import said
-from tenor.ledger.events.assurance import StandardInvestigated
+from tenor.ledger.events.assurance import StandardFailed, StandardInvestigated
 from tenor.ledger.events.meetings import MeetingHeld
 from tenor.ledger.events.notices import NoticeIssued
 from tenor.ledger.events.working_together import CapacityDiscussed
@@ -33,11 +33,13 @@ def to_do(timeline: Timeline, facts: Facts, steps: Sequence[Step], plans: Sequen
         for name in chosen:
             named = terms.steps.get(name)
             if named is not None and named.kind in ("plan", "notice", "meeting", "duty"):
-                found.append(_asked(timeline, facts, step, named, plans, decision.on))
+                found.append(_asked(timeline, facts, step, named, plans, decision.on, decision.by_day))
     return found
 
 
-def _asked(timeline: Timeline, facts: Facts, step: Step, named: StepTerms, plans: Sequence[PlanStory], decided: date) -> Asked:
+def _asked(
+    timeline: Timeline, facts: Facts, step: Step, named: StepTerms, plans: Sequence[PlanStory], decided: date, by_day: date | None
+) -> Asked:
     return Asked(
         id=f"{named.name} after {step.id}",
         what=said(f"duty-decided-{named.kind}", step=named.name, decided=decided),
@@ -45,16 +47,18 @@ def _asked(timeline: Timeline, facts: Facts, step: Step, named: StepTerms, plans
         who=("buyer",) if named.kind == "plan" else named.by,
         clause=named.clause or step.clause,
         kind="decision",
-        deadline=_deadline(timeline, named, decided),
+        deadline=_deadline(timeline, named, decided, by_day),
         done_on=done_on(facts, named, plans, decided, step.of),
         why_no_day=said("no-day-decided"),
     )
 
 
-def _deadline(timeline: Timeline, named: StepTerms, decided: date) -> Deadline | None:
-    """A day only where the contract counts it from the decision."""
-    if not isinstance(named.due, DuePhrase) or named.kind == "plan":
+def _deadline(timeline: Timeline, named: StepTerms, decided: date, by_day: date | None) -> Deadline | None:
+    """The day that the contract counts from the decision; where it leaves the day open, the one that was given with the decision."""
+    if named.kind == "plan":
         return None
+    if not isinstance(named.due, DuePhrase):
+        return on_day(by_day) if by_day is not None else None
     return work_out(timeline.on(decided, decided), named.due, Moorings(anchors={"decision": decided, "met": decided, "request": decided}))
 
 
@@ -68,5 +72,6 @@ def done_on(facts: Facts, named: StepTerms, plans: Sequence[PlanStory], decided:
         days = [a.day for a in facts.of(MeetingHeld)]
         days += [a.day for a in facts.of(CapacityDiscussed) if a.event.problem == of]
     else:
-        days = [a.day for a in facts.of(StandardInvestigated)]
+        of_it = {a.event.failure for a in facts.of(StandardFailed) if a.event.duty == of}
+        days = [a.day for a in facts.of(StandardInvestigated) if not of_it or a.event.failure in of_it]
     return min((day for day in days if day >= decided), default=None)

@@ -26,6 +26,7 @@ def need_data(need: Need) -> Data:
         "who": list(need.who),
         "act": need.act,
         "about": dict(need.about),
+        "until": day_data(need.until),
     }
 
 
@@ -45,4 +46,5 @@ def need_of(data: Data) -> Need:
         who=tuple(data["who"]),
         act=data["act"],
         about=tuple(data["about"].items()),
+        until=day_of(data["until"]),
     )

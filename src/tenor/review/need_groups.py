@@ -23,6 +23,8 @@ def group_of(need: Need, on: date) -> Group:
     A day is overdue from the day after. Figures are final at the close of their final day."""
     if need.kind == "becoming final" and need.due is not None and on >= need.due:
         return "over"
+    if need.until is not None and on > need.until:
+        return "over"
     if need.soon_from is None or on < need.soon_from:
         return "later"
     if need.kind == "chase":

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tenor.base.wording import Said, said
+from tenor.review.dates_of_assurance import dates_of_assurance
 from tenor.review.model import Rating, Review
 from tenor.review.need_duties import DONE, sides_of
 from tenor.review.need_model import Side
@@ -13,8 +14,8 @@ from tenor.review.standing_model import NextDate
 
 
 def next_dates(review: Review, n: int) -> tuple[NextDate, ...]:
-    """The first n, the nearest first: duties still to be done, and figures that become final."""
-    found = [*_duties(review), *_final(review)]
+    """The first n, the nearest first: duties still to be done, figures that become final, and what is looked at again on a day."""
+    found = [*_duties(review), *_final(review), *dates_of_assurance(review)]
     return tuple(sorted(found, key=lambda each: (each.day, each.kind, each.what.code))[:n])
 
 

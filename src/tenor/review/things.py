@@ -71,6 +71,8 @@ REFERS: Mapping[str, str] = {
     "meeting": "meeting",
     "reading": "reading",
     "duty": "listed duty",
+    "finding": "finding",
+    "certificate": "certificate",
 }
 
 # things that are told by acts alone: what makes them, what goes on with them, and the state each leaves them in
@@ -91,7 +93,7 @@ _TOLD: Mapping[str, tuple[tuple[type, str], ...]] = {
     "message": ((w.MessageSent, "open"), (w.MessageAnswered, "answered")),
     "rating of the other side": ((w.OtherSideRated, "given"),),
     "certificate": ((s.CertificateShown, "shown"),),
-    "sharing agreement": ((s.SharingAgreed, "in place"),),
+    "sharing agreement": ((s.SharingAgreed, "in place"), (s.SharingChecked, "in place")),
     "item": ((b.ItemListed, "open"), (b.ItemDone, "done"), (b.ItemNotNeeded, "not needed")),
     "training": ((b.TrainingHeld, "held"),),
     "variation": ((a.VariationAgreed, "agreed"),),

@@ -67,7 +67,7 @@ def review(
         minutes=minutes_on(minutes),
         meetings=slots,
         problems=[*ratings.problems, *scene.problems, *_uncounted(figures, on), *_past_calendar(in_force, due)],
-        changes_on=changes_on(in_force, timeline, ratings, due, notices, minutes, on),
+        changes_on=changes_on(in_force, timeline, ratings, due, notices, minutes, facts, on),
     )
 
 

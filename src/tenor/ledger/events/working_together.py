@@ -60,7 +60,10 @@ class InformationDateAgreed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InformationSupplied:
+    """What was asked for is given: in words, or in a file (its SHA-256)."""
+
     request: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +101,7 @@ class OtherSideRated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskRaised:
-    """A risk (it may happen) or an issue (it has). `owner`: the role that looks after it."""
+    """A risk (it may happen) or an issue (it has). `owner`: the role that looks after it; `came_from`: the risk that became this issue."""
 
     risk: str
     likelihood: int = 0
@@ -106,6 +109,7 @@ class RiskRaised:
     kind: Literal["risk", "issue"] = "risk"
     owner: str = ""
     review_on: date | None = None
+    came_from: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
