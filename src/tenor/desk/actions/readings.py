@@ -6,13 +6,14 @@ The system records them: neither side alone could.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from uuid import UUID, uuid5
 
 from tenor.base.problem import problem
 from tenor.desk import clock
 from tenor.desk.held import held
+from tenor.desk.models import Contract
 from tenor.desk.record import record
 from tenor.desk.visible import Place
 from tenor.ledger.events import Event
@@ -20,6 +21,7 @@ from tenor.ledger.events.agreements import AgreementAnswered, AgreementProposed,
 from tenor.ledger.model import Body
 from tenor.ledger.record import Proposed, Recorded
 from tenor.ledger.terms_on import variation_of
+from tenor.terms.tables import day_of
 
 READINGS, VARIATION = "agree a reading", "agree a variation"
 
@@ -54,7 +56,20 @@ def answer_proposal(place: Place, proposal: str, *, agreed: bool, why: str = "",
         return Recorded(problems=(problem("setup-proposal-unknown"),))
     answer = act(place, AgreementAnswered(proposal=proposal, agreed=agreed), turn, why)
     follows = _agreed(made, turn) if agreed else ()
-    return record(place.contract, [answer, *follows], actor=place.actor, act=VARIATION if made.changes else READINGS, head=head)
+    meant, kept = VARIATION if made.changes else READINGS, _last_day(place, made) if agreed else None
+    return record(place.contract, [answer, *follows], actor=place.actor, act=meant, head=head, also=kept)
+
+
+def _last_day(place: Place, made: AgreementProposed) -> Callable[[], None] | None:
+    """What keeps the last day of lists right, where another was agreed."""
+    ends = day_of(made.changes.get("contract.ends", ""))
+    return None if ends is None else lambda: keep_last_day(place, ends)
+
+
+def keep_last_day(place: Place, ends: date) -> None:
+    """The last day as lists and the head of pages show it."""
+    Contract.objects.filter(pk=place.contract.pk).update(ends=ends)
+    place.contract.ends = ends
 
 
 def withdraw_proposal(place: Place, proposal: str, *, why: str = "", turn: UUID) -> Recorded:

@@ -7,24 +7,26 @@ from tenor.desk.pages.people import sides, units
 from tenor.desk.pages.view import Data, View
 from tenor.ledger.events.agreements import ReadingAgreed
 from tenor.ledger.events.decisions import DutyDone, NamedEvent
+from tenor.review.checklists import lines, tally
 from tenor.review.mobilisation import Ready, to_be_ready
 from tenor.review.model import Review
 from tenor.review.things import known
 
 
 def make(view: View) -> Data:
-    """{"readings", "sides", "units", "ready", "awaited", "live"}; days as ISO text."""
+    """{"readings", "sides", "units", "ready", "awaited", "live", "items"}; days as ISO text."""
     review = view.review
     happened = {act.event.name.lower() for act in review.facts.of(NamedEvent)}
-    ready = to_be_ready(review)
+    ready, items = to_be_ready(review), tally(lines(review, "mobilisation"), review.on)
     awaited = {name for each in ready for name in each.begins_with if name.lower() not in happened}
     return {
         "readings": _readings(review),
         "sides": sides(review),
         "units": units(review),
-        "ready": [_ready(review, each) for each in ready],
+        "ready": [ready_of(review, each) for each in ready],
         "awaited": sorted(awaited),
-        "live": _live(review),
+        "live": live_of(review),
+        "items": {"done": items.done, "n": items.n},
         "starts": day_data(review.terms.contract.starts),
     }
 
@@ -35,7 +37,8 @@ def _readings(review: Review) -> Data:
     return {"n": len(review.terms.readings), "agreed": len(agreed), "open": states.count("open"), "refused": states.count("refused")}
 
 
-def _ready(review: Review, ready: Ready) -> Data:
+def ready_of(review: Review, ready: Ready) -> Data:
+    """One of what is to be ready: for whom, until when, and whether it is done."""
     terms, duty = ready.terms, ready.duty
     done = next((act for act in review.facts.of(DutyDone) if act.event.duty == terms.id), None)
     words = done.entry.body.content if done is not None and done.entry.body is not None else {}
@@ -44,6 +47,7 @@ def _ready(review: Review, ready: Ready) -> Data:
         "what": terms.what,
         "who": list(terms.by),
         "clause": list(terms.clause),
+        "found_in": terms.found_in,
         "begins_with": list(ready.begins_with),
         "begun": duty is not None,
         "state": duty.state if duty else "",
@@ -57,7 +61,7 @@ def _ready(review: Review, ready: Ready) -> Data:
     }
 
 
-def _live(review: Review) -> Data | None:
+def live_of(review: Review) -> Data | None:
     """Who recorded that it went live, when, and what was left."""
     act = next((act for act in review.facts.of(NamedEvent) if act.event.name == "go-live"), None)
     if act is None:

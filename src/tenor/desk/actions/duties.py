@@ -1,0 +1,34 @@
+"""Orders about duties as such: done, let go by whom it is owed to, or given more time."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from tenor.base.problem import Problem, problem
+from tenor.desk.actions.say import say
+from tenor.desk.visible import Place
+from tenor.ledger.events import Event
+from tenor.ledger.events.decisions import DutyDone, DutyExtended, DutyWaived
+from tenor.returns.spelling import prose
+
+LONGEST = 2000
+
+
+def do_duty(place: Place, duty: str, *, why: str = "", on: date | None = None, turn: UUID, head: str = "") -> tuple[Problem, ...]:
+    """Say that it is done, today or on an earlier day."""
+    return _say(place, DutyDone(duty=duty), why, turn, head, on)
+
+
+def waive_duty(place: Place, duty: str, *, why: str, turn: UUID, head: str = "") -> tuple[Problem, ...]:
+    """Let it go: it need not be done any more. Only whom it is owed to can, and says why."""
+    return _say(place, DutyWaived(duty=duty), why, turn, head) if prose(why) else (problem("words-missing"),)
+
+
+def extend_duty(place: Place, duty: str, *, to: date, why: str, turn: UUID, head: str = "") -> tuple[Problem, ...]:
+    """Give it until a later day."""
+    return _say(place, DutyExtended(duty=duty, to=to), why, turn, head) if prose(why) else (problem("words-missing"),)
+
+
+def _say(place: Place, event: Event, why: str, turn: UUID, head: str, on: date | None = None) -> tuple[Problem, ...]:
+    return say(place, event, {"text": prose(why)[:LONGEST]}, turn=turn, head=head, on=on).problems
