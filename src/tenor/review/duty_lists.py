@@ -21,6 +21,7 @@ from tenor.review.people import people
 from tenor.review.plans import PlanStory, agree_duty
 from tenor.review.scene import Scene
 from tenor.review.settling import deadline_of
+from tenor.review.skipped import legal_checks
 from tenor.terms.counted import return_periods
 from tenor.terms.model import ReturnTerms, Terms
 
@@ -48,6 +49,7 @@ def asked(
         *(one for duty in terms.duties for one in listed(scene, duty)),
         *people(terms, facts, steps, on),
         *to_do(timeline, facts, steps, plans),
+        *legal_checks(terms, steps, {*(one.step.lower() for one in plans), *(one.step.lower() for one in notices)}),
     ]
 
 

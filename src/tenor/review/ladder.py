@@ -15,8 +15,9 @@ from tenor.review.model import Notice, Plan, Review, Step
 from tenor.review.need_decisions import each_once, short
 from tenor.review.need_duties import DONE
 from tenor.review.notices import event_of, stretches
+from tenor.review.rungs import rung_names
 from tenor.review.standing_model import Place, Rung
-from tenor.terms.model import DutyIs, EventIs, KpiIs, Rule, StepTerms, Terms
+from tenor.terms.model import StepTerms
 
 
 def ladder(review: Review) -> tuple[Rung, ...]:
@@ -25,26 +26,6 @@ def ladder(review: Review) -> tuple[Rung, ...]:
     top = max((i for i, rung in enumerate(rungs) if rung.place == "here"), default=-1)
     placed = [replace(rung, place="past") if rung.place == "here" and i != top else rung for i, rung in enumerate(rungs)]
     return (_monitoring(review, "here" if top < 0 else "past"), *placed)
-
-
-def rung_names(terms: Terms) -> tuple[str, ...]:
-    """The steps on the ladder, in the order of the terms."""
-    found: set[str] = set()
-    while True:
-        more = {name for rule in terms.rules if not rule.choose and _climbs(rule, found) for name in rule.steps} - found
-        if not more:
-            return tuple(name for name in terms.steps if name in found)
-        found |= more
-
-
-def _climbs(rule: Rule, rungs: set[str]) -> bool:
-    """It rests on ratings, or on a rung below."""
-    conditions = [condition for branch in rule.branches for condition in branch]
-    return (
-        any(isinstance(c, KpiIs) for c in conditions)
-        or any(isinstance(c, EventIs) and event_of(c.name)[1] in {name.lower() for name in rungs} for c in conditions)
-        or any(isinstance(c, DutyIs) and not rungs.isdisjoint(c.duties) for c in conditions)
-    )
 
 
 def _monitoring(review: Review, place: Place) -> Rung:

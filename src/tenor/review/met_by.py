@@ -45,11 +45,11 @@ def _rated(review: Review, condition: KpiIs) -> Said:
     """A run that has begun names what would end it; a watch names its periods."""
     window = condition.window
     level = _levels(review, condition)
-    if isinstance(window, Consecutive) and not condition.none and (begun := _run(review, condition, window.n)):
+    if isinstance(window, Consecutive) and not condition.none and (begun := begun_run(review, condition, window.n)):
         who, periods = begun
         return said("met-by-run", who=who, level=level, periods=tuple(p.said for p in periods), n=window.n)
-    if isinstance(window, AnyIn) and isinstance(window.stretch, AroundEvent) and (watched := _watched(review, window.stretch.event)):
-        return said("met-by-watch", who=_who(review, condition), level=level, k=window.k, periods=tuple(p.said for p in watched))
+    if isinstance(window, AnyIn) and isinstance(window.stretch, AroundEvent) and (months := watched(review, window.stretch.event)):
+        return said("met-by-watch", who=_who(review, condition), level=level, k=window.k, periods=tuple(p.said for p in months))
     code = "met-by-none-rated" if condition.none else "met-by-rated"
     return said(code, who=_who(review, condition), level=level, when=_when(window))
 
@@ -90,10 +90,10 @@ def _when(window: Window | None) -> Said:
             return said("met-by-times", k=window.k)
 
 
-def _run(review: Review, condition: KpiIs, n: int) -> tuple[Said | str, Sequence[Period]] | None:
+def begun_run(review: Review, condition: KpiIs, n: int) -> tuple[Said | str, Sequence[Period]] | None:
     """The longest run that stands at the end of what is settled, and the periods that would complete it. None where none has begun."""
     best: tuple[int, Said | str, Sequence[Period]] | None = None
-    for who, ratings in _series(review, condition):
+    for who, ratings in series_of(review, condition):
         settled = [hits for hits, _, final in ratings if final]
         run = next((i for i, hit in enumerate(reversed(settled)) if not hit), len(settled))
         coming = [period for _, period, final in ratings if not final][: n - run]
@@ -102,7 +102,7 @@ def _run(review: Review, condition: KpiIs, n: int) -> tuple[Said | str, Sequence
     return None if best is None else best[1:]
 
 
-def _series(review: Review, condition: KpiIs) -> Iterator[tuple[Said | str, list[tuple[bool, Period, bool]]]]:
+def series_of(review: Review, condition: KpiIs) -> Iterator[tuple[Said | str, list[tuple[bool, Period, bool]]]]:
     """Each thing that may run: the overall rating, a KPI by itself, or all of them together. (hits, period, settled) in order of time."""
     if condition.overall:
         yield (
@@ -127,7 +127,7 @@ def _seen(review: Review, condition: KpiIs, several: Sequence[Rating | OverallRa
     return any(v.rating in condition.levels for v in versions), several[0].period, settled
 
 
-def _watched(review: Review, event: str) -> list[Period]:
+def watched(review: Review, event: str) -> list[Period]:
     """The periods of a running watch that are not settled yet."""
     labels = {label for notice in review.notices if notice.counts and notice.step.lower() == event_of(event)[1] for label in notice.watch}
     return [rating.period for label, rating in any_series(review).items() if label in labels and rating.final_on > review.on]

@@ -132,6 +132,8 @@ class Decision:
     choice: str
     entry: str
     look_again_on: date | None = None
+    review_on: date | None = None
+    by_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

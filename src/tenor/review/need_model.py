@@ -59,6 +59,7 @@ Act: TypeAlias = Literal[
     "answer proposal",
     "settle figure",
     "decide",
+    "check law",
     "look",
     "plan meeting",
     "chase",

@@ -82,7 +82,7 @@ def look_again(asked: Question) -> Iterator[Problem]:
     event = asked.event
     if event.look_again_on is None:
         return
-    if event.outcome != "advice":
+    if event.outcome == "taken":
         yield problem("look-again-needs-advice")
     elif event.look_again_on <= asked.on:
         yield problem("day-not-later", day=event.look_again_on, on=asked.on)
@@ -98,6 +98,8 @@ def review_day(asked: Question) -> Iterator[Problem]:
         yield problem("review-day-missing", rule=event.rule)
     elif event.review_on is not None and event.review_on <= asked.on:
         yield problem("day-not-later", day=event.review_on, on=asked.on)
+    if event.by_day is not None and event.by_day < asked.on:
+        yield problem("day-not-later", day=event.by_day, on=asked.on)
 
 
 def _duty(asked: Question) -> Duty:

@@ -56,7 +56,15 @@ class Scene:
         event = act.event
         if event.of and event.of != track.of:
             return False
-        decision = Decision(on=act.day, outcome=event.outcome, choice=event.choice, entry=act.ref, look_again_on=event.look_again_on)
+        decision = Decision(
+            on=act.day,
+            outcome=event.outcome,
+            choice=event.choice,
+            entry=act.ref,
+            look_again_on=event.look_again_on,
+            review_on=event.review_on,
+            by_day=event.by_day,
+        )
         found = track.decide(decision, replaces=event.replaces, only=event.steps)
         if found:
             self.heard.add(act.ref)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tenor.desk.lookups.home import Line
 from tenor.desk.permissions.for_needs import may_do
+from tenor.desk.permissions.table import MAY
 
 Way = tuple[str, tuple[str, ...]]  # an address's name, which ids of the line it takes
 
@@ -25,6 +26,7 @@ PAGES: dict[str, tuple[str | Promise, str, tuple[str, ...]]] = {
     "settle figure": (_("Look and settle"), "figure", ("kpi", "period")),
     "discuss capacity": (_("See and reply"), "capacity-problem", ("problem",)),
     "decide": (_("Look and decide"), "decide", ("step",)),
+    "check law": (_("Look and check"), "decide", ("step",)),
     "hold meeting": (_("Prepare the meeting"), "meeting-slot", ("series", "slot")),
     "plan meeting": (_("Prepare the meeting"), "meetings", ()),
     "send minutes": (_("Write the minutes"), "minutes", ("meeting",)),
@@ -89,6 +91,7 @@ def _ways(line: Line) -> tuple[Any, ...]:
         way = (FINAL[line.side],) if may_do("send return" if line.side == "supplier" else "check return", line.roles) else ()
         return (_("Look"), *way, ("performance", ()))
     if not line.may:
-        return (_("Look"), *LOOKING)
+        advises = act == "decide" and bool(set(line.roles) & set(MAY["advise"]))
+        return (_("Look and advise"), ("decide", ("step",)), *LOOKING) if advises else (_("Look"), *LOOKING)
     words, name, ids = PAGES.get(act, (_("Look"), "summary", ()))
     return (words, (name, ids), ELSE.get(act, (name, ids)), ("summary", ()))

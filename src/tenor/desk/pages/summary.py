@@ -10,9 +10,10 @@ from tenor.desk.pages.summary_people import people_data
 from tenor.desk.pages.summary_strip import cell, kpi_words, strip_data
 from tenor.desk.pages.view import Data, View
 from tenor.review.flags import flags
-from tenor.review.ladder import ladder, rung_names
+from tenor.review.ladder import ladder
 from tenor.review.model import Card, OverallRating, Rating, Review
 from tenor.review.next_dates import next_dates
+from tenor.review.rungs import rung_names
 from tenor.review.standing_data import date_data
 from tenor.review.summary_data import following_data, ladder_data
 from tenor.review.trend import in_order

@@ -40,6 +40,7 @@ ACT_FOR: dict[Act, str] = {
     "answer proposal": "agree a reading",
     "settle figure": "settle a figure",
     "decide": "decide a step",
+    "check law": "end the contract",
     "look": "",
     "plan meeting": "hold meetings",
     "chase": "",

@@ -12,7 +12,7 @@ from typing import Literal
 class DecisionTaken:
     """A decision on the open steps of a rule (those `of` the thing named, or the `steps` listed by id). The reason is the words body.
     `choice`: the option of the step's own choices; `outcome` what it comes to. `review_on`: the day on which what was chosen is looked at
-    again, where the step holds a review date."""
+    again, where the step holds a review date. `by_day`: by when it is to be done, where the contract leaves the day open."""
 
     rule: str
     outcome: Literal["taken", "not taken", "advice"]
@@ -22,6 +22,7 @@ class DecisionTaken:
     replaces: bool = False
     look_again_on: date | None = None
     review_on: date | None = None
+    by_day: date | None = None
     seen: Mapping[str, str] = field(default_factory=dict)  # what its maker saw: head, terms, calendar, tenor, figures, readings
 
 
