@@ -87,7 +87,12 @@ def plan_progress(review: Review, plan: str) -> PlanProgress:
     word is "not reported", which is not the same."""
     versions = versions_of(review.facts, plan, review.on)
     held = agreed_version(versions) or (versions[-1] if versions else None)
-    return PlanProgress(plan=plan, version=held, milestones=tuple(_milestones(review, plan, held)), targets=tuple(_targets(review, held)))
+    return PlanProgress(
+        plan=plan,
+        version=held,
+        milestones=tuple(sorted(_milestones(review, plan, held), key=_by_day)),
+        targets=tuple(_targets(review, held)),
+    )
 
 
 def milestone_state(planned: date | None, met: bool | None, on: date) -> MilestoneState:
@@ -107,6 +112,10 @@ def _milestones(review: Review, plan: str, held: PlanVersion | None) -> Iterator
         day = planned.get(key)
         state = milestone_state(day, acts[-1].event.met if acts else None, review.on)
         yield Milestone(key=key, planned=day, reports=tuple(acts), state=state)
+
+
+def _by_day(one: Milestone) -> date:
+    return one.day or date.max
 
 
 def _day(text: str) -> date | None:

@@ -12,6 +12,7 @@ from tenor.ledger.codec import nearest
 from tenor.review.bands import unit_of
 from tenor.review.plan_versions import agreed_version, versions_of
 from tenor.review.things import Question
+from tenor.terms.model import Kpi
 
 
 def milestone_of_plan(asked: Question) -> Iterator[Problem]:
@@ -29,10 +30,15 @@ def readable_targets(asked: Question) -> Iterator[Problem]:
     ratings, terms = asked.then.ratings.by_kpi, asked.then.terms
     for name, wanted in asked.event.targets.items():
         kpi, _, period = name.rpartition(" ")
-        own, bound = terms.kpi(kpi), parse_bound(wanted)
         if period not in ratings.get(kpi, {}):
             yield problem("target-of-nothing", target=name)
-        elif isinstance(bound, PhraseError):
+        elif not _fits(wanted, terms.kpi(kpi)):
             yield problem("target-unreadable", target=name, wanted=wanted)
-        elif isinstance(bound, Bound) and own is not None and check_unit(bound, wanted, unit_of(own.measure)) is not None:
-            yield problem("target-unreadable", target=name, wanted=wanted)
+
+
+def _fits(wanted: str, kpi: Kpi | None) -> bool:
+    """Whether a bound can be read, and speaks in the KPI's unit."""
+    bound = parse_bound(wanted)
+    if isinstance(bound, PhraseError):
+        return False
+    return kpi is None or not isinstance(bound, Bound) or check_unit(bound, wanted, unit_of(kpi.measure)) is None

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from tenor.desk import clock
+from tenor.desk.held import held
 from tenor.desk.record import record
 from tenor.desk.visible import Place
 from tenor.ledger.events import Event
@@ -40,12 +41,14 @@ def propose(
 ) -> Proposed:
     """The act as it is handed to `record`, where several belong together."""
     said = {name: value for name, value in (words or {}).items() if value}
+    # the same sending again is the same act, at the moment it was first sent
+    before = next((entry for entry in reversed(held(place.contract).entries) if entry.id == str(turn)), None)
     return Proposed(
         event=event,
         by=place.actor.by,
         side=place.actor.side,
-        on=on or clock.today(),
-        moment=clock.now(),
+        on=on or (before.on if before else clock.today()),
+        moment=before.moment if before else clock.now(),
         body=Body(kind="words", salt="", content=said) if said else None,
         seen_by=seen_by,
         id=str(turn),

@@ -17,7 +17,11 @@ PAGES: dict[str, str] = {
     "performance": "tenor.desk.pages.performance",
     "charts": "tenor.desk.pages.charts",
     "why": "tenor.desk.pages.why",
+    "letter": "tenor.desk.pages.letter",
+    "letter-step": "tenor.desk.pages.letter_step",
     "what-if": "tenor.desk.pages.what_if",
+    "decide": "tenor.desk.pages.decide",
+    "ladder": "tenor.desk.pages.ladder",
     "returns": "tenor.desk.pages.returns",
     "return-form": "tenor.desk.pages.returns_form",
     "return-entry": "tenor.desk.pages.returns_entry",
@@ -31,6 +35,9 @@ PAGES: dict[str, str] = {
     "targets": "tenor.desk.pages.targets",
     "ending": "tenor.desk.pages.ending",
     "duty": "tenor.desk.pages.duty",
+    "standards": "tenor.desk.pages.standards",
+    "information": "tenor.desk.pages.information",
+    "risks": "tenor.desk.pages.risks",
     "history": "tenor.desk.pages.history",
     "documents": "tenor.desk.pages.documents",
     "rows": "tenor.desk.pages.rows",
@@ -48,7 +55,12 @@ PAGES: dict[str, str] = {
     "meetings": "tenor.desk.pages.meetings",
     "meeting": "tenor.desk.pages.meeting",
     "meeting-prepare": "tenor.desk.pages.meeting_prepare",
+    "meeting-choices": "tenor.desk.pages.meeting_choices",
 }
+
+
+# Pages that say something else each day, even where the review does not: what would follow from an act of today.
+DAILY = frozenset({"decide", "ladder"})
 
 
 def maker(page: str) -> Callable[[View], Data]:
