@@ -76,6 +76,15 @@ unit-back              | contract ?dataset ?row       | 200 | contract manager 4
 capacity               | contract                     | 200
 capacity-tell          | contract                     | 200
 capacity-problem       | contract problem             | 200 | own part 404
+plans                  | contract                     | 200
+plan-new               | contract                     | 200
+plan-ask               | contract plan_step           | 200
+plan                   | contract plan                | 200
+plan-write             | contract plan                | 200 | contract manager 302
+plan-sign              | contract plan                | 200
+plan-review            | contract plan                | 200
+plan-close             | contract plan                | 200
+plan-print             | contract plan                | 200
 """
 
 # Pages of a contract that answer a program and not a person keep a door of their own: its acts.

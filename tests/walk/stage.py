@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -21,6 +22,7 @@ from tests.walk.addresses import Address, address_of
 from tenor.desk.actions.capacity import problem_id, raise_problem
 from tenor.desk.actions.invite import invite
 from tenor.desk.actions.people import give_role
+from tenor.desk.actions.plans import ask_for_plan, propose_plan
 from tenor.desk.actions.readings import propose_readings
 from tenor.desk.actions.returns import save_typed
 from tenor.desk.actions.returns_typed import Typed
@@ -218,6 +220,20 @@ def _propose(cast: Cast) -> None:
     cast.visits.refresh_from_db()
 
 
+def _propose_plan(cast: Cast) -> str:
+    """A plan that the council asked for and the supplier proposed; nobody has agreed it."""
+    asked, wrong = ask_for_plan(
+        get_place(cast[r.MANAGER], cast.visits.pk), step="improvement plan", kpis=["sent_back"], turn=turn("plan asked")
+    )
+    assert not wrong
+    cast.visits.refresh_from_db()
+    task = {"key": "1", "kpi": "sent_back", "action": "Read it twice", "milestone": "Read", "by": "2023-06-30", "resource": "An hour"}
+    place = get_place(cast[r.SUPPLIER], cast.visits.pk)
+    assert not propose_plan(place, asked, rows=[task], review_on=date(2023, 7, 31), targets={}, turn=turn("plan proposed"))
+    cast.visits.refresh_from_db()
+    return asked
+
+
 def _type_in(cast: Cast) -> str:
     """A return that the council typed in for the supplier, who has not confirmed it; gives its entry."""
     place = get_place(cast[r.MANAGER], cast.visits.pk)
@@ -249,6 +265,7 @@ def _examples(stage: Stage, begun: Contract) -> dict[str, Any]:
     typed = _type_in(cast)
     supplier = get_place(cast[r.SUPPLIER], contract.pk)
     assert not raise_problem(supplier, units=["A"], happened="Nobody was in", call="", turn=turn("problem"))
+    plan = _propose_plan(cast)
     contract.refresh_from_db()
     review, entries = review_of(contract, "buyer"), held(contract).entries
     charts = page_data(contract, "buyer", "performance")
@@ -278,6 +295,8 @@ def _examples(stage: Stage, begun: Contract) -> dict[str, Any]:
         "typed": lambda: typed,
         "problem": lambda: problem_id(turn("problem")),
         "kind": lambda: "xlsx",
+        "plan": lambda: plan,
+        "plan_step": lambda: next(step.id for step in review.steps if step.rule == "plan"),
         "reading": lambda: review.terms.readings[0].id,
         "proposal": lambda: next(one.event.proposal for one in reversed(entries) if one.type == "AgreementProposed"),  # type: ignore[union-attr]
         "side": lambda: "buyer",
