@@ -22,7 +22,7 @@ def status(page: Page, words: str) -> None:
 
 def fill_line(page: Page, unit: str, visited: str = "", council: str = "", ofsted: str = "") -> None:
     """One line of the form of a return."""
-    for label, value in (("Visited", visited), ("Sent to council", council), ("Sent to ofsted", ofsted)):
+    for label, value in (("Visited", visited), ("Sent to council", council), ("Sent to Ofsted", ofsted)):
         if value:
             page.get_by_label(re.compile(f"^{unit}: {label}$", re.I)).fill(value)
 
@@ -205,7 +205,7 @@ def the_supplier_sends_the_workbook(town: Town) -> None:
     press(page, "Check and send")
     heading(page, "2 things differ from what was known")
     robin.looks_at("questions of a return")
-    for label in ("Sent to council", "Sent to ofsted"):
+    for label in ("Sent to council", "Sent to Ofsted"):
         question = page.get_by_role("group", name=re.compile(f"{label}$", re.I))
         question.get_by_label("Take the return: Tue 11 Oct 2022").check()
     press(page, "Send the return")
@@ -242,7 +242,7 @@ def the_supplier_corrects_a_row_after_its_figure_is_final(town: Town) -> None:
     page = robin.on_the_contract("rows/visits/D/2022-09-27/")
     page.get_by_text("Correct this row").click()
     page.get_by_label("Sent to council", exact=True).fill("4 10 2022")
-    page.get_by_label(re.compile("^Sent to ofsted$", re.I)).fill("4 10 2022")
+    page.get_by_label(re.compile("^Sent to Ofsted$", re.I)).fill("4 10 2022")
     page.get_by_label("Reason").select_option("found later")
     page.get_by_label("In your words").fill("The proof of posting was in the other office.")
     press(page, "Correct the row")

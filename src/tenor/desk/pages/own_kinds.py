@@ -6,11 +6,11 @@ dataset may send such a row back with reasons: its key holds the whole key, and 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from tenor.figures.columns import anchor_of
 from tenor.returns.model import row_id
+from tenor.terms.labels import label
 from tenor.terms.model import Dataset, Terms
 
 CHOICES = ("choice", "several")
@@ -109,13 +109,6 @@ def _back(terms: Terms, of: str, key: tuple[str, str]) -> Back | None:
         day = further[0] if further else ""
         return Back(dataset=id, key=dataset.key, day=day, reason=reasons[0], reasons=field.choices, several=several)
     return None
-
-
-def label(terms: Terms, name: str) -> str:
-    """ "sent_to_head_office_on" -> "sent to head office"; a name the titles write with a capital keeps it."""
-    words = name.replace("_", " ").removesuffix(" on").strip().split()
-    named = {word.lower(): word for kpi in terms.kpis for word in re.findall(r"(?<=[a-z] )[A-Z][A-Za-z]+", kpi.title)}
-    return " ".join(named.get(word, word) for word in words)
 
 
 def _due_noun(due: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from tenor.base.period import parse_label
 from tenor.base.said_data import day_data, said_data
 from tenor.desk.pages.returns_form import ratings_in, so_far
-from tenor.desk.pages.returns_rows import label_of, row_name
+from tenor.desk.pages.returns_rows import row_name
 from tenor.desk.pages.view import Data, View
 from tenor.ledger.compare import Compared, compare
 from tenor.ledger.events.returns import QueryAnswered, QueryRaised, ReturnAccepted, ReturnConfirmed, ReturnReceived
@@ -20,6 +20,7 @@ from tenor.returns.model import GivenRow
 from tenor.review.model import Review
 from tenor.review.need_figures import still_missing
 from tenor.review.receiving import known_rows, terms_of
+from tenor.terms.labels import heading
 from tenor.terms.model import Terms
 
 MOST = 200  # differences shown; the rest is counted
@@ -126,11 +127,13 @@ def _differences(compared: Compared, terms: Terms) -> list[Data]:
     found: dict[tuple[str, str, str], Data] = {}
     for one in compared.questions:
         line = _line(found, one.kind, one.dataset, one.new_row or one.row)
-        line["parts"].append({"label": label_of(one.field) if one.field else "", "was": one.was, "now": one.now, "cell": one.cell})
+        line["parts"].append({"label": heading(terms, one.field) if one.field else "", "was": one.was, "now": one.now, "cell": one.cell})
     for met in compared.completed:
         line = _line(found, "completed", *met.key)
         for name in met.completed:
-            line["parts"].append({"label": label_of(name), "was": "", "now": met.now.get(name, ""), "cell": met.given.cells.get(name, "")})
+            line["parts"].append(
+                {"label": heading(terms, name), "was": "", "now": met.now.get(name, ""), "cell": met.given.cells.get(name, "")}
+            )
     if len(compared.rows) > len(compared.new):
         for met in compared.new:
             _line(found, "new", *met.key)
@@ -145,7 +148,7 @@ def _known(dataset: str, id: str, values: Any, terms: Terms) -> Data:
     names = {unit.id: unit.name or unit.id for unit in terms.units}
     fields = terms.datasets[dataset].fields
     shown = [
-        {"label": label_of(name), "kind": field.kind, "text": _text(values.get(name, ""), field.kind, names)}
+        {"label": heading(terms, name), "kind": field.kind, "text": _text(values.get(name, ""), field.kind, names)}
         for name, field in fields.items()
     ]
     return {"dataset": dataset, "id": id, "values": shown}

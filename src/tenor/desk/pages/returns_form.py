@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from tenor.base.figure import Amount, show
 from tenor.base.period import Period
 from tenor.base.said_data import day_data, said_data
-from tenor.desk.pages.returns_rows import due_days, kpis_of, label_of, outcomes, sources_of
+from tenor.desk.pages.returns_rows import due_days, kpis_of, outcomes, sources_of
 from tenor.desk.pages.view import Data, View
 from tenor.ledger.events.returns import ReturnReceived
 from tenor.returns.asked import Asked, AskedFigure, AskedSheet, asked
 from tenor.review.bands import unit_of
 from tenor.review.model import Rating, Review
 from tenor.review.receiving import Known, known_rows, terms_of
+from tenor.terms.labels import heading
 from tenor.terms.model import Dataset, ShareOfUnits, Terms
 
 
@@ -111,7 +112,7 @@ def _section(view: View, terms: Terms, sheet: AskedSheet, wanted: Asked, known: 
     return {
         "dataset": dataset.id,
         "row": dataset.row,
-        "title": label_of(dataset.id),
+        "title": heading(terms, dataset.id),
         "key": list(dataset.key),
         "unit_field": unit_field,
         "kpis": kpis_of(terms, dataset.id),
@@ -119,7 +120,7 @@ def _section(view: View, terms: Terms, sheet: AskedSheet, wanted: Asked, known: 
         "columns": [
             {
                 "field": column.field.name,
-                "label": label_of(column.field.name),
+                "label": heading(terms, column.field.name),
                 "kind": column.field.kind,
                 "help": column.help,
                 "optional": column.field.optional,
@@ -127,7 +128,7 @@ def _section(view: View, terms: Terms, sheet: AskedSheet, wanted: Asked, known: 
             }
             for column in sheet.columns
         ],
-        "derived": [{"field": name, "label": label_of(name)} for name, one in dataset.derived.items() if one.due is not None],
+        "derived": [{"field": name, "label": heading(terms, name)} for name, one in dataset.derived.items() if one.due is not None],
         "lines": lines,
         "missing": missing,
     }

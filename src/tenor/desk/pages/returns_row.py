@@ -10,13 +10,14 @@ from datetime import date
 from typing import Any
 
 from tenor.base.said_data import said_data
-from tenor.desk.pages.returns_rows import due_days, kpis_of, label_of, outcomes, source_of, sources_of
+from tenor.desk.pages.returns_rows import due_days, kpis_of, outcomes, source_of, sources_of
 from tenor.desk.pages.view import Data, View
 from tenor.ledger.events.returns import QueryAnswered, QueryRaised, ReliefAgreed, RowsCorrected
 from tenor.ledger.model import Act, Row
 from tenor.review.model import Rating, Review
 from tenor.review.receiving import terms_of, words_of
-from tenor.terms.model import Dataset
+from tenor.terms.labels import heading
+from tenor.terms.model import Dataset, Terms
 
 
 def make(view: View) -> Data:
@@ -41,7 +42,7 @@ def make(view: View) -> Data:
         "there": row.holds_on(view.on),
         "unit": next((row.values.get(name, "") for name in dataset.key if dataset.fields[name].kind == "unit"), ""),
         "values": list(_values(review, dataset, row, texts, names)),
-        "due": [{"label": label_of(name), "day": day} for name, day in due_days(terms, dataset, [row])[0].items()],
+        "due": [{"label": heading(terms, name), "day": day} for name, day in due_days(terms, dataset, [row])[0].items()],
         "counts": counted,
         "kpis": kpis_of(terms, id),
         "kpi": rating.kpi if rating else "",
@@ -49,14 +50,14 @@ def make(view: View) -> Data:
         "period_said": said_data(rating.period.said) if rating else None,
         "final_on": rating.final_on.isoformat() if rating else None,
         "relief": {"reason": row.relief.event.reason, "on": row.relief.day.isoformat()} if row.relief else None,
-        "versions": [_version(one, dataset, names) for one in versions],
+        "versions": [_version(one, terms, dataset, names) for one in versions],
         "thread": list(_thread(review, id, row_id, kpis_of(terms, id))),
         "about": list(_others(review, dataset, row, names)),
         "refers": _referred(review, dataset),
         "fields": [
             {
                 "field": name,
-                "label": label_of(name),
+                "label": heading(terms, name),
                 "kind": field.kind,
                 "optional": field.optional,
                 "choices": list(field.choices),
@@ -101,11 +102,11 @@ def _values(review: Review, dataset: Dataset, row: Row, texts: dict[str, str], n
         if entry in acts:
             source = source_of(acts[entry])
         shown = names.get(value, value) if field.kind == "unit" else value
-        yield {"label": label_of(name), "kind": field.kind, "text": shown, "cell": cell, "from": source if value else None}
+        yield {"label": heading(review.terms, name), "kind": field.kind, "text": shown, "cell": cell, "from": source if value else None}
 
 
-def _version(row: Row, dataset: Dataset, names: dict[str, str]) -> Data:
-    values = [{"label": label_of(n), "text": _shown(row, dataset, n, names)} for n in dataset.fields if row.values.get(n)]
+def _version(row: Row, terms: Terms, dataset: Dataset, names: dict[str, str]) -> Data:
+    values = [{"label": heading(terms, n), "text": _shown(row, dataset, n, names)} for n in dataset.fields if row.values.get(n)]
     until = row.until_day.isoformat() if row.until_day else None
     excused = row.relief is not None
     return {"from": row.from_day.isoformat(), "until": until, "values": values, "source": source_of(row.act), "excused": excused}

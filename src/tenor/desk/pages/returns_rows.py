@@ -15,15 +15,9 @@ from tenor.figures.which import which
 from tenor.ledger.codec import day_of
 from tenor.ledger.events.returns import ReturnReceived, RowsCorrected
 from tenor.ledger.model import Act, Row
-from tenor.returns.spelling import plain_words
 from tenor.review.model import Review
 from tenor.terms.counted import dataset_of
 from tenor.terms.model import Dataset, ShareOfRows, Terms
-
-
-def label_of(name: str) -> str:
-    """ "sent_to_council_on" -> "Sent to council"."""
-    return plain_words(name.removesuffix("_on"))
 
 
 def row_name(terms: Terms, dataset: str, row: str) -> str:

@@ -9,7 +9,8 @@ from tenor.desk.pages.view import Data, View
 from tenor.figures.values import Values
 from tenor.ledger.events.returns import QueryAnswered, QueryRaised
 from tenor.ledger.model import Row
-from tenor.terms.model import Dataset
+from tenor.terms.labels import heading
+from tenor.terms.model import Dataset, Terms
 
 
 def make(view: View) -> Data:
@@ -25,23 +26,18 @@ def make(view: View) -> Data:
     found = []
     for id, dataset in review.terms.datasets.items():
         own = [row for row in held if row.dataset == id]
-        fields = [_field(name, field) for name, field in dataset.fields.items()]
+        fields = [_field(review.terms, name, field) for name, field in dataset.fields.items()]
         units = [field["id"] for field in fields if field["kind"] == "unit"]
         rows = [_row(row, dataset, units, names, versions[id, row.id], queries.get(row.id, 0)) for row in own]
         _with_derived(view, dataset, own, rows)
         rows.sort(key=lambda row: (row["day"] or "", row["id"]), reverse=True)
-        derived = [{"id": name, "label": _label(name), "kind": "date"} for name in dataset.derived]
+        derived = [{"id": name, "label": heading(review.terms, name), "kind": "date"} for name in dataset.derived]
         found.append({"id": id, "row": dataset.row, "key": list(dataset.key), "fields": fields, "derived": derived, "rows": rows})
     return {"datasets": found}
 
 
-def _field(name: str, field: Any) -> Data:
-    return {"id": name, "label": _label(name), "kind": field.kind}
-
-
-def _label(name: str) -> str:
-    """ "sent_to_council_on" -> "Sent to council"."""
-    return name.replace("_", " ").removesuffix(" on").capitalize()
+def _field(terms: Terms, name: str, field: Any) -> Data:
+    return {"id": name, "label": heading(terms, name), "kind": field.kind}
 
 
 def _with_derived(view: View, dataset: Dataset, own: list[Row], rows: list[Data]) -> None:

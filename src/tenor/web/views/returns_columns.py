@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 from tenor.base.problem import Problem
 from tenor.desk.actions.returns_columns import lay_out, layout_of
 from tenor.desk.held import held
-from tenor.desk.pages.returns_rows import label_of
 from tenor.desk.visible import Place
 from tenor.returns.layout import Column, laid_out, may_hide
 from tenor.returns.spelling import plain_words
+from tenor.terms.labels import heading
 from tenor.terms.model import Dataset
 from tenor.web.doors import on_contract, show
 from tenor.web.parts.contract_address import contract_address
@@ -34,7 +34,7 @@ def columns(request: HttpRequest, place: Place) -> HttpResponse:
     sheets = [
         {
             "id": dataset.id,
-            "title": label_of(dataset.id),
+            "title": heading(terms, dataset.id),
             "columns": [
                 {"field": one.field, "own": plain_words(one.field), "column": one, "may_hide": may_hide(dataset, one.field), "place": n}
                 for n, one in enumerate(given[dataset.id], 1)

@@ -7,8 +7,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from tenor.desk.actions.returns import Sent
-from tenor.desk.pages.returns_rows import label_of
+from tenor.desk.held import held
 from tenor.desk.visible import Place
+from tenor.terms.labels import heading
 from tenor.web.doors import show
 from tenor.web.parts.day import full_day
 from tenor.web.parts.sentence import sentence
@@ -18,6 +19,7 @@ Data = dict[str, Any]
 
 def ask(request: HttpRequest, place: Place, sent: Sent, action: str, data: Data | None, *, turn: str, draft: int = 0) -> HttpResponse:
     """What the return says otherwise than was known: keep or take, one by one; nothing is overwritten silently."""
+    terms = held(place.contract).terms
     picked = answers_from(request.POST)
     tried = bool(picked)
     questions = [
@@ -27,7 +29,7 @@ def ask(request: HttpRequest, place: Place, sent: Sent, action: str, data: Data 
             "dom": f"q{n}",
             "said": one.said,
             "one": one,
-            "label": label_of(one.field) if one.field else "",
+            "label": heading(terms, one.field) if one.field else "",
             "was": _plainly(one.was),
             "now": _plainly(one.now),
             "cell": "" if one.cell.startswith("/") else one.cell,
