@@ -25,7 +25,7 @@ QUESTIONS: Mapping[str, Mapping[str, int]] = {
     "reds": {"none": 0, "one or more": 3},
     "late returns": {"no": 0, "yes": 1},
     "capacity": {"no": 0, "yes": 2},
-    "warning": {"no": 0, "yes": 3},
+    "warning": {"no": 0, "yes": 4},
     "people at risk": {"few": 0, "some": 1, "many": 2},
 }
 JUDGED = "people at risk"  # what no figure tells

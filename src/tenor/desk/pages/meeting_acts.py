@@ -12,6 +12,7 @@ from tenor.review.attendance import absent
 from tenor.review.before_start import is_before_start, signatures
 from tenor.review.minutes import meeting_of
 from tenor.review.model import Review
+from tenor.review.whose import side_of
 from tenor.terms.model import Clause, MeetingTerms
 
 
@@ -99,7 +100,7 @@ def attendance_data(review: Review, held: Act) -> Data:
     return {
         "must": list(meeting.must_attend) if meeting else [],
         "known": bool(event.present),
-        "absent": list(absent(meeting, held, review.facts)),
+        "absent": [{"role": role, "side": side_of(review.terms, role)} for role in absent(meeting, held, review.facts)],
         "stood_in": [{"role": act.event.role, "text": str(said_with(act, "text")), **who(act)} for act in stood_in],
         "clause": list(attendance_clause(meeting)),
         "made_good": slot is not None and not slot.absent,

@@ -7,6 +7,7 @@ from tenor.base.said_data import day_data, said_data
 from tenor.base.wording import Said
 from tenor.desk.pages.meeting_acts import acts_of, agenda_data, state_of
 from tenor.desk.pages.view import Data, View
+from tenor.documents.people import contacts
 from tenor.ledger.events.meetings import AgendaIssued
 from tenor.review.agenda import Item, agenda, before_start, of_step
 from tenor.review.before_start import TITLE
@@ -22,15 +23,25 @@ def make(view: View) -> Data:
     review = view.review
     if kind == "slot":
         series, _, label = id.rpartition(" ")
-        return _of_slot(review, series, label) | {"offers": offered(review, "slot", id), "last": None}
+        return _of_slot(review, series, label) | {"offers": offered(review, "slot", id), "last": None, "names": _names(review)}
     if kind == "title":
-        return _of_title(review, id) | {"offers": offered(review, "meeting of no series", id), "last": None}
+        return _of_title(review, id) | {"offers": offered(review, "meeting of no series", id), "last": None, "names": _names(review)}
     stood = state_of(review, id) if kind == "meeting" else None
     if stood is None or stood[0] != "called":
         raise LookupError(view.what)
     event = stood[1].event
     found = _of_slot(review, event.series, event.slot) if event.series else _of_title(review, event.title)
-    return found | {"offers": offered(review, "meeting", id), "last": agenda_data(review, acts_of(review, AgendaIssued, id)[-1])}
+    last = agenda_data(review, acts_of(review, AgendaIssued, id)[-1])
+    return found | {"offers": offered(review, "meeting", id), "last": last, "names": _names(review)}
+
+
+def _names(review: Review) -> dict[str, str]:
+    """role -> the first of its side's contacts that has it."""
+    found: dict[str, str] = {}
+    for side in ("buyer", "supplier"):
+        for person in contacts(review, side, review.on):
+            found.setdefault(person.role.lower(), person.name)
+    return found
 
 
 def _of_slot(review: Review, series: str, label: str) -> Data:
