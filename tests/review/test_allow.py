@@ -110,7 +110,13 @@ REFUSED: list[tuple[str, str, Event, tuple[Act, ...], str]] = [
         (),
         '"not now" comes to "not taken"',
     ),
-    ("2023-09-08", "buyer", DecisionTaken(rule="act", outcome="taken", look_again_on=date(2023, 10, 1)), (), "goes with advice or with not now"),
+    (
+        "2023-09-08",
+        "buyer",
+        DecisionTaken(rule="act", outcome="taken", look_again_on=date(2023, 10, 1)),
+        (),
+        "goes with advice or with not now",
+    ),
     ("2023-09-08", "buyer", DecisionTaken(rule="act", outcome="advice", look_again_on=date(2023, 9, 8)), (), "does not lie after"),
     ("2023-09-08", "supplier", DecisionTaken(rule="act", outcome="taken"), (), "is not for the supplier to record but for the buyer"),
     (

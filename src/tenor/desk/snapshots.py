@@ -24,7 +24,7 @@ from tenor.desk import clock
 from tenor.desk.held import held
 from tenor.desk.keeping import keep
 from tenor.desk.models import Contract, Snapshot
-from tenor.desk.pages.registry import columns_of, maker
+from tenor.desk.pages.registry import DAILY, columns_of, maker
 from tenor.desk.pages.view import Data, View
 from tenor.desk.parsed import TREE
 from tenor.desk.reviews import review_of
@@ -76,7 +76,7 @@ def _made(contract: Contract, side: Side, page: str, day: date) -> tuple[Data, d
         "on": day,
         "head": contract.head,
         "made_by": __version__,
-        "changes_on": min(_changes(contract, side, day), default=None),
+        "changes_on": day + DAY if page.partition(":")[0] in DAILY else min(_changes(contract, side, day), default=None),
         "data": json.dumps(data, ensure_ascii=False, separators=(",", ":")),
     }
     return data, fields | columns_of(page, data)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from tenor import __version__
 from tenor.ledger.events.decisions import DecisionTaken
 from tenor.ledger.events.meetings import MinutesIssued
 from tenor.ledger.events.notices import NoticeIssued
-from tenor.review.model import Review, Step
+from tenor.review.model import Rating, Review, Step
 
 FROZEN = (DecisionTaken, NoticeIssued, MinutesIssued)
 
@@ -54,10 +55,15 @@ def _figures_named(review: Review, named: Sequence[str]) -> dict[str, str]:
         kpi, _, period = name.removeprefix("figure ").rpartition(" ")
         rating = review.ratings.by_kpi.get(kpi, {}).get(period)
         if rating is not None:
-            version = rating.at(review.on)
-            figure = f"{version.figure[0]}/{version.figure[1]} " if version.figure else ""
-            found[name] = f"{figure}{version.rating or ''} {version.state}".replace("  ", " ").strip()
+            found[name] = shown_now(rating, review.on)
     return found
+
+
+def shown_now(rating: Rating, on: date) -> str:
+    """A rating as it is frozen: "4/7 red final"."""
+    version = rating.at(on)
+    figure = f"{version.figure[0]}/{version.figure[1]} " if version.figure else ""
+    return f"{figure}{version.rating or ''} {version.state}".replace("  ", " ").strip()
 
 
 def _readings(steps: Sequence[Step]) -> dict[str, str]:

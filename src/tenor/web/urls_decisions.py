@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tenor.web.views import decide
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("decide/<path:step>/", decide.decide_page, name="decide"),
+]

@@ -52,7 +52,10 @@ class Form(forms.Form):
     def _under(self) -> dict[str, tuple[str, str]]:
         """Of each field under an answer: the choice it belongs to, and the answer."""
         return {
-            field: (name, answer) for name, each in self.fields.items() for answer, field in getattr(each.widget, "reveals", {}).items()
+            field: (name, answer)
+            for name, each in self.fields.items()
+            for answer, several in getattr(each.widget, "reveals", {}).items()
+            for field in ((several,) if isinstance(several, str) else several)
         }
 
     def _clean_fields(self) -> None:

@@ -27,13 +27,13 @@ RED = ("govuk-textarea", "govuk-select", "govuk-input")  # those that have a red
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer of a choice: its box, its words, a hint, and the field that shows once it is picked."""
+    """One answer of a choice: its box, its words, a hint, and the fields that show once it is picked."""
 
     box: SafeString
     id: str
     label: str
     hint: str
-    reveal: boundfield.BoundField | None
+    reveals: tuple[boundfield.BoundField, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +121,11 @@ class BoundField(boundfield.BoundField):
         hints, reveals = getattr(self.field.widget, "hints", {}), getattr(self.field.widget, "reveals", {})
         for each in self.subwidgets:
             value = str(each.data["value"])
-            hint, reveal = hints.get(value, ""), reveals.get(value)
+            hint, under = hints.get(value, ""), reveals.get(value) or ()
             if hint:
                 each.data["attrs"]["aria-describedby"] = f"{each.id_for_label}_hint"
-            yield Option(SafeString(each.tag()), each.id_for_label, each.choice_label, hint, self.form[reveal] if reveal else None)
+            shown = tuple(self.form[name] for name in ((under,) if isinstance(under, str) else under))
+            yield Option(SafeString(each.tag()), each.id_for_label, each.choice_label, hint, shown)
 
     @property
     def parts(self) -> list[Part]:

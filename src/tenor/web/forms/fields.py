@@ -23,9 +23,12 @@ BEGINNINGS: dict[str, tuple[bytes, ...]] = {
 
 
 class Radios(forms.RadioSelect):
-    """One answer of several. `hints`: words under an answer; `reveals`: the name of the field that shows when it is picked."""
+    """One answer of several. `hints`: words under an answer; `reveals`: the name of the field that shows when it is
+    picked, or of several."""
 
-    def __init__(self, *, hints: Mapping[str, Any] | None = None, reveals: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *, hints: Mapping[str, Any] | None = None, reveals: Mapping[str, str | Sequence[str]] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.hints, self.reveals = dict(hints or {}), dict(reveals or {})
 
@@ -33,7 +36,9 @@ class Radios(forms.RadioSelect):
 class Ticks(forms.CheckboxSelectMultiple):
     """Any of several answers, with hints and parts as `Radios` has them."""
 
-    def __init__(self, *, hints: Mapping[str, Any] | None = None, reveals: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *, hints: Mapping[str, Any] | None = None, reveals: Mapping[str, str | Sequence[str]] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.hints, self.reveals = dict(hints or {}), dict(reveals or {})
 
@@ -46,7 +51,7 @@ class Choice(forms.ChoiceField):
         *,
         choices: Sequence[tuple[str, Any]] = (),
         hints: Mapping[str, Any] | None = None,
-        reveals: Mapping[str, str] | None = None,
+        reveals: Mapping[str, str | Sequence[str]] | None = None,
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("widget", Radios(hints=hints, reveals=reveals))
@@ -61,7 +66,7 @@ class Choices(forms.MultipleChoiceField):
         *,
         choices: Sequence[tuple[str, Any]] = (),
         hints: Mapping[str, Any] | None = None,
-        reveals: Mapping[str, str] | None = None,
+        reveals: Mapping[str, str | Sequence[str]] | None = None,
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("widget", Ticks(hints=hints, reveals=reveals))
