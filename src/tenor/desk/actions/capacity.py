@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from tenor.base.problem import Problem, problem
+from tenor.desk import clock
 from tenor.desk.actions.say import say
 from tenor.desk.visible import Place
 from tenor.ledger.events import Event
@@ -13,6 +15,7 @@ from tenor.ledger.events.working_together import CapacityDiscussed, CapacityRais
 from tenor.returns.spelling import prose
 
 MOST_WORDS = 4000
+LOOKED_AT = ("capacity", "throughput", "other")  # what a talk about it can have looked at
 
 
 def problem_id(turn: UUID) -> str:
@@ -36,11 +39,16 @@ def see_problem(place: Place, id: str, *, turn: UUID) -> tuple[Problem, ...]:
     return _say(place, CapacitySeen(problem=id), {}, turn)
 
 
-def discuss_problem(place: Place, id: str, *, text: str, turn: UUID) -> tuple[Problem, ...]:
-    """Write what was talked through, or answer."""
-    if not prose(text):
-        return (problem("words-missing"),)
-    return _say(place, CapacityDiscussed(problem=id), {"text": prose(text)}, turn)
+def discuss_problem(
+    place: Place, id: str, *, text: str, turn: UUID, looked_at: Sequence[str] = (), until: date | None = None
+) -> tuple[Problem, ...]:
+    """Write what was talked through: what was looked at, what was agreed, until when it holds. Or answer."""
+    wrong = [problem("words-missing")] if not prose(text) else []
+    wrong += [problem("until-is-past")] if until is not None and until < clock.today() else []
+    if wrong:
+        return tuple(wrong)
+    event = CapacityDiscussed(problem=id, looked_at=tuple(one for one in LOOKED_AT if one in looked_at), until=until)
+    return _say(place, event, {"text": prose(text)}, turn)
 
 
 def _say(place: Place, event: Event, words: dict[str, str], turn: UUID, units: Sequence[str] = ()) -> tuple[Problem, ...]:

@@ -16,6 +16,7 @@ from tenor.ledger.events.returns import QueryAnswered, QueryRaised, ReliefAgreed
 from tenor.ledger.model import Act, Row
 from tenor.review.model import Rating, Review
 from tenor.review.receiving import terms_of, words_of
+from tenor.review.themes import names_of, themes_of_row
 from tenor.terms.labels import heading
 from tenor.terms.model import Dataset, Terms
 
@@ -53,6 +54,7 @@ def make(view: View) -> Data:
         "versions": [_version(one, terms, dataset, names) for one in versions],
         "thread": list(_thread(review, id, row_id, kpis_of(terms, id))),
         "about": list(_others(review, dataset, row, names)),
+        "themes": _themes(review, id, row_id),
         "refers": _referred(review, dataset),
         "fields": [
             {
@@ -69,6 +71,12 @@ def make(view: View) -> Data:
         "units": [{"id": unit.id, "name": unit.name or unit.id} for unit in terms.units],
         "cells": dict(row.cells),
     }
+
+
+def _themes(review: Review, dataset: str, row: str) -> list[str]:
+    """The names of the themes the row has; by its key one that has none."""
+    names = names_of(review.facts)
+    return [names.get(key, key) for key in themes_of_row(review, dataset, row)]
 
 
 def _rating(review: Review, dataset: Dataset, row: Row) -> Rating | None:

@@ -18,8 +18,12 @@ from tenor.desk.lookups.own_capacity import find_problem, own_capacity
 from tenor.desk.visible import Place
 from tenor.web.doors import on_contract, show
 from tenor.web.forms import ActForm, Choices, Words
+from tenor.web.offers import offers
+from tenor.web.parts.contract_address import contract_address
+from tenor.web.parts.day import full_day, moment
 from tenor.web.views.phone_back import thread_of
 from tenor.web.views.phone_log import turn_of
+from tenor.web.views.together_forms import LOOKED_AT_WORDS, TalkForm
 
 DOOR = ("see the contract", "raise a problem")
 Data = dict[str, Any]
@@ -38,12 +42,6 @@ class TellForm(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["units"].choices = [(unit["id"], unit["name"]) for unit in units]  # type: ignore[attr-defined]
         self.fields["units"].error_messages["required"] = _("Choose what is at risk")
-
-
-class TalkForm(ActForm):
-    """What was talked through, or an answer."""
-
-    text = Words(label=gettext_lazy("What was said, and what happens next?"), rows=4, max_length=4000)
 
 
 @on_contract(*DOOR)
@@ -91,18 +89,18 @@ def one(request: HttpRequest, place: Place, problem: str) -> HttpResponse:
         if done:
             messages.success(request, done)
             return redirect("capacity-problem", place.contract.pk, problem)
-    may = place.actor.may("answer a problem")
+    line = _shown(place, found)
+    line["times"] = times(place, found)
     context: Data = {
-        "one": _shown(place, found),
-        "may_see": may and found["seen"] is None and not found["discussed"] and found["side"] != place.side,
-        "form": form if may else None,
+        "one": line,
+        "may": offers(place, found["offers"]),
+        "form": form,
         "problems": wrong,
         "turn": uuid4(),
+        "clauses_href": contract_address(place, "documents") if place.actor.sees_all else "",
     }
     status = 422 if request.method == "POST" else 200
-    return _page(
-        request, place, "capacity/one.html", status, title=_("At risk: %(units)s") % {"units": ", ".join(found["unit_names"])}, **context
-    )
+    return _page(request, place, "capacity/one.html", status, title=_title(line), **context)
 
 
 def _act(request: HttpRequest, place: Place, problem: str) -> tuple[str, TalkForm, tuple[Problem, ...]]:
@@ -114,7 +112,8 @@ def _act(request: HttpRequest, place: Place, problem: str) -> tuple[str, TalkFor
     if not form.is_valid():
         return "", form, ()
     given = form.cleaned_data
-    wrong = discuss_problem(place, problem, text=given["text"], turn=given["turn"] or uuid4())
+    looked_at, until, turn = given["looked_at"] or (), given["until"], given["turn"] or uuid4()
+    wrong = discuss_problem(place, problem, text=given["text"], looked_at=looked_at, until=until, turn=turn)
     return ("" if wrong else _("Kept. Both sides see it.")), form, wrong
 
 
@@ -123,7 +122,55 @@ def _shown(place: Place, one: Data) -> Data:
     state = (_("Talked through"), "done") if one["discussed"] else (_("Seen"), "") if one["seen"] else (_("Not seen yet"), "act")
     href = reverse("capacity-problem", args=[place.contract.pk, one["id"]])
     who = _("You") if one["by"] == place.actor.by else sides.get(one["side"], "")
-    return {**one, "thread": thread_of(place, one["thread"]), "state": state[0], "kind": state[1], "href": href, "who": who}
+    thread = [_talked(place, each) for each in one["thread"]]
+    risks = [_risk(one, each) for each in one["risks"]]
+    return {**one, "thread": thread, "risks": risks, "state": state[0], "kind": state[1], "href": href, "who": who}
+
+
+def _title(one: Data) -> str:
+    """ "2 of 7 … at risk", by the contract's own word for them; else which units."""
+    if one["risks"]:
+        return str(one["risks"][0]["share"])
+    return _("At risk: %(units)s") % {"units": ", ".join(one["unit_names"])}
+
+
+def _risk(one: Data, each: Data) -> Data:
+    """What is at risk of one KPI, with the names of units."""
+    names = dict(zip(one["units"], one["unit_names"], strict=True))
+    values = {"n": len(each["named"]), "all": each["expected"], "rows": each["rows"]}
+    return {
+        **each,
+        "share": _("%(n)d of %(all)d %(rows)s at risk") % values,
+        "names": ", ".join(names.get(id, id) for id in each["named"]),
+        "had_names": ", ".join(names.get(id, id) for id in each["had"]),
+        "also_said": ", ".join(_("KPI %(n)s") % {"n": number} for number in each["also"]),
+    }
+
+
+def _talked(place: Place, each: Data) -> Data:
+    """A talk in the thread, with what was looked at and until when it holds."""
+    (said,) = thread_of(place, [each])
+    more = [str(LOOKED_AT_WORDS[name]).split(":", maxsplit=1)[0].lower() for name in each["looked_at"] if name in LOOKED_AT_WORDS]
+    lines = [said["text"] or _("No words were kept with it.")]
+    lines += [_("Looked at: %(what)s.") % {"what": ", ".join(more)}] if more else []
+    lines += [_("Agreed until %(day)s.") % {"day": full_day(each["until"])}] if each["until"] else []
+    return {**said, "text": "\n\n".join(lines)}
+
+
+def times(place: Place, one: Data) -> list[Data]:
+    """Raised, seen, talked through: each with its hour where it is known."""
+    sides = {"buyer": place.contract.organisation.name, "supplier": place.contract.supplier_name}
+    other = sides["supplier" if one["side"] == "buyer" else "buyer"]
+    found: list[Data] = [{"label": _("Raised"), "value": moment(one["at"]), "note": sides.get(one["side"], "")}]
+    found.append(
+        {"label": _("Seen"), "value": moment(one["seen"]) if one["seen"] else _("not seen yet"), "note": other if one["seen"] else ""}
+    )
+    if one["call"]:
+        found.append({"label": _("When to call"), "value": one["call"]})
+    found.append({"label": _("Talked through"), "value": moment(one["talked"]) if one["talked"] else _("not yet")})
+    if one["until"]:
+        found.append({"label": _("What was agreed holds until"), "value": full_day(one["until"])})
+    return found
 
 
 def _page(request: HttpRequest, place: Place, template: str, status: int = 200, **context: Any) -> HttpResponse:

@@ -116,6 +116,7 @@ def _page(request: HttpRequest, place: Place, data: Data, problems: tuple[Proble
         excuses=EXCUSES,
         final=final,
         turn=turn_of(""),
+        themes_href=contract_address(place, "row-themes", data["dataset"], data["row"]) if data["there"] else "",
         about=[{**one, "href": contract_address(place, "row", one["dataset"], one["row"])} for one in data["about"]],
         is_reply=bool(data["refers"]) and place.side == "supplier",
         done=DONE.get(request.GET.get("done", ""), ""),

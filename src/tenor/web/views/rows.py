@@ -13,6 +13,7 @@ from tenor.desk.snapshots import page_data
 from tenor.desk.visible import Place
 from tenor.web.doors import on_contract, show
 from tenor.web.lists import take_away, wanted_form
+from tenor.web.parts.contract_address import contract_address
 
 ON_A_PAGE = 50
 
@@ -43,9 +44,17 @@ def rows(request: HttpRequest, place: Place) -> HttpResponse:
         "lines": [_line(place, chosen, row, columns) for row in page.object_list],
         "filters": _filters(place, chosen, asked),
         "total": len(chosen["rows"]),
+        "tag_href": _tag_href(place, chosen, asked),
         "n": len(found),
     }
     return show(request, "rows/rows.html", place, title=place.contract.rows_name, **context)
+
+
+def _tag_href(place: Place, chosen: Data, asked: dict[str, str]) -> str:
+    """Where the rows that are shown are tagged with a theme."""
+    if not place.actor.may("tag themes") or not chosen["rows"]:
+        return ""
+    return contract_address(place, "theme-tag", of=chosen["id"], unit=asked["unit"], month=asked["month"])
 
 
 def _fits(row: Data, asked: dict[str, str]) -> bool:

@@ -1,0 +1,136 @@
+"""Working together on one page: what waits between the two sides, what is to be done, how it goes, what reports have in common."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tenor.desk import clock
+from tenor.desk.lookups.flexibility import own_requests
+from tenor.desk.pages.feedback import MARKS
+from tenor.desk.snapshots import page_data
+from tenor.desk.visible import Place
+from tenor.review.ageing import worst_first
+from tenor.web.doors import on_contract, show
+from tenor.web.parts.contract_address import contract_address
+from tenor.web.views.actions import action_line
+from tenor.web.views.feedback import half_words
+from tenor.web.views.themes import finding as theme_finding
+from tenor.web.views.together_words import Who, capital, other_side, side_name
+
+Data = dict[str, Any]
+FEW = 4
+
+
+@on_contract("see the contract")
+def together(request: HttpRequest, place: Place) -> HttpResponse:
+    """The page."""
+    today, side = clock.today(), place.actor.side
+    feedback, themes = (page_data(place.contract, side, page) for page in ("feedback", "themes"))
+    still = [action_line(place, one, today) for one in page_data(place.contract, side, "actions")["actions"] if one["state"] == "open"]
+    still.sort(key=lambda one: worst_first(one["agreed"], one["by"], today))
+    waiting = _waiting(place)
+    context: Data = {
+        "tally": _tally(place, still, waiting),
+        "waiting": [one for one in waiting if one["yours"]] + [one for one in waiting if not one["yours"]],
+        "actions": still[:FEW],
+        "more": len(still) - FEW,
+        "marks": _marks(place, feedback),
+        "replies": [{**one, "name": side_name(place, one["side"]), "median": half_words(one["median"])} for one in feedback["replies"]],
+        "praise": _praise(place, feedback),
+        "theme": theme_finding(themes["themes"]),
+        "hrefs": {name: contract_address(place, name) for name in ("actions", "messages", "feedback", "themes", "flexibility", "capacity")},
+        "do": _do(place),
+    }
+    return show(request, "together/together.html", place, title=_title(place, waiting), **context)
+
+
+def _waiting(place: Place) -> list[Data]:
+    """What one side asked and the other has not answered, the oldest first."""
+    found = []
+    for one in page_data(place.contract, place.actor.side, "messages")["messages"]:
+        if not one["answered"]:
+            what = _("Message about the %(about)s") % {"about": lower(one["about_name"])} if one["about_name"] else _("Message")
+            found.append(_line(place, one, what, contract_address(place, "message", one["id"])))
+    for one in own_requests(place)["requests"]:
+        if one["answer"] is None:
+            what = _("%(where)s asks for another day") % {"where": one["unit_name"] or _("Somebody")}
+            found.append(_line(place, one, what, contract_address(place, "flexible", one["id"])))
+    for one in page_data(place.contract, place.actor.side, "own-capacity")["problems"]:
+        if not one["discussed"]:
+            found.append(
+                _line(place, one, _("A problem was told: talk it through"), contract_address(place, "capacity-problem", one["id"]))
+            )
+    return sorted(found, key=lambda one: one["on"])
+
+
+def lower(name: Any) -> str:
+    """The name of a thing inside a sentence."""
+    words = capital(name)
+    return words[:1].lower() + words[1:]
+
+
+def _line(place: Place, one: Data, what: str, href: str) -> Data:
+    yours = one["side"] != place.side
+    whom = _("for you") if yours else _("for %(other)s") % {"other": other_side(place)}
+    return {"on": one["on"], "what": what, "href": href, "yours": yours, "whom": whom}
+
+
+def _tally(place: Place, still: list[Data], waiting: list[Data]) -> list[Data]:
+    late = sum(one["late"] > 0 for one in still)
+    yours = sum(one["yours"] for one in waiting)
+    actions = contract_address(place, "actions")
+    return [
+        {"n": yours, "label": _("waiting for you"), "href": "#waiting" if yours else ""},
+        {
+            "n": len(waiting) - yours,
+            "label": _("waiting for %(other)s") % {"other": other_side(place)},
+            "href": "#waiting" if len(waiting) > yours else "",
+        },
+        {"n": len(still), "label": ngettext("action open", "actions open", len(still)), "href": actions},
+        {"n": late, "label": ngettext("action late", "actions late", late), "href": f"{actions}?state=late" if late else ""},
+    ]
+
+
+def _marks(place: Place, feedback: Data) -> list[Data]:
+    """The last marks of each side, added up, with those of the time before."""
+    found = []
+    for side in ("buyer", "supplier"):
+        own = [sum(one["marks"].values()) for one in feedback["rated"] if one["side"] == side]
+        if own:
+            names = {"us": side_name(place, side), "them": side_name(place, "supplier" if side == "buyer" else "buyer")}
+            found.append({**names, "n": own[-1], "most": 5 * len(MARKS), "before": own[-2] if len(own) > 1 else None})
+    return found
+
+
+def _praise(place: Place, feedback: Data) -> Data | None:
+    one = next((each for each in feedback["given"] if each["kind"] in ("praise", "good practice") and each["text"]), None)
+    return None if one is None else {**Who(place).said(one), "on": one["on"]}
+
+
+def _do(place: Place) -> list[Data]:
+    """What this person may begin."""
+    ways = (
+        ("message-new", "write to the other side", _("Write to %(other)s") % {"other": other_side(place)}),
+        ("action-new", "agree actions", _("Agree an action")),
+        ("feedback-give", "give feedback", _("Say thank you, or what should change")),
+        ("rate", "rate the other side", _("Answer the four questions")),
+        ("flexible-ask", "raise a problem", _("Ask for another day")),
+        ("theme-tag", "tag themes", _("Tag a theme")),
+    )
+    return [{"href": contract_address(place, name), "label": label} for name, act, label in ways if place.actor.may(act)]
+
+
+def _title(place: Place, waiting: list[Data]) -> str:
+    yours = sum(one["yours"] for one in waiting)
+    theirs = len(waiting) - yours
+    said = []
+    if yours:
+        said.append(ngettext("%(n)d thing waits for you", "%(n)d things wait for you", yours) % {"n": yours})
+    if theirs:
+        words = ngettext("%(n)d thing waits for %(other)s", "%(n)d things wait for %(other)s", theirs)
+        said.append(words % {"n": theirs, "other": other_side(place)})
+    return ", ".join(said) or _("Nothing waits between the two sides")
