@@ -84,7 +84,7 @@ def _watched(terms: Terms, stretch: AroundEvent, name: str, received: date) -> t
 def _count(review: Review, name: str) -> Iterator[Start]:
     """How many such letters there have been in the contract's life, with this one, where a rule counts them."""
     for rule in review.terms.rules:
-        needed = _needed(rule, name)
+        needed = needed_of(rule, name)
         if needed:
             before = sum(1 for one in review.notices if one.step.lower() == name.lower() and one.counts)
             when = said("notice-start-count", n=before + 1, of=needed)
@@ -92,7 +92,7 @@ def _count(review: Review, name: str) -> Iterator[Start]:
             yield Start(kind="count", when=when, what=what, clause=rule.clause)
 
 
-def _needed(rule: Rule, name: str) -> int:
+def needed_of(rule: Rule, name: str) -> int:
     """How many of them the rule asks for, in the contract as a whole; 0 where it counts none."""
     counted = [c for branch in rule.branches for c in branch if isinstance(c, EventIs) and event_of(c.name)[1] == name.lower()]
     windows = [c.window for c in counted]

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tenor.web.views import letters, letters_acts
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("letters/new/<path:step>/", letters.letter_new, name="letter-new"),
+    path("letters/<str:notice>/", letters.letter, name="letter"),
+    path("letters/<str:notice>/approve/", letters_acts.letter_approve, name="letter-approve"),
+    path("letters/<str:notice>/back/", letters_acts.letter_back, name="letter-back"),
+    path("letters/<str:notice>/advice/", letters_acts.letter_advise, name="letter-advise"),
+    path("letters/<str:notice>/issue/", letters_acts.letter_issue, name="letter-issue"),
+    path("letters/<str:notice>/received/", letters_acts.letter_received, name="letter-received"),
+    path("letters/<str:notice>/withdraw/", letters_acts.letter_withdraw, name="letter-withdraw"),
+    path("letters/<str:notice>/close/", letters_acts.letter_close, name="letter-close"),
+]
