@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from tenor.base.said_data import day_data, said_data
-from tenor.base.wording import said
+from tenor.base.wording import Said, said
+from tenor.desk.pages.changes_told import about_new, now_said
 from tenor.desk.pages.view import Data, View
 from tenor.ledger.events.agreements import (
     AgreementAnswered,
@@ -136,9 +137,25 @@ def changes_told(terms: Terms, changes: Mapping[str, str], before: Mapping[str, 
     """Each change with what it is about in words, where the place has any, and what stood there: by `before`, else as signed."""
     tree = terms.document.tree
     return [
-        {"path": path, "about": about(terms, path), "now": value, "was": before.get(path) or value_at(tree, path)}
+        {
+            "path": path,
+            "about": _about(terms, path, value),
+            "now": _now(terms, path, value),
+            "was": before.get(path) or value_at(tree, path),
+        }
         for path, value in changes.items()
     ]
+
+
+def _about(terms: Terms, path: str, value: str) -> Data | None:
+    """What a change is about: by its value where that says it, else by its place."""
+    told = about_new(terms, path, value)
+    return said_data(told) if told is not None else about(terms, path)
+
+
+def _now(terms: Terms, path: str, value: str) -> Data | str:
+    told = now_said(terms, path, value)
+    return said_data(told) if isinstance(told, Said) else told
 
 
 def _before(review: Review, day: date) -> dict[str, str]:

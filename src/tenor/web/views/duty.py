@@ -1,0 +1,125 @@
+"""One duty: what, who, clause, by when and how that was found; done, let go by whom it is owed to, or given more time."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from tenor.desk import clock
+from tenor.desk.actions.duties import do_duty, extend_duty, waive_duty
+from tenor.desk.actions.mobilise import say_happened
+from tenor.desk.lookups.home import Line
+from tenor.desk.lookups.pages import page_on
+from tenor.desk.lookups.setup_people import names_by_code
+from tenor.desk.visible import Place
+from tenor.review.need_data import need_of
+from tenor.web.doors import on_contract, show
+from tenor.web.need_links import link_of
+from tenor.web.offers import offers
+from tenor.web.parts.contract_address import contract_address
+from tenor.web.parts.sentence import sentence
+from tenor.web.views.ending_forms import DutyForm, ExtendForm, WaiveForm
+from tenor.web.views.setup_ready import turn_of
+
+Data = dict[str, Any]
+FORMS: dict[str, type[Any]] = {"duty-done": DutyForm, "duty-waived": WaiveForm, "duty-extended": ExtendForm}
+OWN = ("duty", "decision", "")  # kinds that are done by saying so; all others have a page where they are done
+
+
+@on_contract("see the contract")
+def duty(request: HttpRequest, place: Place, duty: str) -> HttpResponse:
+    """The page; each act of it has a form of its own."""
+    try:
+        data = page_on(place.contract, place.actor.side, f"duty:{duty}")
+    except LookupError:
+        raise Http404 from None
+    may = offers(place, data["offers"])
+    if data["kind"] not in OWN:
+        may -= {"duty-done"}
+    do = request.POST.get("do", "")
+    forms = {
+        act: FORMS[act](request.POST if act == do else None, auto_id=f"{act}_%s", initial={"head": place.contract.head})
+        for act in FORMS
+        if act in may
+    }
+    wrong: tuple[Any, ...] = ()
+    if request.method == "POST":
+        told, wrong = _act(request, place, data, forms)
+        if told:
+            messages.success(request, told)
+            return redirect("duty", place.contract.pk, duty)
+    return _page(request, place, data, forms, wrong)
+
+
+def _act(request: HttpRequest, place: Place, data: Data, forms: dict[str, Any]) -> tuple[str, tuple[Any, ...]]:
+    do, id = request.POST.get("do", ""), data["id"]
+    if request.POST.get("happened") in data["awaited"]:
+        done = say_happened(place, request.POST["happened"], turn=turn_of(request))
+        return (_("Recorded. What waited for it has begun.") if done.entries else ""), () if done.entries else done.problems
+    form = forms.get(do)
+    if form is None or not form.is_valid():
+        return "", ()
+    given = form.cleaned_data
+    said = {"why": given["why"], "turn": given["turn"] or uuid4(), "head": given["head"]}
+    if do == "duty-done":
+        wrong, told = do_duty(place, id, **said), _("Recorded as done.")
+    elif do == "duty-waived":
+        wrong, told = waive_duty(place, id, **said), _("Recorded: it need not be done.")
+    else:
+        wrong, told = extend_duty(place, id, to=given["to"], **said), _("Recorded. It has more time.")
+    form.attach(wrong, {"day-not-later": "to"})
+    return ("" if wrong else told), ()
+
+
+def _page(request: HttpRequest, place: Place, data: Data, forms: dict[str, Any], wrong: tuple[Any, ...]) -> HttpResponse:
+    today = clock.today().isoformat()
+    late = data["state"] == "to do" and data["due"] is not None and data["due"] < today
+    names = names_by_code(place.contract)
+    sides = {"buyer": place.contract.organisation.name, "supplier": place.contract.supplier_name}
+    context: Data = {
+        "title": sentence(data["what"]),
+        "data": data,
+        "late": late,
+        "who": [sides.get(each["name"], each["name"]) for each in data["who"]],
+        "to": [sides.get(each["name"], each["name"]) for each in data["to"]],
+        "acts": [{**each, "name": names.get(each["by"], "") or sides.get(each["side"], "")} for each in data["acts"]],
+        "forms": forms,
+        "form": next((each for each in forms.values() if each.is_bound), None),
+        "problems": wrong,
+        "may_happen": place.actor.may("say that something is done"),
+        "turn": uuid4(),
+        "place_to_do": _place_to_do(place, data),
+        "others": _others(place, data),
+        "back_href": contract_address(place, "ending") if data["heading"] else "",
+        "clauses_href": contract_address(place, "documents"),
+    }
+    return show(request, "duty/one.html", place, 422 if request.method == "POST" else 200, **context)
+
+
+def _place_to_do(place: Place, data: Data) -> Data | None:
+    """Where something is done that has a page of its own: as Home has it."""
+    if data["kind"] in OWN:
+        return None
+    needs = page_on(place.contract, place.actor.side, "needs")["needs"]
+    kept = next((each for each in needs if each["about"].get("duty") == data["id"]), None)
+    if kept is None:
+        return None
+    words, href = link_of(Line(need=need_of(kept), contract=place.contract, side=place.side, roles=place.actor.roles))
+    return {"words": words, "href": href} if href and href != contract_address(place, "duty", data["id"]) else None
+
+
+def _others(place: Place, data: Data) -> str:
+    """Who may, where this person may not: a sentence instead of nothing."""
+    own = set(data["offers"].get(place.side, ()))
+    theirs = {name for side, several in data["offers"].items() if side != place.side for name in several}
+    if "duty-waived" in theirs - own:
+        side = place.contract.supplier_name if place.side == "buyer" else place.contract.organisation.name
+        return _("It is owed to %(side)s: they can let it go or give more time.") % {"side": side}
+    if "duty-waived" in own and not place.actor.may("waive or extend a duty"):
+        return _("The contract manager can let it go or give more time.")
+    return ""
