@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from tenor.web.views import decide
+from tenor.web.views import decide, ladder
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("decide/<path:step>/", decide.decide_page, name="decide"),
+    path("ladder/", ladder.ladder_page, name="ladder"),
+    path("judge/<str:rule>/", ladder.judge_page, name="judge"),
 ]

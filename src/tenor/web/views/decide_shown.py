@@ -35,6 +35,7 @@ def shown(place: Place, data: Data, forms: dict[str, ActForm]) -> Data:
         "soon": data["waiting"] and not waits,
         "group": [{**one, "name": group_name(one), "href": _why(place, one["id"])} for one in data["group"]],
         "conditions": [_condition(place, data, one) for one in data["conditions"]],
+        "latest": _latest(data["figures"]),
         "figures": [{**one, "href": contract_address(place, "why", one["kpi"], one["label"])} for one in data["figures"]],
         "questions": [_question(place, one) for one in data["questioned"]],
         "plans": [_plan(place, one, today) for one in data["evidence"]],
@@ -65,6 +66,12 @@ def _links(place: Place, data: Data) -> Data:
         "what_if_href": contract_address(place, "what-if"),
         "termination_href": contract_address(place, "termination") if data["ending"] else "",
     }
+
+
+def _latest(figures: list[Data]) -> list[Data]:
+    """The last two figures of the first measure it rests on: what the lead tells."""
+    own = [one for one in figures if one["kpi"] == figures[0]["kpi"] and one.get("figure")] if figures else []
+    return own[-2:]
 
 
 def _why(place: Place, step: str) -> str:

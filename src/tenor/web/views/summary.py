@@ -41,6 +41,7 @@ def context(place: Place, data: Data, year: Year | None, today: date) -> Data:
         "rungs": rungs(place, data),
         "follows": data["follows"],
         "what_if_href": contract_address(place, "what-if"),
+        "ladder_href": contract_address(place, "ladder"),
         "people": data["people"],
         "dates": [{**each, "worked_out": how(each)} for each in _ahead(data, today)],
         "banners": banners(data, today),

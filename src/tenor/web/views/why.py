@@ -72,6 +72,8 @@ def step_context(place: Place, data: Data, days: Days) -> Data:
         "conditions": [{"state": "questioned" if data["disputed"] else "met", "text": capital(line)} for line in data["because"]],
         "summary_href": contract_address(place, "summary"),
         "decide_href": contract_address(place, "decide", data["id"]) if data["waiting"] and place.actor.may("decide a step") else "",
+        "card_href": contract_address(place, "decide", data["id"]),
+        "may_advise": place.actor.may("advise"),
         "may_decide": place.actor.may("decide a step"),
         "outcome": {"taken": _("taken"), "not taken": _("not taken"), "advice": _("advice asked for")},
     }
