@@ -107,7 +107,10 @@ def plan_context(place: Place, data: Data, may: frozenset[str]) -> Data:
         "older": versions[-2::-1],
         "milestones": milestones,
         "tally": tally(milestones, today),
-        "reviews": [{**_said_by(place, names, each), "word": outcome_words()[each["outcome"]]} for each in reversed(data["reviews"])],
+        "reviews": [
+            {**_said_by(place, names, each), **dict(zip(("word", "kind"), outcome_words()[each["outcome"]], strict=True))}
+            for each in reversed(data["reviews"])
+        ],
         "ends": [_said_by(place, names, each) for each in data["closings"]],
         "messages_about": [
             {**each, "href": contract_address(place, "message", each["id"]), "who": sides(place)[each["side"]]} for each in data["messages"]
@@ -161,8 +164,9 @@ def why_not(place: Place, data: Data, may: frozenset[str]) -> list[str]:
     return told
 
 
-def outcome_words() -> dict[str, str]:
-    return {"improved": _("improved"), "not improved": _("not improved"), "not engaged": _("did not engage")}
+def outcome_words() -> dict[str, tuple[str, str]]:
+    """What was found, and the kind of its tag."""
+    return {"improved": (_("improved"), "done"), "not improved": (_("not improved"), "late"), "not engaged": (_("did not engage"), "late")}
 
 
 def _said_by(place: Place, names: dict[str, str], one: Data) -> Data:

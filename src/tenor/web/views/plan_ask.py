@@ -62,7 +62,7 @@ def due_words(kind: Data) -> str:
     """By when it is to be agreed if it is asked for today, and how that was worked out."""
     if not kind["due"]:
         return _("The contract sets no day for agreeing it.")
-    return _("To be agreed by both by %(day)s: %(how)s.") % {"day": full_day(kind["due"]), "how": sentence(kind["worked_out"])}
+    return _("To be agreed by both by %(how)s.") % {"how": sentence(kind["worked_out"])}
 
 
 @on_contract("ask for a plan")

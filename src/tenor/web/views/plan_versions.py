@@ -37,7 +37,7 @@ def _version(place: Place, one: Data, names: Mapping[str, str], words: Mapping[s
         "table": {
             "caption": _("The plan, version %(n)d") % {"n": one["n"]},
             "head": [{"label": words[name]} for name in COLUMNS],
-            "rows": [[shown(row, name) for name in COLUMNS] for row in one["rows"]],
+            "rows": [[_unbroken(shown(row, name)) if name == "kpi" else shown(row, name) for name in COLUMNS] for row in one["rows"]],
         },
         "missing": _missing(one["missing"], numbers, words),
         "signed": [{**each, "who": names.get(each["by"], each["by"]), "of": sides(place)[each["side"]]} for each in one["signed"]],
@@ -51,6 +51,10 @@ def shown(row: Data, name: str) -> str:
     if name == "kpi":
         return called(row["kpi_name"]) if row["kpi_name"] else ""
     return full_day(row[name]) if name == "by" and row[name] else str(row[name])
+
+
+def _unbroken(text: str) -> str:
+    return text.replace(" ", "\N{NO-BREAK SPACE}") if len(text) < 10 else text
 
 
 def _missing(gaps: list[Data], numbers: Mapping[str, int], words: Mapping[str, str]) -> list[str]:

@@ -14,7 +14,7 @@ from tenor.desk.lookups.pages import page_on
 from tenor.desk.visible import Place
 from tenor.web.doors import on_contract, show
 from tenor.web.parts.contract_address import contract_address
-from tenor.web.views.plan_words import clock_title, state_of, tally, title_of, turn_of_plan, with_states
+from tenor.web.views.plan_words import clock_title, listed, state_of, tally, title_of, turn_of_plan, with_states
 
 Data = dict[str, Any]
 
@@ -31,7 +31,7 @@ def plans(request: HttpRequest, place: Place) -> HttpResponse:
         "plans/list.html",
         place,
         levels=data["levels"],
-        heading=_heading(now, data["notices"]),
+        heading=_heading(now, data),
         open_plans=now,
         past_plans=over,
         notices=[_notice(place, each) for each in data["notices"]],
@@ -47,13 +47,15 @@ def plans(request: HttpRequest, place: Place) -> HttpResponse:
     )
 
 
-def _heading(now: list[Data], notices: list[Data]) -> str:
-    """The finding: how many plans are open, how many letters stand."""
-    standing = [each for each in notices if each["state"] not in ("closed", "withdrawn")]
+def _heading(now: list[Data], data: Data) -> str:
+    """The finding: what waits for a decision, how many plans are open, how many letters stand."""
+    standing = [each for each in data["notices"] if each["state"] not in ("closed", "withdrawn")]
     parts = [ngettext("%(n)d plan is open", "%(n)d plans are open", len(now)) % {"n": len(now)} if now else _("No plan is open")]
+    if data["cards"]:
+        parts.insert(0, _("Conditions met: %(what)s") % {"what": listed([card["then"] for card in data["cards"]])})
     if standing:
         parts.append(ngettext("%(n)d letter stands", "%(n)d letters stand", len(standing)) % {"n": len(standing)})
-    return "; ".join(parts)
+    return "; ".join([parts[0], *(part[:1].lower() + part[1:] for part in parts[1:])])
 
 
 def _plan(place: Place, plan: Data) -> Data:
