@@ -17,6 +17,8 @@ from tenor.terms.read_yaml import read_yaml
 # ## What one line means
 # what is changed in the small contract → what is asked of its terms → what it is
 MEANINGS: list[tuple[tuple[str, str], Any, Any]] = [
+    (("title: Review", 'title: Review, attendance: "6.2"'.replace(", ", "\n    ")), lambda t: t.meetings[0].attendance, ("6.2",)),
+    (("title: Review", "title: Looked at"), lambda t: t.meetings[0].attendance, ()),
     (("how: worst", "how: median, halves: better"), lambda t: (t.overall.how, t.overall.halves), ("median", "better")),
     (("over: last 12 months", "over: last 4 periods"), lambda t: t.kpi("in-time").over, 4),
     (("over: last 12 months", "over: the period"), lambda t: t.kpi("in-time").over, 1),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tenor.base.clause import show_clauses
 from tenor.base.phrases.bound import Bound
 from tenor.base.wording import Said, said
 from tenor.ledger.events.agreements import ContactEnded, ContactNamed
@@ -51,6 +52,7 @@ def results(told: Told) -> Iterator[Said]:
     review = told.review
     for kpi in review.terms.kpis:
         yield from _figure(review, kpi)
+    yield from _raised(review)
     yield from (said("agenda-step", then=card.then, since=card.since) for card in review.cards)
     for plan in review.plans:
         if plan.state in LIVE:
@@ -61,6 +63,13 @@ def results(told: Told) -> Iterator[Said]:
     for notice in review.notices:
         if notice.state in STANDING:
             yield said("agenda-notice", step=notice.step, on=notice.issued_on, state=notice.state)
+
+
+def _raised(review: Review) -> Iterator[Said]:
+    """What it was decided to speak of at a meeting, and that has not been."""
+    for duty in review.duties:
+        if duty.what.code == "duty-decided-meeting" and duty.done_on is None:
+            yield said("agenda-raise", step=duty.what.values["step"], decided=duty.what.values["decided"], under=show_clauses(duty.clause))
 
 
 def _figure(review: Review, kpi: Kpi) -> Iterator[Said]:

@@ -84,6 +84,7 @@ def _meeting(node: Node) -> MeetingTerms:
         rhythms=node.need("every", _rhythms),
         if_several=several,
         must_attend=node.take("must_attend", roles, ()),
+        attendance=node.take("attendance", clause, ()),
         invited=node.take("invited", roles, ()),
         mode=node.take_text("mode"),
         agenda=node.take("agenda", lambda each: each.each(_agenda_item), ()),

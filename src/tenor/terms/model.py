@@ -464,6 +464,7 @@ class MeetingTerms:
     rhythms: tuple[Rhythm, ...]
     if_several: Literal["most frequent", "latest decision", "quarterly only"] = "most frequent"
     must_attend: tuple[str, ...] = ()
+    attendance: Clause = ()  # where the contract says who must attend
     invited: tuple[str, ...] = ()
     mode: str = ""
     agenda: tuple[AgendaItem, ...] = ()

@@ -209,6 +209,7 @@ SHAPES: dict[str, dict[str, str]] = {
         "if_closed": "~",
         "if_several": "most frequent|latest decision|quarterly only",
         "must_attend": "names",
+        "attendance": "clause",
         "invited": "names",
         "consulted": "~",
         "mode": "text",

@@ -113,7 +113,7 @@ def attendance_clause(meeting: MeetingTerms | None) -> Clause:
     """Where the contract says who must attend; else where it speaks of the meetings."""
     if meeting is None:
         return ()
-    return getattr(meeting, "attendance", ()) or meeting.clause
+    return meeting.attendance or meeting.clause
 
 
 def start_data(review: Review, act: Act) -> Data | None:

@@ -16,7 +16,7 @@ from tenor.review.model import Review, Slot
 from tenor.review.offered import offered
 from tenor.review.rhythm import Stretch, stretches
 from tenor.review.things import known
-from tenor.terms.model import MeetingTerms
+from tenor.terms.model import MeetingTerms, Reading
 
 
 def make(view: View) -> Data:
@@ -53,7 +53,8 @@ def _series(review: Review, meeting: MeetingTerms, states: Mapping[str, str]) ->
         "decided": _decided(review, meeting.id),
         "assessed": _assessed(review),
         "slots": slots[::-1],
-        "readings": [_reading(review, id) for id in meeting.readings if any(one.id == id for one in review.terms.readings)],
+        "readings": [_reading(one) for one in review.terms.readings if set(one.clause) & set(numbers)],
+        "remarks": [{"text": one.remark, "clause": list(one.clause)} for one in review.terms.remarks if set(one.clause) & set(numbers)],
         "clauses": clauses(review, tuple(numbers)),
         "offers": offered(review, "series", meeting.id),
     }
@@ -124,8 +125,7 @@ def _assessed(review: Review) -> Data | None:
     }
 
 
-def _reading(review: Review, id: str) -> Data:
-    reading = next(one for one in review.terms.readings if one.id == id)
+def _reading(reading: Reading) -> Data:
     return {
         "id": reading.id,
         "unclear": reading.unclear,
@@ -139,7 +139,8 @@ def _others(review: Review, states: Mapping[str, str]) -> list[Data]:
     """Meetings of no series: those a step asked for, the one before the start."""
     ids: dict[str, date] = {}
     for act in review.facts.of(AgendaIssued, MeetingHeld, MeetingRefused):
-        if not act.event.series and (getattr(act.event, "title", "") or isinstance(act.event, MeetingRefused)):
+        title = str(getattr(act.event, "title", ""))
+        if not act.event.series and (title or isinstance(act.event, MeetingRefused)):
             ids[act.event.meeting] = act.event.meets_on if isinstance(act.event, AgendaIssued) else act.day
     found = []
     for id, day in ids.items():

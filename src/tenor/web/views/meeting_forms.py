@@ -17,6 +17,7 @@ from tenor.web.forms.base import messages_for
 
 MODES = (("virtual", gettext_lazy("By video or telephone")), ("on site", gettext_lazy("On site")))
 MOST_ROWS, ROWS = 40, 4
+WIDE, MOST_TEXT = 75, 10_000  # signs in a line of a box; in a box
 
 
 class AgendaForm(ActForm):
@@ -50,7 +51,8 @@ class AgendaForm(ActForm):
             if line.key not in self.blocks:
                 title = forms.CharField(label=_("Heading"), max_length=MOST_TITLE, required=False, initial=line.title)
                 self.fields[f"title_{line.key}"] = _named(title, label)
-            text = Words(label=label, rows=min(8, 3 + line.text.count("\n")), max_length=MOST_WORDS, required=False, initial=line.text)
+            rows = min(12, 2 + sum(1 + len(each) // WIDE for each in line.text.splitlines()))
+            text = Words(label=label, rows=rows, max_length=MOST_TEXT, required=False, initial=line.text)
             self.fields[f"text_{line.key}"] = _named(text, label)
             nothing = forms.BooleanField(label=_("Nothing to report"), required=False, initial=line.nothing)
             self.fields[f"nothing_{line.key}"] = nothing
@@ -58,7 +60,17 @@ class AgendaForm(ActForm):
     @property
     def top_fields(self) -> list[forms.BoundField]:
         """Those that stand above the items."""
-        return [self[name] for name in ("meets_on", "time", "mode", "place", "invited", "others") if name in self.fields]
+        return [*self.when, *self.who]
+
+    @property
+    def when(self) -> list[forms.BoundField]:
+        """When and where."""
+        return [self[name] for name in ("meets_on", "time", "mode", "place")]
+
+    @property
+    def who(self) -> list[forms.BoundField]:
+        """Who is invited."""
+        return [self[name] for name in ("invited", "others") if name in self.fields]
 
     @property
     def items(self) -> list[dict[str, Any]]:

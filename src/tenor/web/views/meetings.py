@@ -171,15 +171,15 @@ def _finding(data: Data, agenda: Data | None, start: Data | None) -> str:
     """The heading: what became of it."""
     name = meeting_title(data["title"]) or _("Meeting")
     if data["state"] == "refused":
-        return _("%(name)s: refused on %(day)s") % {"name": name, "day": full_day(data["refused"]["on"])}
+        return _("Refused on %(day)s: %(name)s") % {"name": name, "day": full_day(data["refused"]["on"])}
     if data["state"] == "called":
-        return _("%(name)s: called for %(day)s") % {"name": name, "day": full_day(agenda["meets_on"] if agenda else None)}
+        return _("Called for %(day)s: %(name)s") % {"name": name, "day": full_day(agenda["meets_on"] if agenda else None)}
     told = {"name": name, "day": full_day(data["held"]["on"])}
     if start and all(start.values()):
-        return _("%(name)s of %(day)s: both sides have signed") % told
+        return _("Both sides have signed: %(name)s of %(day)s") % told
     if data["attendance"]["absent"] and not data["attendance"]["made_good"]:
-        return _("%(name)s of %(day)s: somebody who must attend was not there") % told
-    return _("%(name)s of %(day)s: held") % told
+        return _("Held on %(day)s without somebody who must be there: %(name)s") % told
+    return _("Held on %(day)s: %(name)s") % told
 
 
 def _missing(place: Place, data: Data, acts: frozenset[str]) -> list[Data]:
@@ -193,6 +193,9 @@ def _missing(place: Place, data: Data, acts: frozenset[str]) -> list[Data]:
 def _signing(place: Place, start: Data) -> list[Data]:
     """Both sides, with who has signed."""
     names = {"buyer": place.contract.organisation.name, "supplier": place.contract.supplier_name}
+    for one in start.values():
+        if one is not None:
+            one["same_day"] = one["at"][:10] == one["on"]
     return [{"side": side, "name": names[side], "signed": start[side]} for side in ("buyer", "supplier")]
 
 
