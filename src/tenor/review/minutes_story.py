@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tenor.base.deadline import Deadline
-from tenor.base.wording import Said
+from tenor.base.wording import Said, said
 from tenor.ledger.events.meetings import (
     ActionAgreed,
     AgendaIssued,
@@ -81,8 +81,7 @@ def minutes_story(review: Review, meeting: str) -> Story | None:
     sent = [act for act in own if isinstance(act.event, MinutesSent)]
     after = [act for act in own if sent and (act.day, act.order) > (sent[-1].day, sent[-1].order)]
     acknowledged = next((act for act in after if isinstance(act.event, MinutesReceived)), None)
-    terms = review.timeline.on(sent[-1].day, sent[-1].day) if sent else review.terms
-    counts, how = receipt(terms, sent[-1].day, sent[-1].event.method, acknowledged) if sent else (None, None)
+    counts, how = _received(review, standing, sent, acknowledged)
     came = counts is not None and counts <= review.on
     answer, late = _answers(standing, [act for act in after if isinstance(act.event, MinutesAnswered)])
     return Story(
@@ -110,6 +109,17 @@ def minutes_story(review: Review, meeting: str) -> Story | None:
 
 
 _OWN = (MinutesSent, MinutesReceived, MinutesAnswered, MinutesCommented, MinutesIssued)
+
+
+def _received(review: Review, standing: Standing | None, sent: Sequence[Act], acknowledged: Act | None) -> tuple[date | None, Said | None]:
+    """(the day the latest version counts as received, how that is known). Minutes that the terms do not rule: only as somebody says."""
+    if not sent:
+        return None, None
+    if standing is None:
+        return (
+            (acknowledged.day, said("received-acknowledged", on=acknowledged.day, entry=acknowledged.ref)) if acknowledged else (None, None)
+        )
+    return receipt(review.timeline.on(sent[-1].day, sent[-1].day), sent[-1].day, sent[-1].event.method, acknowledged)
 
 
 def _answers(standing: Standing | None, answers: Sequence[Act]) -> tuple[Act | None, Sequence[Act]]:

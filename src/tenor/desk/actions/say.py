@@ -43,12 +43,13 @@ def propose(
     said = {name: value for name, value in (words or {}).items() if value}
     # the same sending again is the same act, at the moment it was first sent
     before = next((entry for entry in reversed(held(place.contract).entries) if entry.id == str(turn)), None)
+    now = clock.now() if on in (None, clock.today()) else None  # of an act of an earlier day the hour is not known
     return Proposed(
         event=event,
         by=place.actor.by,
         side=place.actor.side,
         on=on or (before.on if before else clock.today()),
-        moment=before.moment if before else clock.now(),
+        moment=before.moment if before else now,
         body=Body(kind="words", salt="", content=said) if said else None,
         seen_by=seen_by,
         id=str(turn),
