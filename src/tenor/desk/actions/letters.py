@@ -82,7 +82,9 @@ def send_back(place: Place, notice: str, *, why: str, turn: UUID) -> tuple[Probl
 
 def issue(place: Place, letter: Data, *, plan_asked: bool, method: str, turn: UUID) -> tuple[Problem, ...]:
     """Issue the words that were approved, and no others. `plan_asked`: whether the contract's rule leads to a plan from its receipt."""
-    drafted, id = letter["drafted"], letter["id"]
+    drafted, id, out = letter["drafted"], letter["id"], letter["issued"]
+    if out is not None and out["entry"] == str(turn):
+        return ()  # pressed twice: it went out with the first
     if drafted is None or letter["approved"] is None or drafted["erased"]:
         return (problem("letter-not-approved", notice=id),)
     draft = find_draft(place.contract, place.side, id)

@@ -15,7 +15,7 @@ from tenor.ledger.model import Act
 from tenor.review.messages import is_erased
 from tenor.review.model import Notice, Review
 from tenor.review.notices import receipt
-from tenor.review.offered import offered
+from tenor.review.offered import SIDES, offered
 from tenor.review.things import known
 
 WRITING = (n.NoticeDrafted, n.NoticeAdvised, n.NoticeApproved, n.NoticeSentBack)
@@ -31,6 +31,9 @@ def make(view: View) -> Data:
     notice = next((one for one in review.notices if one.id == id), None)
     first = next(act.event for act in acts if hasattr(act.event, "step"))
     named = review.terms.steps.get(first.step)
+    written = [act.entry.seen_by for act in acts if isinstance(act.event, WRITING)]
+    letter = offered(review, "letter", id, seen_by=written[-1] if written else "both")
+    sent = offered(review, "notice", id)
     return {
         "id": id,
         "step": first.step,
@@ -47,7 +50,7 @@ def make(view: View) -> Data:
         "issued": _issued(acts),
         "notice": _notice(review, acts, notice) if notice else None,
         "levels": list(review.terms.levels),
-        "offers": {side: [*offered(review, "letter", id)[side], *offered(review, "notice", id)[side]] for side in ("buyer", "supplier")},
+        "offers": {side: [*letter[side], *sent[side]] for side in SIDES},
     }
 
 
@@ -75,6 +78,7 @@ def _act(act: Act) -> Data:
         "on": day_data(act.day),
         "at": act.entry.moment.isoformat() if act.entry.moment else "",
         "seq": act.entry.seq,
+        "entry": act.entry.id,
         "words": words_of_act(act),
         "erased": is_erased(act),
     }

@@ -121,4 +121,4 @@ def _written(form: LetterForm, data: Data, draft: LetterDraft) -> tuple[Written,
     wanted = form.cleaned_data.get("named", [])
     chosen = [one for one in options_of(data, draft) if one["key"] in wanted]
     named = tuple({name: text for name, text in one.items() if name != "key" and text} for one in chosen)
-    return Written(parts=form.parts, to=form.cleaned_data.get("to", ""), by=form.by, evidence=named), chosen
+    return Written(parts=form.parts, to=form.cleaned_data.get("to", ""), by=form.wanted_by, evidence=named), chosen

@@ -112,7 +112,7 @@ def letter_advise(request: HttpRequest, place: Place, notice: str) -> HttpRespon
 def letter_issue(request: HttpRequest, place: Place, notice: str) -> HttpResponse:
     """What was approved goes out, once. Tenor sends nothing: a person does, and says how."""
     opened = asked_about(place, notice)
-    record = opened.record or {"drafted": None, "approved": None}
+    record = opened.record or {"drafted": None, "approved": None, "issued": None}
     changed = _("The words have changed since they were approved. Ask for approval again.") if opened.changed else ""
     methods = opened.data.get("methods", [])
     return act_page(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from tenor.desk.actions.letter_draft import LONGEST, LONGEST_TO
 from tenor.documents.notice_text import RECEIPT
 from tenor.web.forms import ActForm, Choice, Choices, DayField, Words
+from tenor.web.forms.base import messages_for
 
 Data = dict[str, Any]
 PART = "part_"
@@ -36,6 +37,9 @@ class LetterForm(ActForm):
         if "asked" in frame["kinds"].values():
             self._ask_when(data_of, today)
         self.fields["to"] = forms.CharField(label=_("To"), max_length=LONGEST_TO, required=False)
+        for name, field in self.fields.items():
+            if name not in type(self).base_fields:
+                field.error_messages |= messages_for(field, str(field.label))
 
     def _ask_when(self, data: Data, today: date) -> None:
         """By the contract's rule, or by a day; where no rule says it, by a day."""
@@ -60,7 +64,7 @@ class LetterForm(ActForm):
         return {name.removeprefix(PART): text for name, text in self.cleaned_data.items() if name.startswith(PART)}
 
     @property
-    def by(self) -> str:
+    def wanted_by(self) -> str:
         """The contract's rule, a day, or nothing yet."""
         given = self.cleaned_data
         if given.get("by") == RECEIPT:
