@@ -108,7 +108,7 @@ EXAMPLE: list[tuple[str, Side, list[str]]] = [
     ("2023-06-09", "buyer", [f"due soon: {MEETING}", "decide: decide action?", "decide: formal warning?"]),
     ("2023-06-12", "buyer", [f"due soon: {MEETING}", "due soon: Issue the formal warning, as decided on Mon 12 Jun 2023"]),
     ("2023-06-12", "supplier", WAITING),
-    ("2023-06-27", "buyer", ["due soon: Read plan plan-2, and sign it or ask for changes", f"due soon: {MEETING}"]),
+    ("2023-06-27", "buyer", ["due soon: Read the improvement plan for KPI 2, and agree it or ask for changes", f"due soon: {MEETING}"]),
     ("2023-06-27", "supplier", ["due soon: Send the monthly return for June 2023", f"due soon: {AGAIN}", *WAITING]),
     ("2023-07-03", "buyer", ["due soon: Check the return for June 2023", f"due soon: {MEETING}"]),
     ("2023-07-03", "supplier", [f"overdue: {AGAIN}", *WAITING, "becoming final: The figures for June 2023 become final"]),

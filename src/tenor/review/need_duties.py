@@ -12,6 +12,7 @@ from tenor.review.duties import DUE_SOON
 from tenor.review.model import Duty, Plan, Review
 from tenor.review.need_model import Act, Kind, Need, Side
 from tenor.review.need_queries import asked_about
+from tenor.review.shown import kpi_name
 from tenor.review.whose import side_of
 from tenor.terms.model import Terms
 
@@ -136,7 +137,7 @@ def _to_agree(review: Review, plan: Plan, duty: Duty, side: Side) -> Need:
         id=duty.id,
         kind="plan",
         side=side,
-        what=said("need-plan-write" if write else "need-plan-sign", plan=plan.id),
+        what=said("need-plan-write" if write else "need-plan-sign", plan=plan_named(review, plan)),
         clause=duty.clause,
         why=(said("need-plan-asked", on=plan.requested_on) if plan.proposed_on is None else _proposed(plan, plan.proposed_on),),
         due=duty.due,
@@ -147,6 +148,12 @@ def _to_agree(review: Review, plan: Plan, duty: Duty, side: Side) -> Need:
         act="propose plan" if write else "sign plan",
         about=about(duty),
     )
+
+
+def plan_named(review: Review, plan: Plan) -> Said:
+    """ "improvement plan for KPI 2": what people call it."""
+    kpis = [kpi_name(review, kpi) for kpi in plan.kpis]
+    return said("plan-named", step=plan.step, kpis=kpis) if kpis else said("plan-named-plain", step=plan.step)
 
 
 def _proposed(plan: Plan, on: date) -> Said:

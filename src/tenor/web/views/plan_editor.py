@@ -22,6 +22,7 @@ from tenor.web.offers import offers
 from tenor.web.views.plan import plan_context, read_plan, turn_in
 from tenor.web.views.plan_form import PlanForm, begun, new_row, plan_form, typed_in
 from tenor.web.views.plan_versions import words_of
+from tenor.web.views.plan_words import lacking
 from tenor.web.views.returns_form import told_since
 
 Data = dict[str, Any]
@@ -136,7 +137,7 @@ def _say_missing(form: PlanForm, data: Data, missing: Any) -> None:
     words, numbers = words_of(data), {task["key"]: task["n"] for task in form.tasks}
     for gap in missing:
         if gap.key:
-            text = _("Task %(n)d has no %(what)s") % {"n": numbers[gap.key], "what": words[gap.field].lower()}
+            text = _("Task %(n)d has no %(what)s") % {"n": numbers[gap.key], "what": lacking(gap.field, words)}
             form.add_error(f"r{numbers[gap.key]}-{gap.field}", text)
         elif gap.field == "review_on":
             form.add_error("review_on", _("The plan has no review date"))

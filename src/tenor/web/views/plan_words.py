@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -140,6 +140,11 @@ def clock_title(plan: Data) -> str:
     if plan["notice"]:
         return _("Clock of a further plan: it runs from the day the letter was received, %(day)s") % {"day": full_day(plan["requested_on"])}
     return _("Clock of a first plan: it runs from the day it was asked for, %(day)s") % {"day": full_day(plan["requested_on"])}
+
+
+def lacking(field: str, words: Mapping[str, str]) -> str:
+    """What a task or a plan lacks, in the middle of a sentence."""
+    return _("day for its milestone") if field == "by" else words[field].lower()
 
 
 def field_words() -> dict[str, str]:
