@@ -76,6 +76,30 @@ unit-back              | contract ?dataset ?row       | 200 | contract manager 4
 capacity               | contract                     | 200
 capacity-tell          | contract                     | 200
 capacity-problem       | contract problem             | 200 | own part 404
+meetings               | contract                     | 200
+meeting-new            | contract                     | 200
+meeting-new-of         | contract meeting_title       | 200
+meeting-new-hold       | contract meeting_title       | 200
+meeting-frequency      | contract                     | 200
+meeting-frequency-of   | contract series              | 200
+meeting-slot           | contract series slot         | 200
+meeting-slot-hold      | contract series slot         | 200
+meeting                | contract meeting_held        | 200
+meeting-agenda         | contract meeting_held        | 200
+meeting-again          | contract meeting_called      | 200
+meeting-hold           | contract meeting_called      | 200
+meeting-sign           | contract meeting_held        | 405 | anybody 405
+targets                | contract                     | 200
+target-new             | contract                     | 200
+target-change          | contract kpi                 | 200
+target-end             | contract kpi                 | 200
+ending                 | contract                     | 200
+training               | contract                     | 200
+after                  | contract                     | 200
+close                  | contract                     | 200
+lessons                | contract                     | 200
+checklist              | contract checklist           | 200
+duty                   | contract duty                | 200
 plans                  | contract                     | 200
 plan-new               | contract                     | 200
 plan-ask               | contract plan_step           | 200

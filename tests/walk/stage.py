@@ -19,6 +19,7 @@ from django.http import HttpRequest
 from tests.cast import CONTRACTS, TODAY, Cast, make_cast, make_person
 from tests.walk.addresses import Address, address_of
 
+from tenor.desk.actions.agendas import Agenda, Line, issue_agenda
 from tenor.desk.actions.capacity import problem_id, raise_problem
 from tenor.desk.actions.invite import invite
 from tenor.desk.actions.people import give_role
@@ -295,7 +296,14 @@ def _examples(stage: Stage, begun: Contract) -> dict[str, Any]:
         "typed": lambda: typed,
         "problem": lambda: problem_id(turn("problem")),
         "kind": lambda: "xlsx",
+        "checklist": lambda: "handover",
+        "duty": lambda: "handover",
         "plan": lambda: plan,
+        "series": lambda: "performance",
+        "slot": lambda: "2023-Q3",
+        "meeting_title": lambda: "urgent meeting",
+        "meeting_held": lambda: "m-2023-04",
+        "meeting_called": lambda: _call(cast),
         "plan_step": lambda: next(step.id for step in review.steps if step.rule == "plan"),
         "reading": lambda: review.terms.readings[0].id,
         "proposal": lambda: next(one.event.proposal for one in reversed(entries) if one.type == "AgreementProposed"),  # type: ignore[union-attr]
@@ -315,6 +323,15 @@ def _examples(stage: Stage, begun: Contract) -> dict[str, Any]:
         "word": lambda: invited.word,
     }
     return {name: str(one()) for name, one in make.items()}
+
+
+def _call(cast: Cast) -> str:
+    """A meeting that was called and not held yet."""
+    place = get_place(cast[r.MANAGER], cast.visits.pk)
+    agenda = Agenda(meets_on=TODAY, lines=[Line(key="x1", title="Way forward", text="What now?")], title="urgent meeting")
+    done = issue_agenda(place, "title/urgent meeting", agenda, turn=turn("agenda"))
+    assert done.entries, [str(one) for one in done.problems]
+    return str(done.entries[0].event.meeting)  # type: ignore[union-attr]
 
 
 def _point() -> str:

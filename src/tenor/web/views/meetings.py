@@ -123,9 +123,9 @@ def meeting(request: HttpRequest, place: Place, meeting: str) -> HttpResponse:
     return show(request, "meetings/meeting.html", place, 422 if form.errors else 200, **_one(place, data, form), **_shared(place))
 
 
+@require_http_methods(["POST"])
 @on_contract("hold meetings")
 @grave
-@require_http_methods(["POST"])
 def sign(request: HttpRequest, place: Place, meeting: str) -> HttpResponse:
     """A side signs what is expected from the start."""
     page_data_of(place, f"meeting:{meeting}")
