@@ -22,6 +22,9 @@ from tenor.terms.read_yaml import read_yaml
 CONTRACT = Path(__file__).parents[2] / "contracts/reg-44-visits/terms.yaml"
 RECEIVED = {"2022-09": "2022-09-30", "2022-12": "2022-12-30", "2023-03": "2023-03-31"}
 
+Months = Sequence[tuple[str, str, int, int, int]]
+Acts = Sequence[tuple[str, str, Event]]
+
 # month, day the return was received, visits made, of which reported late, and reports sent back
 MONTHS = [
     ("2022-09", "2022-09-30", 6, 0, 0),
@@ -74,10 +77,10 @@ def entry(seq: int, on: str, side: str, event: Event, body: Body | None = None, 
     return Entry(**{**known, **plain, **more})
 
 
-def history(until: str = "2023-12-31", *also: tuple[str, str, Event]) -> list[Entry]:
-    """Returns and acts up to a day, with some of your own among them."""
-    told = [(on, "supplier", event, body) for on, event, body in _returns()]
-    told += [(on, side, event, None) for on, side, event in (*ACTS, *also)]
+def history(until: str = "2023-12-31", *also: tuple[str, str, Event], months: Months = MONTHS, acts: Acts = ACTS) -> list[Entry]:
+    """Returns and acts up to a day, with some of your own among them; or with other months, or other acts."""
+    told = [(on, "supplier", event, body) for on, event, body in _returns(months)]
+    told += [(on, side, event, None) for on, side, event in (*acts, *also)]
     several = sorted((one for one in told if one[0] <= until), key=lambda one: one[0])
     return [entry(seq, on, side, event, body) for seq, (on, side, event, body) in enumerate(several, 1)]
 
@@ -87,8 +90,8 @@ def reviewed(on: str, *also: tuple[str, str, Event], entries: Sequence[Entry] | 
     return review(example(), history(on, *also) if entries is None else entries, on=day(on))
 
 
-def _returns() -> Iterator[tuple[str, Event, Body]]:
-    for month, received, made, late, back in MONTHS:
+def _returns(months: Months) -> Iterator[tuple[str, Event, Body]]:
+    for month, received, made, late, back in months:
         visits = [_visit(f"{month}-{4 + n:02}", "ABCDEFG"[n], n < late) for n in range(made)]
         returned = [_sent_back(f"{month}-20", "ABCDEFG"[n], f"{month}-{4 + n:02}") for n in range(back)]
         content = {"rows": {"visits": visits, "sent_back": returned}}

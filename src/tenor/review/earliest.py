@@ -10,10 +10,9 @@ from datetime import date, timedelta
 from tenor.base.period import Period
 from tenor.base.phrases.window import AnyIn, AroundEvent, Consecutive
 from tenor.base.wording import Said, Value, said
-from tenor.review.met_by import any_series, begun_run, watched
+from tenor.review.met_by import any_series, begun_run, first_day, watched
 from tenor.review.model import Review
 from tenor.terms.model import Clause, DutyIs, EventIs, KpiIs, Rule
-from tenor.terms.work_out import Moorings, work_out
 
 DAY = timedelta(days=1)
 
@@ -74,10 +73,10 @@ def _wanted(review: Review, rule: Rule, condition: KpiIs) -> Iterator[Period]:
     if isinstance(window, AnyIn) and isinstance(window.stretch, AroundEvent):
         yield from watched(review, window.stretch.event)[: window.k]
         return
-    if isinstance(window, Consecutive) and (begun := begun_run(review, condition, window.n)):
+    if isinstance(window, Consecutive) and (begun := begun_run(review, rule, condition, window.n)):
         yield from begun[1]
         return
-    ahead = [period for period in _open(review) if period.first >= _first(review, rule)]
+    ahead = [period for period in _open(review) if period.first >= first_day(review, rule)]
     n = window.n if isinstance(window, Consecutive) else window.k if window is not None else 1
     if len(ahead) >= n:
         yield from ahead[:n]
@@ -87,12 +86,6 @@ def _open(review: Review) -> list[Period]:
     """The periods that are not settled yet, in order."""
     several = [rating for rating in any_series(review).values() if rating.final_on > review.on]
     return [rating.period for rating in sorted(several, key=lambda one: one.period.last)]
-
-
-def _first(review: Review, rule: Rule) -> date:
-    """The first day on which a period that counts may begin."""
-    deadline = work_out(review.terms, rule.from_, Moorings()) if rule.from_ is not None else None
-    return deadline.due if deadline else review.terms.contract.starts
 
 
 def _final_on(review: Review, period: Period) -> date:

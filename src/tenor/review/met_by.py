@@ -6,6 +6,7 @@ that count."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from tenor.base.clause import show_clauses
 from tenor.base.period import Period
@@ -16,6 +17,7 @@ from tenor.review.notices import event_of
 from tenor.review.shown import kpi_name
 from tenor.review.trend import in_order
 from tenor.terms.model import DutyIs, EventIs, JudgedIs, KpiIs, Rule
+from tenor.terms.work_out import Moorings, work_out
 
 
 def met_by(review: Review, step: str) -> tuple[Said, ...]:
@@ -30,7 +32,7 @@ def met_by(review: Review, step: str) -> tuple[Said, ...]:
 
 def _test(review: Review, rule: Rule, condition: KpiIs | EventIs | DutyIs | JudgedIs) -> Said:
     if isinstance(condition, KpiIs):
-        return _rated(review, condition)
+        return _rated(review, rule, condition)
     if isinstance(condition, EventIs):
         return _happened(review, condition)
     if isinstance(condition, DutyIs):
@@ -41,11 +43,11 @@ def _test(review: Review, rule: Rule, condition: KpiIs | EventIs | DutyIs | Judg
 # --- ratings -----------------------------------------------------------------------------------------------------
 
 
-def _rated(review: Review, condition: KpiIs) -> Said:
+def _rated(review: Review, rule: Rule, condition: KpiIs) -> Said:
     """A run that has begun names what would end it; a watch names its periods."""
     window = condition.window
     level = _levels(review, condition)
-    if isinstance(window, Consecutive) and not condition.none and (begun := begun_run(review, condition, window.n)):
+    if isinstance(window, Consecutive) and not condition.none and (begun := begun_run(review, rule, condition, window.n)):
         who, periods = begun
         return said("met-by-run", who=who, level=level, periods=tuple(p.said for p in periods), n=window.n)
     if isinstance(window, AnyIn) and isinstance(window.stretch, AroundEvent) and (months := watched(review, window.stretch.event)):
@@ -90,11 +92,20 @@ def _when(window: Window | None) -> Said:
             return said("met-by-times", k=window.k)
 
 
-def begun_run(review: Review, condition: KpiIs, n: int) -> tuple[Said | str, Sequence[Period]] | None:
-    """The longest run that stands at the end of what is settled, and the periods that would complete it. None where none has begun."""
+def first_day(review: Review, rule: Rule) -> date:
+    """The first day on which a period that counts for a rule may begin."""
+    deadline = work_out(review.terms, rule.from_, Moorings()) if rule.from_ is not None else None
+    return deadline.due if deadline else review.terms.contract.starts
+
+
+def begun_run(review: Review, rule: Rule, condition: KpiIs, n: int) -> tuple[Said | str, Sequence[Period]] | None:
+    """The longest run that stands at the end of what is settled, and the periods that would complete it. None where none has begun. What
+    the rule spares, and what a decision used up, is in no run."""
     best: tuple[int, Said | str, Sequence[Period]] | None = None
-    for who, ratings in series_of(review, condition):
-        settled = [hits for hits, _, final in ratings if final]
+    first = first_day(review, rule)
+    for of, who, ratings in series_of(review, condition):
+        spent = _spent(review, rule, of)
+        settled = [hits and period.first >= first and period.label not in spent for hits, period, final in ratings if final]
         run = next((i for i, hit in enumerate(reversed(settled)) if not hit), len(settled))
         coming = [period for _, period, final in ratings if not final][: n - run]
         if 0 < run < n and len(coming) == n - run and (best is None or run > best[0]):
@@ -102,10 +113,18 @@ def begun_run(review: Review, condition: KpiIs, n: int) -> tuple[Said | str, Seq
     return None if best is None else best[1:]
 
 
-def series_of(review: Review, condition: KpiIs) -> Iterator[tuple[Said | str, list[tuple[bool, Period, bool]]]]:
-    """Each thing that may run: the overall rating, a KPI by itself, or all of them together. (hits, period, settled) in order of time."""
+def _spent(review: Review, rule: Rule, of: str) -> set[str]:
+    """The periods that decided steps of a rule used up."""
+    decided = [step for step in review.steps if step.rule == rule.id and step.of in ("", of) and step.state in ("taken", "not taken")]
+    return {label for step in decided for label in step.proof}
+
+
+def series_of(review: Review, condition: KpiIs) -> Iterator[tuple[str, Said | str, list[tuple[bool, Period, bool]]]]:
+    """Each thing that may run: the overall rating, a KPI by itself, or all of them together: its id as steps have it ("" for none), what
+    it is called, and (hits, period, settled) in order of time."""
     if condition.overall:
         yield (
+            "",
             said("met-by-overall"),
             [_seen(review, condition, [r]) for r in in_order(review.ratings.overall.values(), review.terms.contract.ends)],
         )
@@ -114,11 +133,11 @@ def series_of(review: Review, condition: KpiIs) -> Iterator[tuple[Said | str, li
     rows = {kpi: in_order(review.ratings.by_kpi[kpi].values(), review.terms.contract.ends) for kpi in scope}
     if condition.same == "kpi":
         for kpi, ratings in rows.items():
-            yield kpi_name(review, kpi), [_seen(review, condition, [r]) for r in ratings]
+            yield kpi, kpi_name(review, kpi), [_seen(review, condition, [r]) for r in ratings]
         return
     labels = dict.fromkeys(r.period.label for ratings in rows.values() for r in ratings)
     together = [[r for ratings in rows.values() for r in ratings if r.period.label == label] for label in labels]
-    yield _who(review, condition), [_seen(review, condition, several) for several in together]
+    yield "", _who(review, condition), [_seen(review, condition, several) for several in together]
 
 
 def _seen(review: Review, condition: KpiIs, several: Sequence[Rating | OverallRating]) -> tuple[bool, Period, bool]:

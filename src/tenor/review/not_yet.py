@@ -51,7 +51,7 @@ def _of(review: Review, rule: Rule) -> Iterator[NotYet]:
 
 def _runs(review: Review, condition: KpiIs, n: int) -> Iterator[tuple[Said | str, list[Period]]]:
     """Things whose newest settled periods all hit, where there are enough of them."""
-    for who, ratings in series_of(review, condition):
+    for _of_step, who, ratings in series_of(review, condition):
         settled = [(hits, period) for hits, period, final in ratings if final and period.first <= review.on]
         run: list[Period] = []
         for hits, period in reversed(settled):

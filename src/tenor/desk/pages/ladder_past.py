@@ -11,6 +11,7 @@ from tenor.base.wording import Said, said
 from tenor.ledger.events.notices import NoticeClosed, NoticeWithdrawn
 from tenor.ledger.events.plans import PlanClosed
 from tenor.review.model import Decision, Notice, Plan, Review, Step
+from tenor.review.shown import kpi_name
 from tenor.review.standing_model import Rung
 from tenor.terms.model import Clause
 
@@ -25,7 +26,7 @@ def past(review: Review, rung: Rung) -> list[Data]:
     steps = [step for step in review.steps if rung.step in step.consequences and step.state != "merged"]
     plans = [plan for plan in review.plans if plan.step.lower() == rung.step.lower()]
     notices = [notice for notice in review.notices if notice.step.lower() == rung.step.lower()]
-    told = [*_steps(steps), *_plans(review, plans), *_notices(review, notices)]
+    told = [*_steps(review, steps), *_plans(review, plans), *_notices(review, notices)]
     return [_data(one) for one in sorted(told, key=lambda one: one[0])]
 
 
@@ -34,9 +35,11 @@ def _data(one: Told) -> Data:
     return {"on": day.isoformat(), "said": said_data(line), "clause": list(clause), "page": list(page)}
 
 
-def _steps(steps: Sequence[Step]) -> Iterator[Told]:
+def _steps(review: Review, steps: Sequence[Step]) -> Iterator[Told]:
     for step in steps:
-        yield step.met_on, said("past-met"), step.clause, ("decide", step.id)
+        named = [kpi_name(review, kpi) for kpi in step.kpis]
+        told = said("past-met-by", by=named) if named else said("past-met")
+        yield step.met_on, told, step.clause, ("decide", step.id)
         for decision in step.decisions:
             yield decision.on, _decided(decision), step.clause, ("decide", step.id)
         if step.unmet_on is not None:
