@@ -1,8 +1,12 @@
-"""Put the cast into the installation of these surroundings and print what there is: `python -m tests.made_site`, by itself."""
+"""Put the cast into the installation of these surroundings and print what there is: `python -m tests.made_site [DAY]`, by itself.
+
+DAY: what the examples recorded from then on has not happened yet."""
 
 from __future__ import annotations
 
 import json
+import sys
+from datetime import UTC, datetime
 
 
 def main() -> None:
@@ -13,12 +17,12 @@ def main() -> None:
     make_tables()
     make_static()
     from django.contrib.auth.hashers import PBKDF2PasswordHasher
-    from tests.cast import PASSWORD, make_cast
+    from tests.cast import MORNING, PASSWORD, make_cast
 
     from tenor.desk.tick import tick
 
     PBKDF2PasswordHasher.iterations = 1  # so that a dozen people cost nothing; the site makes them slow at the first sign-in
-    cast = make_cast()
+    cast = make_cast(datetime.fromisoformat(sys.argv[1]).replace(hour=5, tzinfo=UTC) if sys.argv[1:] else MORNING)
     tick()
     emails = {role: person.email for role, person in cast.people.items()}
     print(json.dumps({"emails": emails, "password": PASSWORD, "visits": str(cast.visits.pk), "lifts": str(cast.lifts.pk)}))

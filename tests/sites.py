@@ -80,9 +80,9 @@ class Place:
         """Run a command in it."""
         return self.python("-P", "-m", "tenor.cli.main", *words, check=check)
 
-    def with_cast(self) -> Place:
-        """Put the cast into it."""
-        self.about = json.loads(self.python("-m", "tests.made_site").stdout)
+    def with_cast(self, until: date | None = None) -> Place:
+        """Put the cast into it. `until`: a day on whose morning the examples' histories stop."""
+        self.about = json.loads(self.python("-m", "tests.made_site", *([until.isoformat()] if until else [])).stdout)
         return self
 
     @contextmanager
