@@ -73,6 +73,14 @@ phone-sent             | contract dataset             | 200
 unit                   | contract                     | 200
 unit-confirm           | contract                     | 405 | anybody 405
 unit-back              | contract ?dataset ?row       | 200 | contract manager 404
+minutes-sent           | contract                     | 200
+minutes                | contract meeting             | 200
+minutes-print          | contract meeting             | 200
+minutes-write          | contract meeting             | 200
+minutes-received       | contract meeting             | 200
+minutes-answer         | contract meeting             | 200
+minutes-comment        | contract meeting             | 200
+minutes-issue          | contract meeting             | 200
 capacity               | contract                     | 200
 capacity-tell          | contract                     | 200
 capacity-problem       | contract problem             | 200 | own part 404

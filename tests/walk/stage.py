@@ -39,6 +39,7 @@ from tenor.desk.visible import get_place
 from tenor.ledger.canonical import sha256
 from tenor.ledger.events import Event
 from tenor.ledger.events.decisions import DecisionTaken
+from tenor.ledger.events.meetings import MinutesSent
 from tenor.ledger.events.returns import ReturnReceived, RowsLogged
 from tenor.ledger.events.working_together import FeedbackGiven, RiskRaised
 from tenor.ledger.model import Body, Entry
@@ -296,6 +297,7 @@ def _examples(stage: Stage, begun: Contract) -> dict[str, Any]:
         "typed": lambda: typed,
         "problem": lambda: problem_id(turn("problem")),
         "kind": lambda: "xlsx",
+        "meeting": lambda: next(act.event.meeting for act in reversed(review.facts.of(MinutesSent))),
         "checklist": lambda: "handover",
         "duty": lambda: "handover",
         "plan": lambda: plan,

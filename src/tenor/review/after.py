@@ -60,7 +60,11 @@ def after(review: Review) -> After:
 
 
 def _decided(review: Review) -> Act | None:
-    """The last decision, where the contract still ends on the day it was taken about."""
-    acts = review.facts.of(EndingDecided)
-    then = review.timeline.on(acts[-1].day, acts[-1].day).contract.ends if acts else None
-    return acts[-1] if then == review.terms.contract.ends else None
+    """The last decision, as long as the contract ends on the day it was taken about: one to go on holds until it goes on."""
+    acts, ends = review.facts.of(EndingDecided), review.terms.contract.ends
+    if not acts:
+        return None
+    last = acts[-1]
+    if last.event.choice == "extend":
+        return last if last.event.to is not None and ends < last.event.to else None
+    return last if review.timeline.on(last.day, last.day).contract.ends == ends else None

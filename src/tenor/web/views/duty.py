@@ -42,10 +42,9 @@ def duty(request: HttpRequest, place: Place, duty: str) -> HttpResponse:
     if data["kind"] not in OWN:
         may -= {"duty-done"}
     do = request.POST.get("do", "")
+    asked = {*may, do} if request.method == "POST" else may  # what is pressed is asked of the table, also by an old page
     forms = {
-        act: FORMS[act](request.POST if act == do else None, auto_id=f"{act}_%s", initial={"head": place.contract.head})
-        for act in FORMS
-        if act in may
+        act: FORMS[act](request.POST if act == do else None, auto_id=f"{act}_%s", initial=_now(place)) for act in FORMS if act in asked
     }
     wrong: tuple[Any, ...] = ()
     if request.method == "POST":
@@ -53,7 +52,11 @@ def duty(request: HttpRequest, place: Place, duty: str) -> HttpResponse:
         if told:
             messages.success(request, told)
             return redirect("duty", place.contract.pk, duty)
-    return _page(request, place, data, forms, wrong)
+    return _page(request, place, data, forms, wrong, may)
+
+
+def _now(place: Place) -> Data:
+    return {"head": place.contract.head}
 
 
 def _act(request: HttpRequest, place: Place, data: Data, forms: dict[str, Any]) -> tuple[str, tuple[Any, ...]]:
@@ -76,7 +79,9 @@ def _act(request: HttpRequest, place: Place, data: Data, forms: dict[str, Any]) 
     return ("" if wrong else told), ()
 
 
-def _page(request: HttpRequest, place: Place, data: Data, forms: dict[str, Any], wrong: tuple[Any, ...]) -> HttpResponse:
+def _page(
+    request: HttpRequest, place: Place, data: Data, forms: dict[str, Any], wrong: tuple[Any, ...], may: frozenset[str]
+) -> HttpResponse:
     today = clock.today().isoformat()
     late = data["state"] == "to do" and data["due"] is not None and data["due"] < today
     names = names_by_code(place.contract)
@@ -88,7 +93,7 @@ def _page(request: HttpRequest, place: Place, data: Data, forms: dict[str, Any],
         "who": [sides.get(each["name"], each["name"]) for each in data["who"]],
         "to": [sides.get(each["name"], each["name"]) for each in data["to"]],
         "acts": [{**each, "name": names.get(each["by"], "") or sides.get(each["side"], "")} for each in data["acts"]],
-        "forms": forms,
+        "forms": {act: form for act, form in forms.items() if act in may},
         "form": next((each for each in forms.values() if each.is_bound), None),
         "problems": wrong,
         "may_happen": place.actor.may("say that something is done"),

@@ -25,11 +25,10 @@ def hub(request: HttpRequest, place: Place) -> HttpResponse:
     data = page_on(place.contract, place.actor.side, "ending")
     today = clock.today().isoformat()
     lists = {name: _list(place, name, data["lists"][name], today) for name in CARDS}
-    ready = data["ready"]
     over = today > data["ending"]["last_day"]
     context = {
         "title": _title(data, today),
-        "ready": {**ready, "left": ready["n"] - ready["done"], "began": today >= data["starts"]},
+        "ready": _ready(data, today),
         "lists": lists,
         "trainings": data["trainings"],
         "missed": [each for each in data["trainings"] if each["attended"] < each["booked"] and not each["actions"]],
@@ -54,7 +53,7 @@ def hub(request: HttpRequest, place: Place) -> HttpResponse:
             "close": contract_address(place, "close"),
             "people": contract_address(place, "contract-people"),
         },
-        "contacts": [_duty(place, each) for each in ready["duties"]],
+        "contacts": [_duty(place, each) for each in data["ready"]["duties"]],
         "clauses_href": contract_address(place, "documents"),
     }
     return show(request, "ending/hub.html", place, **context)
@@ -66,17 +65,27 @@ def _title(data: Data, today: str) -> str:
         return _("This contract is archived")
     if today > data["ending"]["last_day"]:
         return ending_words(data["ending"], over=True)
-    left = data["ready"]["n"] - data["ready"]["done"]
     if not data["after"]["decided"] and today >= data["after"]["decide_from"]:
         return _("Decide what comes after this contract")
-    if left and (today <= data["starts"] or not data["ready"]["live"]):
-        return _("%(done)s of %(n)s done: not fully mobilised") % {"done": data["ready"]["done"], "n": data["ready"]["n"]}
+    ready = _ready(data, today)
+    if ready["left"] and (today <= data["starts"] or not data["ready"]["live"]):
+        return _("%(done)s of %(n)s done: not fully mobilised") % ready["shown"]
     late = sum(1 for items in data["lists"].values() for item in items if days_late(item, today))
     if late:
         return ngettext("One thing on the lists is late", "%(n)s things on the lists are late", late) % {"n": late}
     if data["after"]["decided"]:
         return after_line(data, today)
     return _("The contract runs; nothing of its start or end is late")
+
+
+def _ready(data: Data, today: str) -> Data:
+    """How much is ready. Once all that the contract asks for is done, the two sides' own list is what is counted."""
+    ready, own = data["ready"], [each for each in data["lists"]["mobilisation"] if each["state"] != "not needed"]
+    duties = [each for each in ready["duties"] if not each["done"]]
+    counted = {"done": sum(each["state"] == "done" for each in own), "n": len(own)} if own and not duties else ready
+    shown = {"done": counted["done"], "n": counted["n"]}
+    asked = {"done": len(ready["duties"]) - len(duties), "n": len(ready["duties"])}
+    return {**ready, "left": ready["n"] - ready["done"], "began": today >= data["starts"], "shown": shown, "asked": asked}
 
 
 def _list(place: Place, name: str, items: list[Data], today: str) -> Data:
