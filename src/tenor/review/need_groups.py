@@ -40,8 +40,8 @@ def ordered(needs: Iterable[Need], on: date) -> tuple[Need, ...]:
 
 
 def later(needs: Iterable[Need], on: date) -> tuple[Need, ...]:
-    """What this side has to do later on, the next first: what an empty Home says is next."""
-    ahead = (n for n in needs if group_of(n, on) == "later" and n.due is not None and n.kind != "chase")
+    """What this side has to do later on, the next first: what an empty Home says is next. Of several reminders of one day, the last."""
+    ahead = (n for n in needs if group_of(n, on) == "later" and n.due is not None and n.until is None and n.kind != "chase")
     return tuple(sorted(ahead, key=lambda need: _place(need, on)))
 
 

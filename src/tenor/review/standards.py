@@ -43,8 +43,8 @@ class Failure:
 
     @property
     def open(self) -> bool:
-        """Whether something is still to be done: looked into, or, where there is a plan, seen to its end."""
-        return self.investigated is None or (self.plan is not None and self.plan.open)
+        """Whether something is still to be done: looked into, or, where there is a plan, seen to a good end."""
+        return self.investigated is None or (self.plan is not None and (self.plan.open or self.plan.state == "not improved"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from typing import Any
 
 from tenor.base.said_data import day_data, said_data
 from tenor.base.wording import said
@@ -31,7 +32,7 @@ def make(view: View) -> Data:
         "findings": [_finding(review, one) for one in findings(review)],
         "certificates": [_certificate(review, one) for one in certificates(review.terms, review.facts)],
         "plans": [_plan(plan) for plan in review.plans if plan.open and not plan.kpis],
-        "remarks": list(remarks(review.terms, {number for one in found for number in one.duty.clause})),
+        "remarks": list(remarks(review.terms, {number for one in found if one.main for number in one.duty.clause})),
         "targets": dict(TARGET_DAYS),
         "starts": _starts(review, found),
     }
@@ -48,10 +49,9 @@ def remarks(terms: Terms, clauses: set[str]) -> Iterator[Data]:
 
 def _used(terms: Terms) -> set[str]:
     """The clauses that something in the terms rests on, each with those it lies in: "5.3" uses "5"."""
-    named = {number for one in (*terms.kpis, *terms.duties) for number in one.clause}
-    named |= {number for one in (*terms.steps.values(), *terms.rules) for number in one.clause}
-    named |= {number for one in (*terms.meetings, *terms.returns) for number in one.clause}
-    named |= {number for series in terms.meetings for item in series.agenda for number in item.clause}
+    several: list[Any] = [*terms.kpis, *terms.duties, *terms.steps.values(), *terms.rules, *terms.meetings, *terms.returns]
+    several += [item for series in terms.meetings for item in series.agenda]
+    named = {number for one in several for number in one.clause}
     return named | {number.partition(".")[0] for number in named}
 
 
@@ -169,4 +169,5 @@ def _starts(review: Review, found: Sequence[Standard]) -> Data:
     shown = review.facts.of(CertificateShown)
     made = [FindingMade(finding=NEW, certificate=shown[0].event.certificate)] if shown else []
     certificate = CertificateShown(certificate=NEW, duty=duty, expires_on=review.on)
-    return {**open_to(review, StandardFailed(duty=duty, failure=NEW), AuditHeld(audit=NEW, duty=duty), *made, certificate)}
+    begun = open_to(review, StandardFailed(duty=duty, failure=NEW), AuditHeld(audit=NEW, duty=duty), *made, certificate)
+    return {str(side): names for side, names in begun.items()}
