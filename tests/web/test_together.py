@@ -205,7 +205,8 @@ def test_a_message_is_written_and_answered(cast: Cast, sign: Sign) -> None:
     page = write(manager, cast).content.decode()
     message = events(cast, MessageSent)[-1]
     assert message.about == "plan plan-1"
-    assert "Message about the improvement plan asked for on Wed 10 May 2023" in heading(page)
+    assert "Message of Mon 12 Jun, not answered yet" in heading(page)
+    assert "improvement plan asked for on Wed 10 May 2023" in page
     assert "It waits for" in page
     assert "Answer it" not in page
     assert address(cast, "message", message.message) in home(supplier)
@@ -323,7 +324,7 @@ def test_a_theme_by_quarter(cast: Cast, sign: Sign) -> None:
     """Clause 4: "medication records" in 4 of 17 reports, January to March 2023."""
     for role in (r.MANAGER, r.SUPPLIER):
         page = see(sign(role), cast, "themes")
-        assert "Medication records in 4 of 17, quarter 1 of 2023" in heading(page)
+        assert "Medication records in 4 of 17, Jan to Mar 2023" in heading(page)
         assert "4 of 17" in page[page.index("<table") :]
 
 
@@ -382,7 +383,7 @@ def ask(client: Client, cast: Cast, unit: str = "A", planned: str = "2023-06-20"
 def test_the_examples_request(cast: Cast, sign: Sign) -> None:
     """Clause 6.2: moved at the unit's wish from 3 to 10 May, still in May."""
     page = see(sign(r.SUPPLIER), cast, "flexible", "flex-1")
-    assert "moved from Wed 3 May 2023 to Wed 10 May 2023" in heading(page)
+    assert "moved from Wed 3 May to Wed 10 May" in heading(page)
     assert "still in May 2023, nothing changes" in page
 
 
@@ -400,7 +401,7 @@ def test_a_unit_asks_and_the_supplier_answers(cast: Cast, sign: Sign) -> None:
     answer = events(cast, FlexibilityAnswered)[-1]
     assert (answer.agreed, str(answer.moved_to)) == (True, "2023-07-03")
     told = see(unit, cast, "flexible", request.request)
-    assert "moved from Tue 20 Jun 2023 to Mon 3 Jul 2023" in heading(told)
+    assert "moved from Tue 20 Jun to Mon 3 Jul" in heading(told)
     assert "KPI 1</b>: Moved to July 2023: June 2023 " in told.replace("\n", "")
     assert "Gladly" in told
 
@@ -410,7 +411,7 @@ def test_a_no_says_why(cast: Cast, sign: Sign) -> None:
     request = events(cast, FlexibilityAsked)[-1].request
     assert send(sign(r.SUPPLIER), cast, "flexible", request, agreed="no", text=" ").status_code == 422
     page = send(sign(r.SUPPLIER), cast, "flexible", request, agreed="no", text="Nobody is free").content.decode()
-    assert "stays on Tue 20 Jun 2023" in heading(page)
+    assert "stays on Tue 20 Jun" in heading(page)
     assert "so no figure changes" in page
 
 

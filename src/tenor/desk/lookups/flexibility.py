@@ -14,7 +14,7 @@ def own_requests(place: Place) -> Data:
     mine = [one for one in data["requests"] if place.actor.sees_all or one["unit"] in place.actor.units]
     allowed = set(place.actor.units)
     return {
-        "requests": [{**one, "unit_name": data["names"].get(one["unit"], one["unit"])} for one in mine],
+        "requests": [{**one, "clause": data["clause"], "unit_name": data["names"].get(one["unit"], one["unit"])} for one in mine],
         "units": [unit for unit in open_now if not place.actor.limited_to_units or unit["id"] in allowed],
     }
 

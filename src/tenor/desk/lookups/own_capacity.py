@@ -14,7 +14,7 @@ def own_capacity(place: Place) -> Data:
     allowed = set(place.actor.units)
     mine = [one for one in data["problems"] if place.actor.sees_all or one["by"] == place.actor.by]
     return {
-        "problems": [{**one, "unit_names": [data["names"].get(id, id) for id in one["units"]]} for one in mine],
+        "problems": [{**one, "clause": data["clause"], "unit_names": [data["names"].get(id, id) for id in one["units"]]} for one in mine],
         "units": [unit for unit in open_now if not (allowed or place.actor.limited_to_units) or unit["id"] in allowed],
     }
 

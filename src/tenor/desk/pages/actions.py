@@ -74,5 +74,5 @@ def _owners(view: View, found: tuple[Action, ...]) -> list[str]:
     named = [contact.role for contact in terms.contacts if contact.role]
     for meeting in terms.meetings:
         named += [*meeting.must_attend, *meeting.invited]
-    named += [one.owner for one in found]
+    named += [one.owner for one in found if not one.plan]
     return list(dict.fromkeys([*(role for role in named if role not in ("", "buyer", "supplier")), "buyer", "supplier"]))

@@ -8,6 +8,7 @@ from tenor.desk.pages.view import Data, View
 from tenor.ledger.events.meetings import MeetingHeld
 from tenor.ledger.events.working_together import FeedbackGiven, OtherSideRated
 from tenor.ledger.model import Act
+from tenor.review.clause_of import clause_of
 from tenor.review.messages import is_erased, text_of
 from tenor.review.reply_times import Replies, reply_times
 
@@ -15,7 +16,7 @@ MARKS = ("tells", "answers", "solves", "fair")
 
 
 def make(view: View) -> Data:
-    """{"given": newest first, "rated": oldest first, "meetings": newest first, "replies": of buyer and supplier}."""
+    """{"given": newest first, "rated": oldest first, "meetings": newest first, "replies": of buyer and supplier, "clause"}."""
     facts = view.review.facts
     held = {act.event.meeting: act.day.isoformat() for act in facts.of(MeetingHeld)}
     return {
@@ -23,6 +24,7 @@ def make(view: View) -> Data:
         "rated": list(_rated(view, held)),
         "meetings": [{"id": id, "on": on} for id, on in sorted(held.items(), key=lambda one: one[1], reverse=True)],
         "replies": [_replies(one) for one in reply_times(view.review)],
+        "clause": list(clause_of(view.review.terms, "feedback")),
     }
 
 

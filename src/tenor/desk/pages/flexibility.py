@@ -11,18 +11,19 @@ from tenor.base.said_data import day_data, said_data
 from tenor.desk.pages.view import Data, View
 from tenor.ledger.events.working_together import FlexibilityAnswered, FlexibilityAsked
 from tenor.ledger.model import Act
+from tenor.review.clause_of import clause_of
 from tenor.review.flexible_effect import flexible_effect
 from tenor.review.messages import is_erased, text_of
 from tenor.review.offered import offered
 
 
 def make(view: View) -> Data:
-    """{"requests": newest first, "names": unit -> name}."""
+    """{"requests": newest first, "names": unit -> name, "clause"}."""
     facts = view.review.facts
     answers = {act.event.request: act for act in facts.of(FlexibilityAnswered)}
     names = {unit.id: unit.name or unit.id for unit in view.review.terms.units}
     found = [_request(view, act, answers.get(act.event.request)) for act in facts.of(FlexibilityAsked)]
-    return {"requests": found[::-1], "names": names}
+    return {"requests": found[::-1], "names": names, "clause": list(clause_of(view.review.terms, "flexibility request"))}
 
 
 def _request(view: View, act: Act, answer: Act | None) -> Data:

@@ -48,7 +48,15 @@ def _theme(view: View, one: Theme) -> Data:
         "dataset": one.dataset,
         "rows": [{"id": id, "day": day_data(day), "unit": units.get(id, "")} for id, day in one.rows],
         "quarters": [
-            {"label": each.period.label, "said": said_data(each.period.said), "tagged": each.tagged, "of": each.of} for each in one.quarters
+            {
+                "label": each.period.label,
+                "said": said_data(each.period.said),
+                "first": each.period.first.isoformat(),
+                "last": each.period.last.isoformat(),
+                "tagged": each.tagged,
+                "of": each.of,
+            }
+            for each in one.quarters
         ],
     }
 

@@ -81,7 +81,9 @@ def far(value: Any, today: date | None) -> str:
 
 
 def moment(value: Any) -> str:
-    """ "Wed 28 Jun 2023, 10:12" in London, from a moment or its ISO text."""
+    """ "Wed 28 Jun 2023, 10:12" in London, from a moment or its ISO text; of a day alone, the day."""
+    if isinstance(value, str) and len(value) == 10:
+        return full_day(value)
     try:
         at = value if isinstance(value, datetime) else datetime.fromisoformat(str(value).replace("Z", "+00:00"))
     except ValueError:

@@ -141,7 +141,12 @@ def age_words(first: int, last: int | None) -> str:
 
 def _tallied(at: int, one: Aged) -> Data:
     late = ngettext("%(n)d late", "%(n)d late", one.late) % {"n": one.late} if one.late else ""
-    return {"n": one.n, "label": age_words(one.first, one.last), "href": f"?age={at}" if one.n else "", "note": late}
+    return {
+        "n": one.n,
+        "label": _("open for %(age)s") % {"age": age_words(one.first, one.last)},
+        "href": f"?age={at}" if one.n else "",
+        "note": late,
+    }
 
 
 def _age_table(place: Place, ages: tuple[Aged, ...]) -> Data:
@@ -164,15 +169,17 @@ def _filters(place: Place, every: list[Data], asked: Mapping[str, str]) -> Data:
     state = asked["state"] if asked["state"] in STATES else "open"
     everything: list[tuple[str, Any]] = [("", _("All"))]
     sides = [*everything, ("buyer", side_name(place, "buyer")), ("supplier", side_name(place, "supplier"))]
-    ages = [*everything, *((str(at), age_words(*one)) for at, one in enumerate(AGES))]
     fields = [
         {"kind": "select", "name": "state", "label": _("State"), "options": _options(words.items(), state)},
         {"kind": "select", "name": "side", "label": _("Whose"), "options": _options(sides, asked["side"])},
         {"kind": "select", "name": "from", "label": _("From"), "options": _options([*everything, *sorted(kinds.items())], asked["from"])},
-        {"kind": "select", "name": "age", "label": _("Open for"), "options": _options(ages, asked["age"])},
     ]
     clear = contract_address(place, "actions") if any(asked.values()) else ""
-    return {"row": True, "fields": fields, "clear_href": clear}
+    at = int(asked["age"]) if asked["age"] in map(str, range(len(AGES))) else None
+    kept = {name: asked[name] for name in ("state", "side", "from")}
+    chosen = [] if at is None else [{"label": age_words(*AGES[at]), "href": contract_address(place, "actions", **kept)}]
+    hidden = {"age": asked["age"]} if chosen else {}
+    return {"row": True, "fields": fields, "clear_href": clear, "chosen": chosen, "hidden": hidden}
 
 
 def _options(pairs: Any, chosen: str) -> list[Data]:

@@ -141,6 +141,7 @@ def _risk(one: Data, each: Data) -> Data:
     return {
         **each,
         "share": _("%(n)d of %(all)d %(rows)s at risk") % values,
+        "left": len(each["named"]) - len(each["had"]),
         "names": ", ".join(names.get(id, id) for id in each["named"]),
         "had_names": ", ".join(names.get(id, id) for id in each["had"]),
         "also_said": ", ".join(_("KPI %(n)s") % {"n": number} for number in each["also"]),

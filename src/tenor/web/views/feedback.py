@@ -47,6 +47,8 @@ def feedback(request: HttpRequest, place: Place) -> HttpResponse:
         "replies": [_replied(place, one) for one in data["replies"]],
         "rate_href": contract_address(place, "rate") if place.actor.may("rate the other side") else "",
         "other": other_side(place),
+        "clause": data["clause"],
+        "clauses_href": contract_address(place, "documents"),
     }
     return show(request, "together/feedback.html", place, title=_finding(place, data), **context)
 
@@ -127,7 +129,11 @@ def _marks(place: Place, data: Data, side: str) -> Data:
     rows = [[QUESTIONS[name], *({"words": _("%(n)d of 5") % {"n": one["marks"][name]}, "number": True} for one in own)] for name in MARKS]
     names = {"us": side_name(place, side), "them": side_name(place, "supplier" if side == "buyer" else "buyer")}
     title = _("%(us)s about %(them)s") % names
-    return {"title": title, "table": {"caption": title, "head": head, "rows": rows} if own else None, "us": names["us"]}
+    return {
+        "title": title,
+        "table": {"caption": title, "caption_shown": True, "head": head, "rows": rows} if own else None,
+        "us": names["us"],
+    }
 
 
 def _replied(place: Place, one: Data) -> Data:

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tenor.base.problem import Problem
+from tenor.desk import clock
 from tenor.desk.actions.flexibility import answer_request, ask_another_day, request_id
 from tenor.desk.lookups.flexibility import find_request, own_requests
 from tenor.desk.visible import Place
 from tenor.web.doors import on_contract
 from tenor.web.offers import offers
 from tenor.web.parts.contract_address import contract_address
-from tenor.web.parts.day import full_day
+from tenor.web.parts.day import short_day
 from tenor.web.views.together_forms import RequestAnswerForm, RequestForm
 from tenor.web.views.together_words import Who, capital, other_side, show_part, side_name
 
@@ -30,11 +31,14 @@ DOOR = ("see the contract", "see own units")
 def flexibility(request: HttpRequest, place: Place) -> HttpResponse:
     """All requests, those that wait first; for a unit its own."""
     found = [_line(place, one) for one in own_requests(place)["requests"]]
+    clause = found[0]["clause"] if found else []
     waiting = [one for one in found if one["answer"] is None]
     context: Data = {
         "waiting": waiting,
         "answered": [one for one in found if one["answer"] is not None],
         "ask_href": contract_address(place, "flexible-ask") if _may_ask(place) else "",
+        "clause": clause,
+        "clauses_href": contract_address(place, "documents") if place.actor.sees_all else "",
     }
     n = len(waiting)
     title = ngettext("%(n)d request waits for an answer", "%(n)d requests wait for an answer", n) % {"n": n} if n else ""
@@ -115,7 +119,8 @@ def _kpis(effect: Data) -> str:
 
 def _said(where: str, one: Data) -> str:
     """The finding: what is wanted, or what came of it."""
-    values = {"where": where, "planned": full_day(one["planned_on"]), "to": full_day(one["to"] or one["wanted_on"])}
+    today = clock.today()
+    values = {"where": where, "planned": short_day(one["planned_on"], today), "to": short_day(one["to"] or one["wanted_on"], today)}
     if not one["planned_on"] or not (one["to"] or one["wanted_on"]):
         return _("%(where)s asks for something else") % values
     if one["answer"] is None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tenor.base.problem import Problem
+from tenor.desk import clock
 from tenor.desk.actions.messages import answer_message, message_id, write_message
 from tenor.desk.lookups.pages import page_on
 from tenor.desk.snapshots import page_data
@@ -20,6 +21,7 @@ from tenor.desk.visible import Place
 from tenor.web.doors import on_contract, show
 from tenor.web.offers import offers
 from tenor.web.parts.contract_address import contract_address
+from tenor.web.parts.day import short_day
 from tenor.web.views.together_forms import AnswerForm, MessageForm
 from tenor.web.views.together_words import Who, capital, other_side, side_name, thing_href
 
@@ -87,8 +89,10 @@ def message(request: HttpRequest, place: Place, one: str) -> HttpResponse:
     waiting = _("waits for an answer") if not line["answered"] else ""
     thread = [who.said(line, act=waiting, act_kind="act"), *([who.said(line["answer"])] if line["answer"] else [])]
     context: Data = {"one": line, "thread": thread, "may": offers(place, data["offers"]), "form": form, "problems": wrong}
-    about, sender = {"about": line["about_words"]}, {"who": line["from"]}
-    title = _("Message about the %(about)s") % about if line["about"] else _("Message from %(who)s") % sender
+    today = clock.today()
+    days = {"sent": short_day(line["on"], today), "back": short_day(line["answer"]["on"], today) if line["answer"] else ""}
+    said = _("Message of %(sent)s, answered on %(back)s") if line["answer"] else _("Message of %(sent)s, not answered yet")
+    title = said % days
     return show(request, "together/message.html", place, 422 if request.method == "POST" else 200, title=title, **context)
 
 

@@ -19,7 +19,7 @@ from tenor.desk.snapshots import page_data
 from tenor.desk.visible import Place
 from tenor.web.doors import on_contract, show
 from tenor.web.parts.contract_address import contract_address
-from tenor.web.parts.day import full_day, without_year
+from tenor.web.parts.day import full_day, plain_day
 from tenor.web.parts.sentence import sentence
 from tenor.web.views.together_forms import ThemeForm
 from tenor.web.views.together_words import capital, turn_of
@@ -122,7 +122,7 @@ def _table(place: Place, noun: str, own: list[Data]) -> Data:
     """Themes down, the last quarters across: "4 of 17"."""
     shown = [one for one in own[0]["quarters"] if one["of"]][-SHOWN_QUARTERS:]
     labels = [one["label"] for one in shown]
-    head: list[Data] = [{"label": _("Theme")}, *({"label": capital(one["said"]), "number": True} for one in shown)]
+    head: list[Data] = [{"label": _("Theme")}, *({"label": months_words(one), "number": True} for one in shown)]
     rows = []
     for one in own:
         by = {each["label"]: each for each in one["quarters"]}
@@ -148,9 +148,17 @@ def finding(several: list[Data]) -> str:
         "theme": capital(theme["name"] or theme["key"]),
         "n": quarter["tagged"],
         "all": quarter["of"],
-        "when": sentence(quarter["said"]),
+        "when": months_words(quarter),
     }
     return ngettext("%(theme)s in %(n)d of %(all)d, %(when)s", "%(theme)s in %(n)d of %(all)d, %(when)s", quarter["of"]) % values
+
+
+def months_words(quarter: Data) -> str:
+    """A quarter by its months: "Jan to Mar 2023"."""
+    first, last = (plain_day(quarter[end]).split(" ")[1:] for end in ("first", "last"))
+    if first == last:
+        return " ".join(last)
+    return _("%(first)s to %(last)s") % {"first": first[0] if first[1] == last[1] else " ".join(first), "last": " ".join(last)}
 
 
 def _row_words(chosen: Data, row: Data) -> str:
@@ -162,7 +170,7 @@ def _row_words(chosen: Data, row: Data) -> str:
 def _months(place: Place, chosen: Data, asked: Data) -> list[Data]:
     """Links to the rows of one month; newest first."""
     months = sorted({row["day"][:7] for row in chosen["rows"] if row["day"]}, reverse=True)[:12]
-    words = {month: without_year(f"{month}-01").split(" ", 2)[2] + f" {month[:4]}" for month in months}
+    words = {month: plain_day(f"{month}-01").split(" ", 1)[1] for month in months}
     return [
         {
             "label": words[month],

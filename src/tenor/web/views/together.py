@@ -44,6 +44,7 @@ def together(request: HttpRequest, place: Place) -> HttpResponse:
         "theme": theme_finding(themes["themes"]),
         "hrefs": {name: contract_address(place, name) for name in ("actions", "messages", "feedback", "themes", "flexibility", "capacity")},
         "do": _do(place),
+        "other": other_side(place),
     }
     return show(request, "together/together.html", place, title=_title(place, waiting), **context)
 
@@ -53,8 +54,8 @@ def _waiting(place: Place) -> list[Data]:
     found = []
     for one in page_data(place.contract, place.actor.side, "messages")["messages"]:
         if not one["answered"]:
-            what = _("Message about the %(about)s") % {"about": lower(one["about_name"])} if one["about_name"] else _("Message")
-            found.append(_line(place, one, what, contract_address(place, "message", one["id"])))
+            about = _("message about the %(about)s") % {"about": lower(one["about_name"])} if one["about_name"] else _("message")
+            found.append(_line(place, one, shortened(one["text"]) or capital(about), contract_address(place, "message", one["id"]), about))
     for one in own_requests(place)["requests"]:
         if one["answer"] is None:
             what = _("%(where)s asks for another day") % {"where": one["unit_name"] or _("Somebody")}
@@ -73,10 +74,15 @@ def lower(name: Any) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _line(place: Place, one: Data, what: str, href: str) -> Data:
+def shortened(text: str) -> str:
+    """The first words of a text."""
+    return text if len(text) <= 100 else f"{text[:97].rstrip()}…"
+
+
+def _line(place: Place, one: Data, what: str, href: str, about: str = "") -> Data:
     yours = one["side"] != place.side
     whom = _("for you") if yours else _("for %(other)s") % {"other": other_side(place)}
-    return {"on": one["on"], "what": what, "href": href, "yours": yours, "whom": whom}
+    return {"on": one["on"], "what": what, "href": href, "yours": yours, "whom": whom, "about": about}
 
 
 def _tally(place: Place, still: list[Data], waiting: list[Data]) -> list[Data]:
@@ -111,17 +117,17 @@ def _praise(place: Place, feedback: Data) -> Data | None:
     return None if one is None else {**Who(place).said(one), "on": one["on"]}
 
 
-def _do(place: Place) -> list[Data]:
-    """What this person may begin."""
-    ways = (
-        ("message-new", "write to the other side", _("Write to %(other)s") % {"other": other_side(place)}),
-        ("action-new", "agree actions", _("Agree an action")),
-        ("feedback-give", "give feedback", _("Say thank you, or what should change")),
-        ("rate", "rate the other side", _("Answer the four questions")),
-        ("flexible-ask", "raise a problem", _("Ask for another day")),
-        ("theme-tag", "tag themes", _("Tag a theme")),
-    )
-    return [{"href": contract_address(place, name), "label": label} for name, act, label in ways if place.actor.may(act)]
+def _do(place: Place) -> dict[str, str]:
+    """What this person may begin: the address of each, "" where they may not."""
+    ways = {
+        "message-new": "write to the other side",
+        "action-new": "agree actions",
+        "feedback-give": "give feedback",
+        "rate": "rate the other side",
+        "flexible-ask": "raise a problem",
+        "theme-tag": "tag themes",
+    }
+    return {name.replace("-", "_"): contract_address(place, name) if place.actor.may(act) else "" for name, act in ways.items()}
 
 
 def _title(place: Place, waiting: list[Data]) -> str:

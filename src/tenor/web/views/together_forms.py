@@ -26,7 +26,8 @@ LOOKED_AT_WORDS = {
     "throughput": _("Throughput: how much gets done, and how fast"),
     "other": _("Something else"),
 }
-MARK_WORDS = (("5", _("5, very much")), ("4", "4"), ("3", "3"), ("2", "2"), ("1", _("1, not at all")))
+MARK_WORDS = (("1", _("1, not at all")), ("2", "2"), ("3", "3"), ("4", "4"), ("5", _("5, very much")))
+MARK_FIELD = "together/mark_field.html"  # five answers beside each other
 QUESTIONS = {
     "tells": _("They tell us early what we need to know"),
     "answers": _("They answer when we ask"),
@@ -105,10 +106,10 @@ class RateForm(ActForm):
 
     label_size = "s"
     meeting: Any = forms.ChoiceField(label=_("For which meeting?"), required=False)
-    tells: Any = Choice(label=QUESTIONS["tells"], choices=MARK_WORDS)
-    answers: Any = Choice(label=QUESTIONS["answers"], choices=MARK_WORDS)
-    solves: Any = Choice(label=QUESTIONS["solves"], choices=MARK_WORDS)
-    fair: Any = Choice(label=QUESTIONS["fair"], choices=MARK_WORDS)
+    tells: Any = Choice(label=QUESTIONS["tells"], choices=MARK_WORDS, template_name=MARK_FIELD)
+    answers: Any = Choice(label=QUESTIONS["answers"], choices=MARK_WORDS, template_name=MARK_FIELD)
+    solves: Any = Choice(label=QUESTIONS["solves"], choices=MARK_WORDS, template_name=MARK_FIELD)
+    fair: Any = Choice(label=QUESTIONS["fair"], choices=MARK_WORDS, template_name=MARK_FIELD)
     text = Words(label=_("Anything to add?"), rows=3, max_length=4000, required=False)
 
     def __init__(self, *args: Any, meetings: Pairs, **kwargs: Any) -> None:
@@ -125,7 +126,7 @@ class ThemeForm(ActForm):
     name = forms.CharField(
         label=_("Or a new theme"), max_length=MOST_NAME, required=False, help_text=_("A few words, never a person’s name")
     )
-    rows: Any = Choices(label=_("Which ones?"))
+    rows: Any = Choices(label=_("Which ones?"), template_name="together/rows_field.html")
 
     def __init__(self, *args: Any, themes: Pairs, rows: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
