@@ -48,7 +48,9 @@ def home_page(request: HttpRequest) -> HttpResponse:
         "tally": [{"n": len(several), "label": heads[group][2], "href": f"#{group.replace(' ', '-')}"} for group, several in found.groups],
         "dates": [_date(each) for each in found.later],
         "beyond": found.beyond,
-        "glance": [_glance(each, today) for each in lines(list(portfolio(request.user, today)[:GLANCE]), today)],
+        "glance": [
+            _glance(each, today) for each in lines(list(portfolio(request.user, today)[:GLANCE]), today) if not _is_archived(each, today)
+        ],
         "title": _title(found),
         "next": found.later[0] if found.later else None,
         "parts": [{"contract": contract, "role": role, "href": _part(contract, role)} for contract, role in in_part(request.user, today)],
@@ -65,6 +67,11 @@ def _title(found: Home) -> str:
 def _glance(line: Listed, today: date) -> dict[str, Any]:
     stands = line.standing.flags_on(today)
     return {"line": line, "stands": label_of(stands[0].kind) if stands else ""}
+
+
+def _is_archived(line: Listed, today: date) -> bool:
+    """It stands in the list of contracts, marked, and no more on Home."""
+    return any(flag.kind == "archived" for flag in line.standing.flags_on(today))
 
 
 def _part(contract: Contract, role: str) -> str:
