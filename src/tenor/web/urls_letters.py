@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from tenor.web.views import letters, letters_acts
+from tenor.web.views import letters, letters_acts, termination
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("letters/new/<path:step>/", letters.letter_new, name="letter-new"),
@@ -16,4 +16,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("letters/<str:notice>/received/", letters_acts.letter_received, name="letter-received"),
     path("letters/<str:notice>/withdraw/", letters_acts.letter_withdraw, name="letter-withdraw"),
     path("letters/<str:notice>/close/", letters_acts.letter_close, name="letter-close"),
+    path("termination/", termination.termination, name="termination"),
+    path("termination/route/", termination.route, name="termination-route"),
+    path("termination/told/<slug:about>/", termination.invite, name="termination-invite"),
+    path("termination/looked-at/<slug:about>/", termination.considered, name="termination-considered"),
+    path("termination/end/", termination.end, name="termination-end"),
 ]

@@ -76,9 +76,9 @@ def _as_asked(notice: str, what: str, record: Data | None) -> LetterDraft | None
 
 
 def step_data(place: Place, what: str) -> Data | None:
-    """What the terms and the record give for a letter; None where the step leads to none."""
+    """What the terms and the record give for a letter, counted from today, so never kept; None where the step leads to none."""
     try:
-        return page_on(place.contract, place.actor.side, f"letter-step:{what}")
+        return page_on(place.contract, place.actor.side, f"letter-step:{what}", on=clock.today())
     except LookupError:
         return None
 

@@ -37,7 +37,7 @@ def make(view: View) -> Data:
         "frame": asdict(frame_of(letter)),
         "written": asdict(first_written(letter)),
         "evidence": _evidence(letter),
-        "figures": [_figure(row) for row in letter.figures],
+        "figures": [{**_figure(row), "several": len({one.kpi for one in letter.figures}) > 1} for row in letter.figures],
         "by_rule": _by_rule(review, letter),
         "starts": [start_data(one) for one in starts(review, name, issued=review.on, received=received)],
         "received": day_data(received),

@@ -47,6 +47,7 @@ def parts_of(data: Data, written: Written) -> list[Data]:
             "lacks": {"empty": _("Say this part in your own words"), "no day": _("Say by when")}.get(missing.get(key, ""), ""),
             "figures": data["figures"] if key == why else [],
             "names": key == why,
+            "named": [one["what"] for one in written.evidence] if key == why else [],
             "asks_when": frame.kinds[key] == "asked",
         }
         for at, (key, label) in enumerate(frame.labels.items())
