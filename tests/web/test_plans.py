@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.cast import Cast
+from tests.cast import Cast, make_cast
 from tests.sites import fixed_today
 
+from tenor.desk.actions.say import say
 from tenor.desk.held import held
 from tenor.desk.models import Draft
 from tenor.desk.permissions import roles as r
+from tenor.desk.record import record
 from tenor.desk.reviews import review_of
+from tenor.desk.snapshots import renew
+from tenor.desk.visible import get_place
+from tenor.ledger.events.decisions import DecisionTaken
+from tenor.ledger.events.keeping import BodyErased
 from tenor.ledger.events.plans import (
     EngagementFailed,
     MilestoneReported,
@@ -25,6 +31,8 @@ from tenor.ledger.events.plans import (
     PlanReviewed,
     PlanSigned,
 )
+from tenor.ledger.record import Proposed
+from tenor.review.model import Step
 
 TASK = {
     "key": "1",
@@ -508,9 +516,98 @@ def test_somebody_else_sees_nothing(cast: Cast) -> None:
             assert client.get(address(cast, name, *more)).status_code == 404
 
 
-def test_a_step_that_waits_is_decided_first(cast: Cast, manager: Client) -> None:
-    """Asking follows the decision, on another page."""
-    taken = next(step.id for step in review_of(cast.visits, "buyer").steps if step.rule == "plan")
-    shown = page(manager, cast, "plan-ask", taken)
-    assert "asked for already" in shown
-    assert "plan-1" not in shown or "Improvement plan" in shown
+# --- as it went in the example -----------------------------------------------------------------------------------
+
+
+def cast_on(day: date) -> Cast:
+    """The cast with the example as it was known on the morning of a day."""
+    return make_cast(datetime(day.year, day.month, day.day, 6, tzinfo=UTC))
+
+
+def home(client: Client, cast: Cast) -> str:
+    cast.visits.refresh_from_db()
+    renew(cast.visits)
+    return str(client.get("/").content.decode())
+
+
+def decide(cast: Cast, step: Step) -> None:
+    place = get_place(cast[r.MANAGER], cast.visits.pk)
+    assert not say(place, DecisionTaken(rule=step.rule, outcome="taken", steps=(step.id,)), {"reason": "Late again"}, turn=uuid4()).problems
+    cast.visits.refresh_from_db()
+
+
+def test_from_the_step_to_the_request(db: None) -> None:
+    """6.3: KPI 2 amber in March and April, met on Tue 9 May 2023. On 10 May it is decided, then asked for: due on 24 May."""
+    with fixed_today(date(2023, 5, 10)):
+        cast = cast_on(date(2023, 5, 10))
+        manager, supplier = client_of(cast, r.MANAGER), client_of(cast, r.SUPPLIER)
+        step = next(each for each in review_of(cast.visits, "buyer").steps if each.rule == "plan" and each.waiting)
+        assert step.met_on == date(2023, 5, 9)
+        assert "Conditions met: improvement plan" in page(manager, cast, "plans")
+        shown = page(manager, cast, "plan-ask", step.id)
+        assert "First decide whether to ask for a plan" in shown
+        answer = manager.post(address(cast, "plan-ask", step.id), {"kpis": ["reports"], "turn": str(uuid4())})
+        assert not events(cast, PlanRequested)[1:], "asked for before it was decided"
+        decide(cast, step)
+        listing = page(manager, cast, "plans")
+        assert address(cast, "plan-ask", step.id) in listing
+        assert address(cast, "plan-ask", step.id) in home(manager, cast)
+        shown = page(manager, cast, "plan-ask", step.id)
+        assert "To be agreed by both by Wed 24 May 2023: 10 working days after Wed 10 May 2023" in shown
+        assert "5 of 7 = 71.4%" in shown
+        answer = manager.post(address(cast, "plan-ask", step.id), {"kpis": ["reports"], "turn": str(uuid4())})
+        plan = answer.headers["Location"].rstrip("/").rpartition("/")[2]
+        made = events(cast, PlanRequested)[-1]
+        assert (made.plan, made.kpis, made.rule, made.step) == (plan, ("reports",), "plan", "improvement plan")
+        assert "asked for already" in page(manager, cast, "plan-ask", step.id)
+        assert "To be agreed by both by Wed 24 May 2023" in page(supplier, cast, "plan", plan)
+        assert address(cast, "plan-write", plan) in home(supplier, cast)
+
+
+def test_the_further_plan(db: None) -> None:
+    """6.4: the warning is received on Wed 14 Jun 2023; the plan it asks for is due on Wed 28 Jun, by the second clock."""
+    with fixed_today(date(2023, 6, 15)):
+        cast = cast_on(date(2023, 6, 15))
+        manager = client_of(cast, r.MANAGER)
+        plan = next(each for each in review_of(cast.visits, "buyer").plans if each.requested_on == date(2023, 6, 14))
+        shown = page(manager, cast, "plan", plan.id)
+        assert "To be agreed by both by Wed 28 Jun 2023" in shown
+        assert "Clock of a further plan: it runs from the day the letter was received, Wed 14 Jun 2023" in shown
+        assert shown.count("<b>10</b>") == 1
+        listing = page(manager, cast, "plans")
+        assert "Asked for by a letter" in listing
+        assert "Received on Wed 14 Jun 2023" in listing
+        letter = review_of(cast.visits, "buyer").notices[0].id
+        assert address(cast, "letter", letter) in shown
+    with fixed_today(date(2023, 6, 29)):
+        shown = page(client_of(cast, r.SUPPLIER), cast, "plan", plan.id)
+        assert "nothing proposed in time" in shown
+        assert "1 day late" in shown
+
+
+def test_several_at_once(cast: Cast, manager: Client) -> None:
+    first, second = asked(manager, cast, kpis=["visits"]), asked(manager, cast, kpis=["sent_back", "reports"])
+    listing = page(manager, cast, "plans")
+    assert "2 plans are open" in listing
+    for plan in (first, second):
+        assert address(cast, "plan", plan) in listing
+    assert "Improvement plan for KPI 2 and KPI 3" in listing or "Improvement plan for KPI 3 and KPI 2" in listing
+    assert "Open already" in page(manager, cast, "plan-new")
+
+
+def test_words_that_were_erased(cast: Cast, manager: Client) -> None:
+    """The plan stays; that its words are gone is said."""
+    entry = next(each for each in held(cast.visits).entries if isinstance(each.event, PlanProposed) and each.event.version == 2)
+    made = Proposed(event=BodyErased(entry=entry.id), by="system", side="system", on=date(2023, 6, 12))
+    assert not record(cast.visits, [made], actor=None).problems
+    cast.visits.refresh_from_db()
+    assert "The words of this version were erased" in page(manager, cast, "plan", "plan-1")
+    assert "The words of this version were erased" in page(manager, cast, "plan-print", "plan-1")
+
+
+@pytest.mark.parametrize("name", ["plans", "plan"])
+def test_queries(cast: Cast, manager: Client, name: str, django_assert_max_num_queries: Any) -> None:
+    more = ("plan-1",) if name == "plan" else ()
+    page(manager, cast, name, *more)
+    with django_assert_max_num_queries(10):
+        assert manager.get(address(cast, name, *more)).status_code == 200

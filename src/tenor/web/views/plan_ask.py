@@ -78,7 +78,7 @@ def plan_ask(request: HttpRequest, place: Place, step: str) -> HttpResponse:
 @on_contract("ask for a plan")
 @require_http_methods(EVERY)
 def plan_new(request: HttpRequest, place: Place) -> HttpResponse:
-    """Without a step: the council may ask, and says why."""
+    """Without a step: the council may ask, and says why. `?about=` a failure or finding, `?step=` a kind of plan: picked beforehand."""
     return _ask(request, place, _asking(place), "")
 
 
@@ -91,7 +91,9 @@ def _asking(place: Place, step: str = "") -> Data:
 
 def _ask(request: HttpRequest, place: Place, asking: Data, step: str) -> HttpResponse:
     first = asking["to_do"][:1] or [kind["name"] for kind in asking["kinds"] if len(asking["kinds"]) == 1]
-    form = AskForm(request.POST or None, asking=asking, initial={"kpis": asking["of"], "step": first[0] if first else ""})
+    picked = {name: request.GET[name] for name in ("about", "step") if name in request.GET}
+    chosen = {"step": first[0] if first else "", "kpis": asking["of"], **picked}
+    form = AskForm(request.POST or None, asking=asking, initial=chosen)
     wrong: tuple[Problem, ...] = ()
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
