@@ -259,7 +259,7 @@ def test_what_a_scope_leaves_out_becomes_a_finding(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({**CERTIFICATE, "place": "beside"}, "Enter its last day"),
+        ({**CERTIFICATE, "place": "beside"}, "Enter the last day"),
         (
             {**CERTIFICATE, "place": "beside", **day_boxes("issued", date(2023, 6, 2)), **day_boxes("expires", date(2023, 6, 1))},
             "must be after the day it was issued",

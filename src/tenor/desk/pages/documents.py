@@ -5,6 +5,7 @@ from __future__ import annotations
 from tenor.base.said_data import said_data
 from tenor.desk.pages.view import Data, View
 from tenor.ledger.events.returns import ReturnReceived
+from tenor.ledger.events.working_together import InformationSupplied
 from tenor.review.told import told
 
 
@@ -24,7 +25,7 @@ def make(view: View) -> Data:
                 "by": act.entry.by,
                 "said": said_data(told(act.entry, review.terms)),
             }
-            for act in reversed(review.facts.of(ReturnReceived))
+            for act in reversed(review.facts.of(ReturnReceived, InformationSupplied))
             if act.event.file
         ],
         "remarks": [{"clause": list(each.clause), "text": each.remark} for each in review.terms.remarks],

@@ -13,6 +13,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -85,7 +86,7 @@ class DayBoxes(forms.MultiWidget):
 class _Bounded(forms.Field):
     """Earliest and latest day; `what` begins the sentences: "The review date"."""
 
-    def __init__(self, *, what: str = "", earliest: date | None = None, latest: date | None = None, **kwargs: Any) -> None:
+    def __init__(self, *, what: str | Promise = "", earliest: date | None = None, latest: date | None = None, **kwargs: Any) -> None:
         self.what, self.earliest, self.latest = what, earliest, latest
         super().__init__(**kwargs)
 

@@ -25,7 +25,12 @@ class FailureForm(ActForm):
     """A standard was not met."""
 
     text = Words(label=gettext_lazy("What was not met?"), rows=4, max_length=MOST)
-    on = DayField(label=gettext_lazy("On which day was this found?"), help_text=gettext_lazy("Leave empty for today"), required=False)
+    on = DayField(
+        what=gettext_lazy("The day it was found"),
+        label=gettext_lazy("On which day was this found?"),
+        help_text=gettext_lazy("Leave empty for today"),
+        required=False,
+    )
 
 
 class WhyForm(ActForm):
@@ -54,7 +59,12 @@ class AuditForm(ActForm):
     )
     name = forms.CharField(label=gettext_lazy("Who was named?"), max_length=200)
     text = Words(label=gettext_lazy("What was looked at?"), rows=3, max_length=MOST, required=False)
-    on = DayField(label=gettext_lazy("On which day?"), help_text=gettext_lazy("Leave empty for today"), required=False)
+    on = DayField(
+        what=gettext_lazy("The day of the audit"),
+        label=gettext_lazy("On which day?"),
+        help_text=gettext_lazy("Leave empty for today"),
+        required=False,
+    )
 
 
 class FindingForm(ActForm):
@@ -90,8 +100,8 @@ class CertificateForm(ActForm):
         required=False,
     )
     body = forms.CharField(label=gettext_lazy("Who issued it?"), max_length=200)
-    issued = DayField(label=gettext_lazy("Issued on"), required=False)
-    expires = DayField(label=gettext_lazy("Its last day"))
+    issued = DayField(what=gettext_lazy("The day it was issued"), label=gettext_lazy("Issued on"), required=False)
+    expires = DayField(what=gettext_lazy("The last day"), label=gettext_lazy("Its last day"))
     place = Choice(label=gettext_lazy("Does it take the place of one shown before?"))
 
     def __init__(self, *args: Any, before: Pairs, **kwargs: Any) -> None:
@@ -104,7 +114,7 @@ class CertificateForm(ActForm):
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         if given.get("issued") and given.get("expires") and given["expires"] <= given["issued"]:
-            self.add_error("expires", _("“Its last day” must be after the day it was issued"))
+            self.add_error("expires", _("The last day must be after the day it was issued"))
         return given
 
 
@@ -118,9 +128,12 @@ class SharingForm(ActForm):
         rows=2,
         max_length=1000,
     )
-    signed = DayField(label=gettext_lazy("Signed on"), required=False)
+    signed = DayField(what=gettext_lazy("The day it was signed"), label=gettext_lazy("Signed on"), required=False)
     review = DayField(
-        label=gettext_lazy("When are the signatories checked next?"), help_text=gettext_lazy("Leave empty for a year on"), required=False
+        what=gettext_lazy("The day of the next check"),
+        label=gettext_lazy("When are the signatories checked next?"),
+        help_text=gettext_lazy("Leave empty for a year on"),
+        required=False,
     )
 
 
@@ -131,5 +144,8 @@ class CheckForm(ActForm):
         label=gettext_lazy("What did you find?"), help_text=gettext_lazy("For example: both are on the list"), rows=2, max_length=MOST
     )
     review = DayField(
-        label=gettext_lazy("When are they checked next?"), help_text=gettext_lazy("Leave empty for a year on"), required=False
+        what=gettext_lazy("The day of the next check"),
+        label=gettext_lazy("When are they checked next?"),
+        help_text=gettext_lazy("Leave empty for a year on"),
+        required=False,
     )

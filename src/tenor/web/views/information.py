@@ -35,13 +35,17 @@ class AskForm(ActForm):
     """What is asked for, and by when."""
 
     text = Words(label=gettext_lazy("What do you need, and what for?"), rows=4, max_length=MOST)
-    due = DayField(label=gettext_lazy("By which day?"), help_text=gettext_lazy("A reasonable day for what you ask"))
+    due = DayField(
+        what=gettext_lazy("The day you need it by"),
+        label=gettext_lazy("By which day?"),
+        help_text=gettext_lazy("A reasonable day for what you ask"),
+    )
 
 
 class DayForm(ActForm):
     """Another day, agreed by both."""
 
-    due = DayField(label=gettext_lazy("The day you agreed on"))
+    due = DayField(what=gettext_lazy("The day you agreed on"), label=gettext_lazy("The day you agreed on"))
     text = Words(label=gettext_lazy("Why another day?"), rows=2, max_length=MOST, required=False)
 
 
@@ -93,7 +97,7 @@ def several(request: HttpRequest, place: Place) -> HttpResponse:
     data, tell = read_information(place), teller(place)
     listed = [_shown(place, each, tell) for each in data["requests"]]
     may = offers(place, data["starts"])
-    context = {
+    context: Data = {
         "title": _title(listed),
         "lead": _lead(listed),
         "listed": listed,

@@ -62,7 +62,10 @@ class RiskForm(Scored):
     mitigation = Words(label=gettext_lazy("What is done about it?"), rows=3, max_length=MOST, required=False)
     owner = forms.ChoiceField(label=gettext_lazy("Who looks after it?"))
     review = DayField(
-        label=gettext_lazy("When is it looked at again?"), help_text=gettext_lazy("Leave empty for a year on"), required=False
+        what=gettext_lazy("The day to look again"),
+        label=gettext_lazy("When is it looked at again?"),
+        help_text=gettext_lazy("Leave empty for a year on"),
+        required=False,
     )
     own: Any = Choice(label=gettext_lazy("Who sees it?"))
     field_order = ("text", "likelihood", "impact", "mitigation", "owner", "review", "own")
@@ -83,7 +86,10 @@ class ScoreForm(Scored):
 
     text = Words(label=gettext_lazy("What has changed?"), rows=2, max_length=MOST, required=False)
     review = DayField(
-        label=gettext_lazy("When is it looked at again?"), help_text=gettext_lazy("Leave empty for a year on"), required=False
+        what=gettext_lazy("The day to look again"),
+        label=gettext_lazy("When is it looked at again?"),
+        help_text=gettext_lazy("Leave empty for a year on"),
+        required=False,
     )
 
 
