@@ -33,6 +33,7 @@ GROUPS: tuple[tuple[tuple[str, Text], ...], ...] = (
         ("plans", _("Plans and warnings")),
         ("actions", _("Actions")),
         ("risks", _("Risks and issues")),
+        ("targets", _("Targets")),
         ("changes", _("Changes")),
         ("together", _("Working together")),
         ("capacity", _("Problems told")),

@@ -34,6 +34,7 @@ def hub(request: HttpRequest, place: Place) -> HttpResponse:
         "missed": [each for each in data["trainings"] if each["attended"] < each["booked"] and not each["actions"]],
         "after": after_line(data, today),
         "decided": data["after"]["decided"],
+        "decide_from": data["after"]["decide_from"],
         "near": not over and not data["after"]["decided"] and today >= data["after"]["decide_from"],
         "ending": {**data["ending"], "words": ending_words(data["ending"], over), "over": over},
         "archived": data["archived"],
@@ -69,7 +70,7 @@ def _title(data: Data, today: str) -> str:
         return _("Decide what comes after this contract")
     ready = _ready(data, today)
     if ready["left"] and (today <= data["starts"] or not data["ready"]["live"]):
-        return _("%(done)s of %(n)s done: not fully mobilised") % ready["shown"]
+        return str(_("%(done)s of %(n)s done: not fully mobilised") % ready["shown"])
     late = sum(1 for items in data["lists"].values() for item in items if days_late(item, today))
     if late:
         return ngettext("One thing on the lists is late", "%(n)s things on the lists are late", late) % {"n": late}

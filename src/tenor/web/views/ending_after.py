@@ -58,6 +58,8 @@ def _told(choice: str) -> str:
 def _page(request: HttpRequest, place: Place, data: Data, form: AfterForm | None) -> HttpResponse:
     names, coming = names_by_code(place.contract), data["after"]
     record = data["record"]
+    unrated = any("unrated" in year["counts"] for kpi in record["kpis"] for year in kpi["years"])
+    columns = [*record["levels"], *(["unrated"] if unrated else [])]
     context: dict[str, Any] = {
         "title": after_line(data, clock.today().isoformat()),
         "after": coming,
@@ -66,7 +68,8 @@ def _page(request: HttpRequest, place: Place, data: Data, form: AfterForm | None
         "proposals": [{**each, "href": contract_address(place, "proposal", each["id"])} for each in coming["proposals"]],
         "ends": data["ends"],
         "record": record,
-        "tables": [_table(record, kpi) for kpi in record["kpis"]],
+        "columns": columns,
+        "tables": [_rows(kpi, columns) for kpi in record["kpis"]],
         "levels": record["levels"],
         "form": form,
         "may": form is not None,
@@ -77,8 +80,6 @@ def _page(request: HttpRequest, place: Place, data: Data, form: AfterForm | None
     return show(request, "ending/after.html", place, 422 if request.method == "POST" else 200, **context)
 
 
-def _table(record: Data, kpi: Data) -> Data:
+def _rows(kpi: Data, columns: list[str]) -> Data:
     """One KPI: a line a year, a column a level."""
-    columns = [*record["levels"], "unrated"] if any("unrated" in year["counts"] for year in kpi["years"]) else record["levels"]
-    rows = [{"n": year["n"], "cells": [year["counts"].get(level, 0) for level in columns]} for year in kpi["years"]]
-    return {**kpi, "columns": columns, "rows": rows}
+    return {**kpi, "rows": [{"n": year["n"], "cells": [year["counts"].get(level, 0) for level in columns]} for year in kpi["years"]]}

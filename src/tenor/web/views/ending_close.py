@@ -55,7 +55,7 @@ def close(request: HttpRequest, place: Place) -> HttpResponse:
         "hrefs": {
             "exit": contract_address(place, "checklist", "exit"),
             "lessons": contract_address(place, "lessons"),
-            "variation": contract_address(place, "propose-variation"),
+            "variation": contract_address(place, "propose-variation") if place.actor.may("agree a variation") else "",
             "termination": contract_address(place, "termination"),
         },
         "back_href": contract_address(place, "ending"),

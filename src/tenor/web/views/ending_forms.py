@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from tenor.desk import clock
 from tenor.web.forms import ActForm, Choice, DayField, OneBoxDay, WholeNumber, Words
+from tenor.web.parts.day import plain_day
 
 STARTERS = 12
 
@@ -48,7 +49,7 @@ class StarterForm(ActForm):
         for n, (text, holder) in enumerate(self.starters):
             self.fields[f"take{n}"] = forms.BooleanField(label=text, required=False, initial=True)
             self.fields[f"holder{n}"] = forms.ChoiceField(label=_("Who: %(what)s") % {"what": text}, choices=list(holders), initial=holder)
-            self.fields[f"due{n}"] = OneBoxDay(label=_("By when: %(what)s") % {"what": text}, initial=due, required=False)
+            self.fields[f"due{n}"] = OneBoxDay(label=_("By when: %(what)s") % {"what": text}, initial=plain_day(due), required=False)
 
     @property
     def starter_rows(self) -> list[dict[str, Any]]:
@@ -70,11 +71,11 @@ class StarterForm(ActForm):
 class TrainingForm(ActForm):
     """Training that was held, and an action for those who did not come."""
 
+    label_size = "s"
     on = DayField(label=gettext_lazy("On which day was it?"))
     booked = WholeNumber(label=gettext_lazy("How many were booked?"), min_value=1, max_value=9999)
     attended = WholeNumber(label=gettext_lazy("How many came?"), min_value=0, max_value=9999)
     text = Words(label=gettext_lazy("What was it about?"), help_text=gettext_lazy("No names"), rows=3, max_length=2000, required=False)
-    agree = forms.BooleanField(label=gettext_lazy("Agree an action for those who did not come"), required=False)
     action = forms.CharField(label=gettext_lazy("The action"), max_length=300, required=False)
     owner = forms.ChoiceField(label=gettext_lazy("Who does it?"), required=False)
     due = DayField(label=gettext_lazy("By when?"), required=False)
@@ -93,7 +94,7 @@ class TrainingForm(ActForm):
         booked, attended = given.get("booked"), given.get("attended")
         if booked is not None and attended is not None and attended > booked:
             self.add_error("attended", _("“How many came?” cannot be more than were booked"))
-        if given.get("agree") and not (given.get("action") or "").strip():
+        if given.get("due") and not (given.get("action") or "").strip():
             self.add_error("action", _("Say what the action is"))
         return given
 

@@ -36,13 +36,13 @@ def training(request: HttpRequest, place: Place) -> HttpResponse:
             booked=given["booked"],
             attended=given["attended"],
             text=given["text"],
-            action=given["action"] if given["agree"] else "",
+            action=given["action"],
             owner=given["owner"],
             due=given["due"],
             turn=given["turn"] or uuid4(),
         )
         if not wrong:
-            messages.success(request, _("Recorded. The action is in the list of actions.") if given["agree"] else _("Recorded."))
+            messages.success(request, _("Recorded. The action is in the list of actions.") if given["action"] else _("Recorded."))
             return redirect("training", place.contract.pk)
         form.attach(wrong, {"attended-outside": "attended"})
     trainings = [_told(place, each) for each in data["trainings"]]

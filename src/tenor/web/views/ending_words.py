@@ -45,12 +45,10 @@ def after_line(data: Data, today: str) -> str:
     after = data["after"]
     if after["decided"]:
         return choice_words(after["decided"])
-    day = {"day": full_day(after["decide_by"]), "from": full_day(after["decide_from"])}
+    day = {"day": full_day(after["decide_by"])}
     if today > data["ending"]["last_day"]:
         return _("Nothing was decided before the last day")
-    if today >= after["decide_from"]:
-        return _("To be decided by %(day)s") % day
-    return _("To be decided by %(day)s; it comes to Home on %(from)s") % day
+    return _("To be decided by %(day)s") % day
 
 
 def holders_of(place: Place, roles: Sequence[str]) -> list[tuple[str, str]]:

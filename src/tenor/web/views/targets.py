@@ -33,6 +33,7 @@ def targets(request: HttpRequest, place: Place) -> HttpResponse:
     context: Data = {
         "title": _title(kpis, data["open"]),
         "kpis": kpis,
+        "levels": data["levels"],
         "review": _review(place, data["review"]),
         "waiting": [{"id": id, "href": contract_address(place, "proposal", id)} for id in data["open"]],
         "may": may,

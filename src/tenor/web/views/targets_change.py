@@ -159,5 +159,10 @@ def _line(form: BandForm, path: str) -> int | None:
 
 def _shown(request: HttpRequest, place: Place, form: Any, context: Data) -> HttpResponse:
     failed = request.method == "POST" and bool(form.errors)
-    context |= {"form": form, "cancel_href": contract_address(place, "targets"), "clauses_href": contract_address(place, "documents")}
+    context |= {
+        "form": form,
+        "levels": newest(place).levels,
+        "cancel_href": contract_address(place, "targets"),
+        "clauses_href": contract_address(place, "documents"),
+    }
     return show(request, "targets/change.html", place, 422 if failed else 200, **context)

@@ -130,7 +130,7 @@ class NewForm(BandForm):
 
     def __init__(self, *args: Any, datasets: Sequence[tuple[str, str]], returns: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        counted = [(f"rows {id}", _("The number of rows in the return: %(rows)s") % {"rows": row}) for id, row in datasets]
+        counted = [(f"rows {id}", _("Counted from the rows of the return, each %(row)s") % {"row": row}) for id, row in datasets]
         given = [("share", _("So many of so many, in per cent")), ("count", _("A whole number"))] if returns else []
         self.fields["measure"].choices = [*given, *counted]  # type: ignore[attr-defined]
         self.fields["ret"].choices = [(id, id) for id in returns]  # type: ignore[attr-defined]
