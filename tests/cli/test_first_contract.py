@@ -33,10 +33,22 @@ def test_the_commands_can_be_typed_one_after_another(cleaning: Path) -> None:
         figure = f'{{"kpi": "complaints", "period": "2024-{month}", "value": 1}}'
         Path(f"{month}.json").write_text(f'{{{tree}, "rows": {{"inspections": [{rows}]}}, "figures": [{figure}]}}', encoding="utf-8")
     commands = [line.partition("  #")[0] for line in re.findall(r"^    tenor (.*)$", TEXT, re.MULTILINE)]
-    assert len(commands) == 12
+    assert len(commands) == 17
     for command in commands:
         if "plan/rooms" in command and "why" in command:
             said("receive", cleaning, "10.json", "--on", "2024-11-06")
+        if "notice-drafted" in command:
+            _fill_in(Path("warning.txt"))
         said(*shlex.split(command.replace("RETURN.xlsx", "09.json")))
+    assert "Warning W1: in force" in said("review", cleaning, "--on", "2024-11-14")
     assert "REQUEST: IMPROVEMENT PLAN" in Path("letter.txt").read_text(encoding="utf-8")
     assert "Plan P1 (improvement plan): requested" in said("review", cleaning, "--on", "2024-11-08")
+
+
+def _fill_in(letter: Path) -> None:
+    """As a person does: every place that stands in square brackets."""
+    text = letter.read_text(encoding="utf-8")
+    assert "[" in text, "nothing would be left to a person"
+    filled = text.replace("[nothing said yet]", "The rooms are not clean.").replace("[no day yet]", "Mon 2 Dec 2024")
+    assert "[" not in filled
+    letter.write_text(filled, encoding="utf-8")

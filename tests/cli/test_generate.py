@@ -121,7 +121,7 @@ def test_every_entry_could_have_been_recorded(path: Path, tmp_path: Path) -> Non
         for n, entry in enumerate(entries):
             known = reviewed(terms, entries[:n], entry.on)
             side, worded = entry.side, entry.body is not None
-            refused = stopping(allow(known, entry.event, side=side, on=entry.on, seen_by=entry.seen_by, worded=worded))
+            refused = stopping(allow(known, entry.event, side=side, on=entry.on, seen_by=entry.seen_by, worded=worded, by=entry.by))
             assert not refused, f"{one.name} {entry.on} {entry.event}: {'; '.join(map(str, refused))}"
 
 

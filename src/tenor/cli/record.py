@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
@@ -13,7 +14,7 @@ import typer
 from tenor.base.wording import said, show_day
 from tenor.cli.days import find_day, read_moment, today
 from tenor.cli.ends import USAGE, near, stop
-from tenor.cli.opening import open_contract, unreadable
+from tenor.cli.opening import Opened, open_contract, unreadable
 from tenor.cli.options import By, On, Side
 from tenor.cli.paper import Paper
 
@@ -30,7 +31,10 @@ DoneBy = Annotated[Side | None, typer.Option("--side", help="Which side did it."
 Moment = Annotated[
     datetime | None, typer.Option("--moment", parser=read_moment, metavar="TIME", help="When on that day, if the hour matters: ...T23:30Z.")
 ]
-Seen = Annotated[SeenBy, typer.Option("--seen-by", help="Who may see it.")]
+Seen = Annotated[
+    SeenBy | None,
+    typer.Option("--seen-by", help="Who may see it.", show_default="both; a letter that is not issued yet: the side that writes it"),
+]
 Words = Annotated[
     str, typer.Option("--words", metavar="TEXT|@FILE", help="A text that goes with it (a reason, names): kept apart, erasable.")
 ]
@@ -53,7 +57,7 @@ def record(
     moment: Moment = None,
     by: By = "",
     side: DoneBy = None,
-    seen_by: Seen = "both",
+    seen_by: Seen = None,
     words: Words = "",
     rows: Rows = None,
     id: Id = "",
@@ -66,14 +70,16 @@ def record(
         return _explain(describe)
     if path is None or (not event and from_file is None):
         stop(USAGE, said("cli-record-usage"))
+    opened: Opened | None = None
     if from_file is not None:
         several = list(_from_file(from_file, by))
     else:
         line = {"on": on, "moment": moment, "side": side, "seen_by": seen_by, "id": id, "by": by}
-        several = [_from_words(event, given or [], line, _text(words), rows)]
+        opened = open_contract(path) if _is_letter(event) else None
+        several = [_from_words(event, given or [], line, _text(words), rows, opened)]
     if any(type(one.event).__name__ == "BodyErased" for one in several):
         stop(USAGE, said("cli-erase-instead"))
-    opened = open_contract(path)
+    opened = opened or open_contract(path)
     from tenor.cli.recording import ready, record_acts
 
     known = len(opened.held.entries)
@@ -106,10 +112,28 @@ def _explain(describe: str) -> None:
         paper.line(", ".join(names), indent=2, hang=0)
 
 
-def _from_words(event: str, given: list[str], line: Mapping[str, Any], words: str, rows: Path | None) -> Proposed:
-    from tenor.cli.event_words import read_event
+def _is_letter(event: str) -> bool:
+    from tenor.cli.event_words import get_type
+    from tenor.cli.recording_letters import LETTERS
 
-    return _proposed(read_event(event, given), line, words, json_of(rows) if rows else None)
+    return get_type(event) in LETTERS
+
+
+def _from_words(event: str, given: list[str], line: Mapping[str, Any], words: str, rows: Path | None, letters: Opened | None) -> Proposed:
+    """The act as it was typed; of a letter (`letters`: the contract it is of) what follows from its text is filled in."""
+    from tenor.cli.event_words import get_type, read_event
+
+    if letters is None:
+        return _proposed(read_event(event, given), line, words, json_of(rows) if rows else None)
+    from tenor.cli.recording import side_of
+    from tenor.cli.recording_letters import PRIVATE, filled_in
+    from tenor.ledger.model import Body
+
+    given, content = filled_in(letters, get_type(event), given, words)
+    made = read_event(event, given)
+    seen_by = line.get("seen_by") or (side_of(made, line.get("side")) if type(made).__name__ in PRIVATE else "both")
+    proposed = _proposed(made, {**line, "seen_by": seen_by}, words, None)
+    return replace(proposed, body=Body(kind="words", salt="", content=content)) if content else proposed
 
 
 def _proposed(event: Any, line: Mapping[str, Any], words: str, rows: Any) -> Proposed:

@@ -6,6 +6,8 @@ import shlex
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from tenor.ledger.events.notices import NoticeDrafted
+
 if TYPE_CHECKING:
     from tenor.review.model import Duty, Review
 
@@ -26,7 +28,7 @@ _BY_ID: Mapping[str, tuple[tuple[str, str, str], ...]] = {
 # What was decided is done by an event of its own; words in capitals are for the person to choose.
 _DECIDED = {
     "duty-decided-plan": "plan-requested plan=NAME kpis=KPIS step=",
-    "duty-decided-notice": "notice-issued notice=NAME step=",
+    "duty-decided-notice": "notice-drafted notice=NAME step=",
     "duty-decided-meeting": "meeting-held meeting=NAME title=",
 }
 
@@ -52,10 +54,24 @@ def _event(made: Review, duty: Duty) -> str:
         return _agree(made, duty.id.removeprefix("agree plan "))
     if duty.what.code in _DECIDED:
         name, _, _ = duty.id.partition(" after ")
+        if duty.what.code == "duty-decided-notice":
+            return _letter(made, name)
         head, _, key = _DECIDED[duty.what.code].rpartition(" ")
         return f"{head} {_pair(key.rstrip('='), name)}"
     found = next(((event, key, start) for start, event, key in _BY_ID.get(duty.kind, ()) if duty.id.startswith(start)), None)
     return f"{found[0]} {_pair(found[1], duty.id.removeprefix(found[2]))}" if found else ""
+
+
+def _letter(made: Review, name: str) -> str:
+    """A letter goes out in three acts by two people: one asks, another approves, then it is issued."""
+    from tenor.review.things import known
+
+    states, asked = known(made, "letter"), [act.event for act in made.facts.of(NoticeDrafted) if act.event.step == name]
+    for event in asked:
+        then = {"drafted": "notice-approved", "approved": "notice-issued"}.get(states[event.notice], "")
+        if then:
+            return f"{then} {_pair('notice', event.notice)}"
+    return f"notice-drafted notice=NAME {_pair('step', name)} --words @FILE"
 
 
 def _agree(made: Review, id: str) -> str:

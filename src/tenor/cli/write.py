@@ -18,13 +18,34 @@ from tenor.cli.review import make_review
 if TYPE_CHECKING:
     from tenor.review.model import Review, Step
 
-StepId = Annotated[str, typer.Argument(metavar="STEP-ID", help="The step, by the id that `tenor review` gives it.")]
+StepId = Annotated[
+    str,
+    typer.Argument(
+        metavar="STEP-ID", help="The step, by the id that `tenor review` gives it; or a formal letter of the terms, by its name."
+    ),
+]
 
 
 def write(path: Dir, step: StepId, on: On = None, as_known_at: Known = None, output: Output = None, side: AsSide = None) -> None:
     """Write the letter for a step: headings, figures and clauses filled in from the record."""
     made = make_review(open_contract(path, side), on or today(), as_known_at)
-    put(letter_text(made, get_step(made, step)), output)
+    put(notice_text(made, step) if is_notice(made, step) else letter_text(made, get_step(made, step)), output)
+
+
+def is_notice(made: Review, id: str) -> bool:
+    """Whether it is the name of a formal letter of the terms, and no step's id."""
+    named = made.terms.steps.get(id)
+    return named is not None and named.kind == "notice" and made.step(id) is None
+
+
+def notice_text(made: Review, name: str) -> str:
+    """A formal letter that may be written with no step before it, as far as the record fills it."""
+    from tenor.documents.notice_letter import notice_letter
+    from tenor.documents.notice_text import first_written, frame_of
+    from tenor.documents.notice_text import letter_text as text_of
+
+    letter = notice_letter(made, name)
+    return text_of(frame_of(letter), first_written(letter))
 
 
 def get_step(made: Review, id: str) -> Step:

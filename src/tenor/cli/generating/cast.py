@@ -10,6 +10,7 @@ from random import Random
 from tenor.cli.generating.model import PARTS, Part, Somebody
 from tenor.cli.generating.moved import place_name
 from tenor.cli.generating.names import domain, firm, person, town
+from tenor.ledger.canonical import sha256
 from tenor.terms.model import Contact, Hole, Side, Terms
 from tenor.terms.write_yaml import flow
 
@@ -50,8 +51,16 @@ class Cast:
 
     def known_as(self, part: Part, on: date) -> str:
         """Who records an act of that part on a day: where the manager is gone, the head of the service."""
-        gone = part == "contract manager" and self.left_on is not None and on > self.left_on
-        return self.by_part["head of service" if gone else part].known_as
+        return self.by_part["head of service" if part == "contract manager" and self._gone(on) else part].known_as
+
+    def second(self, on: date) -> str:
+        """Who approves what the council writes: the head of the service; where the head writes, somebody above, of no contract of their
+        own."""
+        head = self.by_part["head of service"].known_as
+        return f"b-{sha256(head.encode())[:10]}" if self._gone(on) else head
+
+    def _gone(self, on: date) -> bool:
+        return self.left_on is not None and on > self.left_on
 
     def contact_words(self, where: str) -> dict[str, str]:
         """Name and how to reach a contact that was named later, by "side/order"."""

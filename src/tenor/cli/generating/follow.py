@@ -14,11 +14,13 @@ from tenor.cli.generating.model import Planned, Setting, Who
 from tenor.cli.generating.rows import bad_on
 from tenor.ledger.events.decisions import DecisionTaken
 from tenor.ledger.events.meetings import MeetingHeld
-from tenor.ledger.events.notices import NoticeIssued, NoticeReceived
+from tenor.ledger.events.notices import NoticeAdvised, NoticeApproved, NoticeDrafted, NoticeIssued, NoticeReceived
 from tenor.ledger.events.plans import MilestoneReported, PlanProposed, PlanRequested, PlanReviewed, PlanSigned
 from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, FigureResolved
 from tenor.review.model import Rating, Review, Step
 from tenor.terms.model import Rule, Stated, StepTerms
+
+TEXT = "5a" * 32  # of letters that are invented: their words are drawn for each contract
 
 
 @dataclass(slots=True, kw_only=True)
@@ -125,13 +127,26 @@ class Following:
         terms, id = self.setting.terms, f"notice-{self.things}"
         side = who_of(terms, named.by[0])[1]
         method = self.rng.choice(terms.notices.by) if terms.notices and terms.notices.by else "email"
-        event = NoticeIssued(notice=id, step=named.name, kpis=step.kpis, method=method, text_hash="5a" * 32)
-        by: Who = "head of service" if side == "buyer" else "supplier contract manager"
+        event = NoticeIssued(notice=id, step=named.name, kpis=step.kpis, method=method, text_hash=TEXT)
+        by: Who = "contract manager" if side == "buyer" else "supplier contract manager"
+        if side == "buyer":
+            yield from self._approved(step, named, id, on)
         yield Planned(on=on, minute=730, event=event, by=by, side=side, says="notice")
         received = self.calendar.add(on, self.rng.randint(1, 3))
         if received < self.setting.until and self.rng.randrange(100) < 85:
             other, of = who_of(terms, "", "supplier" if side == "buyer" else "buyer")
             yield Planned(on=received, minute=731, event=NoticeReceived(notice=id), by=other, side=of)
+
+    def _approved(self, step: Step, named: StepTerms, id: str, on: date) -> Iterator[Planned]:
+        """The council's letter was written by one person and approved by another, and what law says of it was asked first."""
+        stated = tuple(str(n) for n, _ in enumerate(named.must_state, 1))
+        drafted = NoticeDrafted(notice=id, step=named.name, kpis=step.kpis, text_hash=TEXT, stated=stated)
+        yield Planned(on=on, minute=720, event=drafted, by="contract manager", side="buyer", says="notice", seen_by="buyer")
+        if named.under:
+            advised = NoticeAdvised(notice=id, text_hash=TEXT)
+            yield Planned(on=on, minute=724, event=advised, by="head of service", side="buyer", says="decision advice", seen_by="buyer")
+        approved = NoticeApproved(notice=id, text_hash=TEXT)
+        yield Planned(on=on, minute=725, event=approved, by="head of service", side="buyer", seen_by="buyer")
 
     # --- plans ---------------------------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from tenor.ledger.canonical import canonical, dump, sha256
 from tenor.ledger.codec import encode
 from tenor.ledger.events import VERSIONS
 from tenor.ledger.events.agreements import ContactEnded
+from tenor.ledger.events.notices import NoticeApproved
 from tenor.ledger.events.returns import ReturnReceived
 from tenor.terms.model import Terms
 
@@ -104,7 +105,8 @@ class Stamp:
         if one.beside:
             tail += f',"words_hash":"{self._keep(f"{id}.words.json", one.beside)}"'
         event = one.event if not file else one.event.replace('"reports":', f'"file":"{file}","reports":', 1)
-        start += f'"by":"{self.cast.known_as(one.by, one.on)}","event":{event},'
+        by = self.cast.second(one.on) if one.kind == NoticeApproved.__name__ else self.cast.known_as(one.by, one.on)
+        start += f'"by":"{by}","event":{event},'
         self.head = sha256(f"{start}{tail}}}".encode())
         self.lines.append(f'{start}"hash":"{self.head}",{tail}}}'.encode())
 
