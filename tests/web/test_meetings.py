@@ -18,6 +18,7 @@ from tenor.desk.models import Draft
 from tenor.desk.permissions import roles as r
 from tenor.desk.record import record
 from tenor.desk.reviews import review_of
+from tenor.desk.tick import tick
 from tenor.desk.visible import get_place
 from tenor.ledger.events import Event
 from tenor.ledger.events import meetings as m
@@ -197,6 +198,18 @@ def test_a_meeting_that_nobody_held_is_shown_as_not_held(cast: Cast) -> None:
     for today, words in ((date(2023, 9, 30), False), (date(2023, 10, 1), True)):
         with fixed_today(today):
             assert ("not held" in mine.get(address(cast, "meetings")).content.decode()) == words
+
+
+def test_home_leads_to_the_agenda(cast: Cast) -> None:
+    """What a decision asked for, to its own meeting; what the rhythm asks for, to its slot."""
+    mine = client(cast, r.MANAGER)
+    there = address(cast, "meeting-new-of", "raise at next meeting")
+    tick()
+    assert f'href="{there}"' in mine.get("/").content.decode()
+    assert f'href="{address(cast, *SLOT)}"' in mine.get(there).content.decode()
+    with fixed_today(date(2023, 9, 25)):
+        tick()
+        assert f'href="{address(cast, *SLOT)}"' in mine.get("/").content.decode()
 
 
 # --- an agenda ---------------------------------------------------------------------------------------------------
@@ -491,6 +504,7 @@ def test_somebody_who_must_attend_was_missing(cast: Cast) -> None:
     assert buyer.post(address(cast, "meeting", "half"), {**given, "turn": str(uuid4())}).status_code == 302
     assert events(cast, m.SubstituteAgreed) == [m.SubstituteAgreed(meeting="half", role=SUPPLIER)]
     page = supplier.get(address(cast, "meeting", "half")).content.decode()
+    assert "For everybody who must be there and was not, somebody stood in." in page
     assert "Jo Deputy, director stood in for the supplier contract manager" in page
     assert "was not there" not in page
     assert "not whole" not in supplier.get(address(cast, "meetings")).content.decode()
@@ -583,7 +597,7 @@ def test_what_follows_is_a_suggestion(cast: Cast) -> None:
     """Two ambers and a capacity problem: every month is suggested. Nothing is recorded by looking, and no option is chosen beforehand."""
     mine, before = client(cast, r.MANAGER), len(held(cast.visits).entries)
     page = mine.post(address(cast, "meeting-frequency"), answers(see="1")).content.decode()
-    for words in ("Risk: High", "Suggested: meet every month.", "How deeply: Close.", "head of service and the equality officer join"):
+    for words in ("Risk: High", "Suggested: meet every month.", "How deeply: close.", "head of service and the equality officer join"):
         assert words in page, words
     for name in ("every", "intensity"):
         assert not re.search(rf'name="{name}"[^>]*checked', page)

@@ -101,19 +101,20 @@ def _own(review: Review, duty: Duty, side: Side) -> Need:
         worked_out=duty.worked_out,
         who=tuple(who for who in duty.who if (side_of(review.terms, who) or "buyer") == side),
         act=_ACTS.get(duty.what.code, "look"),
-        about=(*about(duty), *more),
+        about=(*about(duty, review.terms), *more),
     )
 
 
-def about(duty: Duty) -> tuple[tuple[str, str], ...]:
-    """The ids that the page of its action needs."""
+def about(duty: Duty, terms: Terms | None = None) -> tuple[tuple[str, str], ...]:
+    """The ids that the page of its action needs. `terms`: where a contract has one series of meetings, its duties do not name it."""
     found = [("duty", duty.id)]
     values = duty.what.values
     if duty.kind == "return":
         found += [("return", str(values["ret"])), ("period", duty.id.removeprefix(f"{values['ret']} "))]
     elif duty.kind == "meeting":
         series, _, slot = duty.id.removeprefix("meeting ").rpartition(" ")
-        found += [("series", series), ("slot", slot)]  # of one series alone the id names none
+        only = terms.meetings[0].id if terms is not None and len(terms.meetings) == 1 else ""
+        found += [("series", series or only), ("slot", slot)]
     elif duty.kind == "decision":
         found += [("step", duty.id.removeprefix("look again ").rpartition(" after ")[2]), ("consequence", str(values.get("step", "")))]
     elif duty.kind == "notice":

@@ -60,7 +60,7 @@ ELSE: dict[str, Way] = {
     "answer query": ("return-check", ("return", "period")),
     "establish receipt": ("letter", ("notice",)),
     "acknowledge": ("letter", ("notice",)),
-    "hold meeting": ("meetings", ()),
+    "hold meeting": ("meeting-new-of", ("consequence",)),
     "decide": ("why-step", ("step",)),
 }
 

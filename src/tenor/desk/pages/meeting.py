@@ -64,6 +64,7 @@ def _slot(review: Review, id: str, label: str, series: str) -> Data | None:
         "series": found.series,
         "label": found.label,
         "said": said_data(found.period.said),
+        "first": day_data(found.first),
         "due": day_data(found.due),
         "clause": list(found.clause),
         "because": said_data(found.because) if found.because else None,

@@ -8,7 +8,7 @@ from tenor.base.wording import Said
 from tenor.desk.pages.meeting_acts import acts_of, agenda_data, state_of
 from tenor.desk.pages.view import Data, View
 from tenor.documents.people import contacts
-from tenor.ledger.events.meetings import AgendaIssued
+from tenor.ledger.events.meetings import AgendaIssued, MeetingHeld, MeetingRefused
 from tenor.review.agenda import Item, agenda, before_start, of_step
 from tenor.review.before_start import TITLE
 from tenor.review.model import Review
@@ -57,13 +57,22 @@ def _of_slot(review: Review, series: str, label: str) -> Data:
         "due": day_data(slot.due) if slot else None,
         "because": said_data(slot.because) if slot and slot.because else None,
         "clause": list(meeting.clause),
+        "next": None,
         "held": [id for id in (slot.meeting, *slot.further) if id] if slot else [],
         "absent": list(slot.absent) if slot else [],
+        "called": _called(review, series, label) if slot else [],
         "must": list(meeting.must_attend),
         "invited": list(meeting.invited),
         "mode": meeting.mode,
         "items": [_item(each) for each in agenda(review, series)],
     }
+
+
+def _called(review: Review, series: str, label: str) -> list[str]:
+    """The meetings called for a slot and neither held nor refused."""
+    ids = dict.fromkeys(a.event.meeting for a in review.facts.of(AgendaIssued) if (a.event.series, a.event.slot) == (series, label))
+    gone = {a.event.meeting for a in review.facts.of(MeetingHeld, MeetingRefused)}
+    return [id for id in ids if id not in gone]
 
 
 def _of_title(review: Review, title: str) -> Data:
@@ -79,13 +88,21 @@ def _of_title(review: Review, title: str) -> Data:
         "due": None,
         "because": None,
         "clause": list(step.clause) if step else [],
+        "next": _next(review) if step else None,
         "held": [],
         "absent": [],
+        "called": [],
         "must": [],
         "invited": list(must),
         "mode": next((meeting.mode for meeting in review.terms.meetings if meeting.mode), ""),
         "items": [_item(each) for each in _items(review, step)],
     }
+
+
+def _next(review: Review) -> Data | None:
+    """The first slot that nothing was held in and that is not over: what a step asks for may as well be spoken of there."""
+    slot = next((one for one in review.meetings if one.held_on is None and one.due >= review.on), None)
+    return {"series": slot.series, "label": slot.label, "said": said_data(slot.period.said)} if slot else None
 
 
 def _items(review: Review, step: StepTerms | None) -> tuple[Item, ...]:

@@ -40,6 +40,7 @@ def make(view: View) -> Data:
 def _series(review: Review, meeting: MeetingTerms, states: Mapping[str, str]) -> Data:
     numbers = dict.fromkeys([*meeting.clause, *(n for rhythm in meeting.rhythms for n in rhythm.clause), *attendance_clause(meeting)])
     slots = [_slot(review, slot, states) for slot in review.meetings if slot.series == meeting.id]
+    ahead, known_slots = stretches(review, meeting.id), {slot["label"] for slot in slots}
     return {
         "id": meeting.id,
         "title": meeting.title,
@@ -49,7 +50,8 @@ def _series(review: Review, meeting: MeetingTerms, states: Mapping[str, str]) ->
         "must_clause": list(attendance_clause(meeting)),
         "invited": list(meeting.invited),
         "mode": meeting.mode,
-        "stretches": [_stretch(each) for each in stretches(review, meeting.id)],
+        "stretches": [_stretch(each) for each in ahead],
+        "next": next((said_data(period.said) for each in ahead for period in each.slots if period.label not in known_slots), None),
         "decided": _decided(review, meeting.id),
         "assessed": _assessed(review),
         "slots": slots[::-1],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -14,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tenor.base.problem import Problem
-from tenor.desk.actions.agendas import MOST_ITEMS, Agenda, Line, body_of, find_draft, issue_agenda, lines_of, save_agenda
+from tenor.desk.actions.agendas import MOST_ITEMS, Agenda, Line, body_of, find_draft, issue_agenda, save_agenda
 from tenor.desk.models import Draft
 from tenor.desk.visible import Place
 from tenor.web.doors import on_contract, show
 from tenor.web.offers import offers
 from tenor.web.parts.contract_address import contract_address
 from tenor.web.parts.sentence import sentence
+from tenor.web.views.meeting_draft import facts_of, form_of, keys_of, roles_of
 from tenor.web.views.meeting_forms import AgendaForm, posted_lines
 from tenor.web.views.meeting_words import MODES, addresses, meeting_title, named, page_data_of, why_not
 
@@ -98,12 +98,12 @@ def _prepare(request: HttpRequest, place: Place, what: str, meeting: str = "") -
     data = page_data_of(place, f"meeting-prepare:{what}")
     acts = offers(place, data["offers"])
     draft = find_draft(place, what) if place.actor.may("hold meetings") else None
-    blocks = [Line(key=one["key"], title=sentence(one["title"]), text=_facts(one)) for one in data["items"]]
+    blocks = [Line(key=one["key"], title=sentence(one["title"]), text=facts_of(one)) for one in data["items"]]
     if request.method != "POST":
-        return _page(request, place, data, acts, _form(data, blocks, draft), draft, meeting)
+        return _page(request, place, data, acts, form_of(data, blocks, draft), draft, meeting)
     if not place.actor.may("hold meetings"):
         raise PermissionDenied
-    form = AgendaForm(request.POST, lines=posted_lines(request.POST, blocks), roles=_roles(data), blocks=_keys(data))
+    form = AgendaForm(request.POST, lines=posted_lines(request.POST, blocks), roles=roles_of(data), blocks=keys_of(data))
     if form.is_valid():
         answer = _act(request, place, data, form, what, meeting)
         if answer is not None:
@@ -175,49 +175,6 @@ def _tell(form: AgendaForm, problems: tuple[Problem, ...], place: Place) -> None
             form.attach([each])
 
 
-def _form(data: Data, blocks: list[Line], draft: Draft | None) -> AgendaForm:
-    """As it was kept, else as it went out last, else as it is drafted today."""
-    body = draft.body if draft else {}
-    last = data["last"] or {}
-    lines = lines_of(body) or [_of_last(one) for one in last.get("items", ())] or blocks
-    kept = {line.key: line for line in lines}
-    ordered = [kept.get(block.key, block) for block in blocks] + [
-        line for line in lines if line.key not in _keys(data) | {b.key for b in blocks}
-    ]
-    invited = last.get("invited", [])
-    initial = {
-        "meets_on": _day(body.get("meets_on") or last.get("meets_on")),
-        "time": body.get("time", last.get("time", "")),
-        "mode": body.get("mode") or last.get("mode") or ("virtual" if data["mode"].startswith("virtual") else ""),
-        "place": body.get("place", last.get("place", "")),
-        "invited": body.get("invited") or [each for each in invited if each in _roles(data)] or _roles(data),
-        "others": body.get("others", "\n".join(each for each in invited if each not in _roles(data))),
-        "saved": draft.turn if draft else 0,
-    }
-    return AgendaForm(initial=initial, lines=ordered, roles=_roles(data), blocks=_keys(data))
-
-
-def _of_last(one: Data) -> Line:
-    return Line(key=one["key"], title=one["title"], text=one["text"], nothing=one["nothing"])
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _roles(data: Data) -> list[str]:
-    return list(dict.fromkeys([*data["must"], *data["invited"]]))
-
-
-def _keys(data: Data) -> set[str]:
-    """The blocks of the contract: they have no heading of their own to change, and are never left out."""
-    return {one["key"] for one in data["items"] if one["of_terms"]}
-
-
-def _facts(one: Data) -> str:
-    return "\n".join(f"- {sentence(line)}" for line in one["facts"])
-
-
 def _page(
     request: HttpRequest,
     place: Place,
@@ -233,7 +190,7 @@ def _page(
     clauses = {one["key"]: one["clause"] for one in data["items"]}
     items = [{**one, "clause": clauses.get(one["line"].key, []), "facts": facts.get(one["line"].key, [])} for one in form.items]
     context = {
-        "title": _title(data, meeting),
+        "title": _title(data, meeting, may="agenda-issued" in acts),
         "data": data,
         "items": items,
         "form": form,
@@ -243,15 +200,19 @@ def _page(
         "all_href": contract_address(place, "meetings"),
         "meeting_href": contract_address(place, "meeting", meeting) if meeting else "",
         "hold_href": _hold_href(place, data, meeting),
+        "next_href": data["next"] and contract_address(place, "meeting-slot", data["next"]["series"], data["next"]["label"]),
         "held": [{"id": id, "href": contract_address(place, "meeting", id)} for id in data["held"]],
+        "called": [{"id": id, "href": contract_address(place, "meeting", id)} for id in data["called"] if id != meeting],
         "why_not": why_not(place),
         "clauses_href": contract_address(place, "documents"),
     }
     return show(request, "meetings/prepare.html", place, status, **context)
 
 
-def _title(data: Data, meeting: str) -> str:
+def _title(data: Data, meeting: str, *, may: bool) -> str:
     name = meeting_title(data["title"])
+    if not may:
+        return _("What the agenda would say today: %(name)s") % {"name": sentence(data["said"]) if data["said"] else name}
     if meeting:
         return _("Change the agenda: %(name)s") % {"name": name}
     if data["said"]:

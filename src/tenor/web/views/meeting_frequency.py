@@ -28,6 +28,7 @@ from tenor.web.offers import offers
 from tenor.web.parts.contract_address import contract_address
 from tenor.web.parts.day import full_day
 from tenor.web.views.meeting_words import EVERY, INTENSITY, Data
+from tenor.web.views.meeting_words import meeting_title as capital
 
 ASKED: Mapping[str, str | Promise] = {
     "ambers": gettext_lazy("How many of the last two final figures of each KPI were one step above the worst?"),
@@ -76,7 +77,7 @@ class RiskForm(ActForm):
             field.error_messages.update(messages_for(field, label))
             self.fields[f"q{n}"] = field
         every: Any = self.fields["every"]
-        every.choices = [(one.every, EVERY.get(one.every, one.every)) for one in found.choices]
+        every.choices = [(one.every, capital(str(EVERY.get(one.every, one.every)))) for one in found.choices]
         every.widget.hints = {one.every: _effect(one.from_day) for one in found.choices}
         intensity: Any = self.fields["intensity"]
         intensity.choices = [(name, INTENSITY[name][0]) for name in INTENSITIES]

@@ -158,6 +158,8 @@ def _one(place: Place, data: Data, form: SubstituteForm) -> Data:
         "form": form,
         "turn": uuid4(),
         "minutes_words": MINUTES.get(data["minutes"], ""),
+        "come": agenda and agenda["meets_on"] <= clock.today().isoformat(),
+        "outside": agenda and data["state"] == "called" and _outside(agenda["meets_on"], slot),
         "again_slot_href": contract_address(place, "meeting-slot", slot["series"], slot["label"]) if slot else "",
         "may_call": place.actor.may("hold meetings"),
         "why_not": why_not(place),
@@ -165,6 +167,13 @@ def _one(place: Place, data: Data, form: SubstituteForm) -> Data:
         "actions": [{**one, "href": contract_address(place, "action", one["id"])} for one in data["actions"]],
         **addresses(place, data["id"]),
     }
+
+
+def _outside(day: str, slot: Data | None) -> str:
+    """Where a meeting is called for a day outside the period it is for."""
+    if slot is None or slot["first"] <= day <= slot["due"]:
+        return ""
+    return _("This day is before the period begins.") if day < slot["first"] else _("This day is after the last day of the period.")
 
 
 def _finding(data: Data, agenda: Data | None, start: Data | None) -> str:
