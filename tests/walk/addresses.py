@@ -25,6 +25,9 @@ summary                | contract                     | 200
 performance            | contract                     | 200
 chart                  | contract year chart key      | 200
 why-step               | contract step                | 200
+decide                 | contract step                | 200
+ladder                 | contract                     | 200
+judge                  | contract judged              | 200
 why                    | contract kpi period          | 200
 rows                   | contract                     | 200
 documents              | contract                     | 200
@@ -74,16 +77,49 @@ unit                   | contract                     | 200
 unit-confirm           | contract                     | 405 | anybody 405
 unit-back              | contract ?dataset ?row       | 200 | contract manager 404
 minutes-sent           | contract                     | 200
-minutes                | contract meeting             | 200
-minutes-print          | contract meeting             | 200
-minutes-write          | contract meeting             | 200
-minutes-received       | contract meeting             | 200
-minutes-answer         | contract meeting             | 200
-minutes-comment        | contract meeting             | 200
-minutes-issue          | contract meeting             | 200
+minutes                | contract minutes             | 200
+minutes-print          | contract minutes             | 200
+minutes-write          | contract minutes             | 200
+minutes-received       | contract minutes             | 200
+minutes-answer         | contract minutes             | 200
+minutes-comment        | contract minutes             | 200
+minutes-issue          | contract minutes             | 200
+standards              | contract                     | 200
+failure                | contract failure             | 200
+failure-new            | contract standard            | 200
+audit-new              | contract standard            | 200
+certificate-new        | contract standard            | 200
+audit                  | contract audit               | 200
+finding                | contract finding             | 200
+certificate            | contract certificate         | 200
+information-list       | contract                     | 200
+information-new        | contract                     | 200
+information            | contract information         | 200
+sharing-new            | contract                     | 200
+sharing                | contract agreement           | 200
+risks                  | contract                     | 200
+risk-new               | contract                     | 200
+risk                   | contract risk                | 200
 capacity               | contract                     | 200
 capacity-tell          | contract                     | 200
 capacity-problem       | contract problem             | 200 | own part 404
+together               | contract                     | 200
+actions                | contract                     | 200
+action-new             | contract                     | 200
+action                 | contract action              | 200
+messages               | contract                     | 200
+message-new            | contract                     | 200
+message                | contract message             | 200
+feedback               | contract                     | 200
+feedback-give          | contract                     | 200
+rate                   | contract                     | 200
+themes                 | contract                     | 200
+theme-tag              | contract                     | 200
+theme-off              | contract                     | 405 | anybody 405
+row-themes             | contract dataset row         | 200
+flexibility            | contract                     | 200
+flexible-ask           | contract                     | 200 | visitor 403
+flexible               | contract another_day         | 200
 meetings               | contract                     | 200
 meeting-new            | contract                     | 200
 meeting-new-of         | contract meeting_title       | 200
@@ -117,6 +153,20 @@ plan-sign              | contract plan                | 200
 plan-review            | contract plan                | 200
 plan-close             | contract plan                | 200
 plan-print             | contract plan                | 200
+letter-new             | contract letter_step         | 200
+letter                 | contract letter_asked        | 200 | supplier contract manager 404
+letter-approve         | contract letter_asked        | 200
+letter-back            | contract letter_asked        | 200
+letter-advise          | contract letter_asked        | 200
+letter-issue           | contract letter_asked        | 200
+letter-received        | contract letter_asked        | 404
+letter-withdraw        | contract letter_asked        | 200
+letter-close           | contract letter_asked        | 200
+termination            | contract                     | 200
+termination-route      | contract                     | 200
+termination-invite     | contract gate                | 200
+termination-considered | contract gate                | 200
+termination-end        | contract                     | 200
 """
 
 # Pages of a contract that answer a program and not a person keep a door of their own: its acts.

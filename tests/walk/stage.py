@@ -18,15 +18,20 @@ from django.db.models import Count
 from django.http import HttpRequest
 from tests.cast import CONTRACTS, TODAY, Cast, make_cast, make_person
 from tests.walk.addresses import Address, address_of
+from tests.walk.letters import STEP, ask_about_a_letter, choose_a_route
+from tests.walk.assurance import assurance_examples
 
 from tenor.desk.actions.agendas import Agenda, Line, issue_agenda
 from tenor.desk.actions.capacity import problem_id, raise_problem
+from tenor.desk.actions.flexibility import ask_another_day, request_id
 from tenor.desk.actions.invite import invite
+from tenor.desk.actions.minutes import comment_minutes, receive_minutes, send_minutes
 from tenor.desk.actions.people import give_role
 from tenor.desk.actions.plans import ask_for_plan, propose_plan
 from tenor.desk.actions.readings import propose_readings
 from tenor.desk.actions.returns import save_typed
 from tenor.desk.actions.returns_typed import Typed
+from tenor.desk.actions.say import say
 from tenor.desk.actions.setup import begin
 from tenor.desk.held import held
 from tenor.desk.models import Contract, Draft, File, Membership, Person, Post
@@ -39,11 +44,12 @@ from tenor.desk.visible import get_place
 from tenor.ledger.canonical import sha256
 from tenor.ledger.events import Event
 from tenor.ledger.events.decisions import DecisionTaken
-from tenor.ledger.events.meetings import MinutesSent
+from tenor.ledger.events.meetings import MeetingHeld
 from tenor.ledger.events.returns import ReturnReceived, RowsLogged
 from tenor.ledger.events.working_together import FeedbackGiven, RiskRaised
 from tenor.ledger.model import Body, Entry
 from tenor.ledger.record import Proposed
+from tenor.review.minutes_text import Item
 
 NOBODY, STRANGER, OUTSIDER = "nobody", "stranger", "outsider"  # not signed in; an account and nothing else; another council's manager
 WALKERS = (*r.ROLES, STRANGER, OUTSIDER, NOBODY)
@@ -277,12 +283,15 @@ def _examples(stage: Stage, begun: Contract) -> dict[str, Any]:
     place = get_place(cast[r.MANAGER], contract.pk)
     invited = invite(place=place, email="new@tenor.example", name="New Comer", role=r.AUDITOR)
     assert invited.invitation is not None
+    letter = ask_about_a_letter(cast, turn("letter"))
+    choose_a_route(cast, turn("route"))
     make: dict[str, Callable[[], Any]] = {
         "contract": lambda: contract.pk,
         "begun": lambda: begun.pk,
         "kpi": lambda: "reports",
         "period": lambda: "2023-04",
         "open": lambda: "2023-05",
+        "judged": lambda: "continual-failure",
         "step": lambda: next(step.id for step in review.steps if step.waiting),
         "year": lambda: charts["year"]["n"],
         "chart": lambda: chart["name"],
@@ -294,19 +303,26 @@ def _examples(stage: Stage, begun: Contract) -> dict[str, Any]:
         "entry": lambda: received.id,
         "query": lambda: _query(cast),
         "ret": lambda: received.event.ret,  # type: ignore[union-attr]
+        "action": lambda: "a-4",
+        "message": lambda: "msg-2",
+        "another_day": lambda: _another_day(cast),
         "typed": lambda: typed,
         "problem": lambda: problem_id(turn("problem")),
         "kind": lambda: "xlsx",
-        "meeting": lambda: next(act.event.meeting for act in reversed(review.facts.of(MinutesSent))),
+        "minutes": lambda: _minutes(cast),
         "checklist": lambda: "handover",
         "duty": lambda: "handover",
         "plan": lambda: plan,
+        "letter_step": lambda: STEP,
+        "letter_asked": lambda: letter,
+        "gate": lambda: "supplier",
         "series": lambda: "performance",
         "slot": lambda: "2023-Q3",
         "meeting_title": lambda: "urgent meeting",
         "meeting_held": lambda: "m-2023-04",
         "meeting_called": lambda: _call(cast),
         "plan_step": lambda: next(step.id for step in review.steps if step.rule == "plan"),
+        **assurance_examples(cast, turn),
         "reading": lambda: review.terms.readings[0].id,
         "proposal": lambda: next(one.event.proposal for one in reversed(entries) if one.type == "AgreementProposed"),  # type: ignore[union-attr]
         "side": lambda: "buyer",
@@ -336,6 +352,15 @@ def _call(cast: Cast) -> str:
     return str(done.entries[0].event.meeting)  # type: ignore[union-attr]
 
 
+def _another_day(cast: Cast) -> str:
+    """A request of a unit that waits for an answer."""
+    days = {"planned": date(2023, 6, 20), "wanted": date(2023, 6, 27)}
+    place = get_place(cast[r.UNIT], cast.visits.pk)
+    assert not ask_another_day(place, unit="A", text="The boiler is out", turn=turn("another day"), **days)
+    cast.visits.refresh_from_db()
+    return request_id(turn("another day"))
+
+
 def _point() -> str:
     from tenor.desk.lookups.setup_start import starting_points
 
@@ -352,3 +377,16 @@ def _query(cast: Cast) -> str:
     from tenor.desk.held import held
 
     return str(next(e.event.query for e in held(cast.visits).entries if e.type == "QueryRaised"))
+
+
+def _minutes(cast: Cast) -> str:
+    """Minutes that arrived and wait for an answer, with other words asked for."""
+    manager, supplier = get_place(cast[r.MANAGER], cast.visits.pk), get_place(cast[r.SUPPLIER], cast.visits.pk)
+    held_now = MeetingHeld(meeting="walked", series="performance", present=("buyer contract manager",))
+    assert say(manager, held_now, turn=turn("meeting held")).entries
+    items = [Item(key=str(n), title=f"Item {n}", text=f"Said on {n}.") for n in range(1, 9)]
+    done = send_minutes(manager, "walked", items=items, present=["Alex Example"], version=1, turn=turn("minutes"))
+    assert done.entries, [str(one) for one in done.problems]
+    assert not receive_minutes(supplier, "walked", on=TODAY, version=1, turn=turn("received"))
+    assert not comment_minutes(supplier, "walked", item="4", instead="Said otherwise.", turn=turn("remark"))
+    return "walked"

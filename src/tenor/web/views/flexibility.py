@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -36,7 +37,7 @@ def flexibility(request: HttpRequest, place: Place) -> HttpResponse:
     context: Data = {
         "waiting": waiting,
         "answered": [one for one in found if one["answer"] is not None],
-        "ask_href": contract_address(place, "flexible-ask") if _may_ask(place) else "",
+        "ask_href": contract_address(place, "flexible-ask") if place.actor.may("raise a problem") else "",
         "clause": clause,
         "clauses_href": contract_address(place, "documents") if place.actor.sees_all else "",
     }
@@ -45,11 +46,11 @@ def flexibility(request: HttpRequest, place: Place) -> HttpResponse:
     return show_part(request, "together/flexibility.html", place, title=title or _("No request waits for an answer"), **context)
 
 
-@on_contract(*DOOR)
+@on_contract("raise a problem")
 def ask(request: HttpRequest, place: Place) -> HttpResponse:
-    """Ask for another day."""
-    if not _may_ask(place):
-        raise Http404
+    """Ask for another day: for whoever may then see what came of it."""
+    if not any(place.actor.may(act) for act in DOOR):
+        raise PermissionDenied
     units = [(one["id"], one["name"]) for one in own_requests(place)["units"]]
     form = RequestForm(request.POST or None, units=units)
     wrong: tuple[Problem, ...] = ()
@@ -95,10 +96,6 @@ def flexible(request: HttpRequest, place: Place, one: str) -> HttpResponse:
         "clauses_href": contract_address(place, "documents") if place.actor.sees_all else "",
     }
     return show_part(request, "together/flexible.html", place, 422 if request.method == "POST" else 200, title=line["finding"], **context)
-
-
-def _may_ask(place: Place) -> bool:
-    return place.actor.may("raise a problem")
 
 
 def _line(place: Place, one: Data) -> Data:
