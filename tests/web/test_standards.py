@@ -47,7 +47,7 @@ def test_the_standards_with_where_they_are_found(cast: Cast) -> None:
     assert "Standards of the specification met" in text
     assert "Found in Schedule 2 (Specification)." in text
     assert "A failure leads to: investigation, standards action plan." in text
-    assert "May be audited by: buyer or third party named by the buyer." in text
+    assert "May be audited by: Example County Council or third party named by the buyer." in text
     assert "No rules on governance. not applicable in this contract" in text
     assert "What is normal, continual, reasonable or prompt is for a person to judge and to explain." in text
 
@@ -77,7 +77,7 @@ def test_the_audit_of_the_example(cast: Cast) -> None:
 def test_a_failure_on_its_way(cast: Cast) -> None:
     """Found, decided on by a person, looked into; both sides see each step."""
     id = fail(cast)
-    assert heading(page(cast, r.SUPPLIER, "standards")) == "Not met: Standards of the specification met"
+    assert heading(page(cast, r.SUPPLIER, "standards")) == "Not met: “Standards of the specification met”"
     text = words(page(cast, r.SUPPLIER, "failure", id))
     assert "Two rooms were not clean." in text
     assert "The conditions for investigation and standards action plan are met. A person decides." in text
@@ -122,7 +122,7 @@ def test_the_third_failure_is_noted_and_decides_nothing(cast: Cast) -> None:
 
 def test_a_failure_of_an_earlier_day(cast: Cast) -> None:
     id = fail(cast, **day_boxes("on", date(2023, 6, 1)))
-    assert heading(page(cast, r.MANAGER, "failure", id)) == "Not met on Thu 1 Jun 2023: Standards of the specification met"
+    assert heading(page(cast, r.MANAGER, "failure", id)) == "Not met on Thu 1 Jun 2023: “Standards of the specification met”"
 
 
 def test_pressed_twice_is_one(cast: Cast) -> None:

@@ -20,7 +20,7 @@ from tenor.web.doors import on_contract, show
 from tenor.web.offers import offers
 from tenor.web.parts.contract_address import contract_address
 from tenor.web.parts.day import full_day
-from tenor.web.views.act_pages import did, form_if, status_of, teller, whose
+from tenor.web.views.act_pages import did, form_if, side_name, status_of, teller, whose
 from tenor.web.views.assurance_forms import FailureForm, WhyForm
 from tenor.web.views.standards_words import certificate_shown, failure_shown, finding_shown, plan_choices
 
@@ -51,6 +51,7 @@ def hub(request: HttpRequest, place: Place) -> HttpResponse:
     findings = [finding_shown(place, each, tell) for each in data["findings"]]
     standards = [
         {**each, "failures": (own := [one for one in failures.values() if one["duty"] == each["id"]]), "judge_href": _judge(place, each)}
+        | {"audit_by": [side_name(place, who) or who for who in each["audit_by"]]}
         | {"state": own[0]["state"] if own else _("nothing found"), "kind": own[0]["kind"] if own else "done"}
         for each in data["standards"]
     ]
@@ -90,7 +91,7 @@ def _title(standards: list[Data], findings: list[Data]) -> str:
     missed = [each for each in standards if each["open"]]
     waiting = [each for each in findings if not each["closed"]]
     if len(missed) == 1:
-        return _("Not met: %(standard)s") % {"standard": missed[0]["what"]}
+        return _("Not met: “%(standard)s”") % {"standard": missed[0]["what"]}
     if missed:
         return ngettext("%(n)d standard is not met", "%(n)d standards are not met", len(missed)) % {"n": len(missed)}
     if waiting:
@@ -170,7 +171,7 @@ def failure(request: HttpRequest, place: Place, failure: str) -> HttpResponse:
     context = {
         **failure_shown(place, found, tell),
         "standard": standard,
-        "title": _("Not met on %(day)s: %(standard)s") % {"day": full_day(found["told"]["on"]), "standard": standard["what"]},
+        "title": _("Not met on %(day)s: “%(standard)s”") % {"day": full_day(found["told"]["on"]), "standard": standard["what"]},
         **form_if(form, "standard-investigated" in may),
         "whose": whose(place, found["offers"], "standard-investigated"),
         "judge_href": _judge(place, standard),
