@@ -72,8 +72,10 @@ def kpi_short(review: Review, kpi: str) -> Data:
 def clock(review: Review, plan: Plan) -> list[Data]:
     """The working days from the day after the request to the day due, counted; days skipped in between have no number. Nothing where the
     days are too many to draw, or the day is not so counted."""
-    calendar = review.terms.calendar
-    if plan.due is None or calendar.open_days(plan.requested_on + DAY, plan.due) > LONGEST_CLOCK:
+    calendar, counted = review.terms.calendar, plan.worked_out.values.get("n") if plan.worked_out else None
+    if plan.due is None or not isinstance(counted, int) or counted > LONGEST_CLOCK:
+        return []
+    if counted != calendar.open_days(plan.requested_on + DAY, plan.due):
         return []
     found: list[Data] = []
     n, day, skipped = 0, plan.requested_on + DAY, calendar.skipped(plan.requested_on, plan.due)

@@ -84,26 +84,16 @@ def plan_context(place: Place, data: Data, may: frozenset[str]) -> Data:
     names = names_of(place.contract)
     milestones = with_states(data["milestones"], today)
     versions = shown_versions(place, data, names)
-    state, kind = state_of(plan)
     latest = versions[-1] if versions else None
-    writes = "plan-proposed" in may
     return {
-        **{name: data[name] for name in ("levels", "plan", "targets", "figures", "closings", "after", "holds", "step")},
-        "id": plan["id"],
+        **{name: data[name] for name in ("levels", "plan", "targets", "closings", "after", "holds", "step")},
+        **_standing(place, data, today),
         "may": may,
-        "title": title_of(plan),
-        "heading": f"{title_of(plan)}: {state}",
-        "word": state,
-        "kind": kind,
-        "whose": turn_of_plan(place, plan),
+        "main": main_act(plan, may, latest, today),
+        "why_not": why_not(place, data, may),
+        "draft": find_plan_draft(place, plan["id"]) if "plan-proposed" in may else None,
         "asked": _said_by(place, names, data["asked"]) if data["asked"] else None,
-        "clock": clock_of(plan, data["clock"], today) if plan["agreed_on"] is None and plan["open"] else [],
-        "clock_title": clock_title(plan),
-        "worked_out": worked_out(plan),
-        "overdue": plan["due"] is not None and plan["agreed_on"] is None and plan["open"] and plan["due"] < today.isoformat(),
-        "review_late": plan["open"] and plan["review_on"] is not None and plan["review_on"] < today.isoformat(),
         "latest": latest,
-        "agreed": next((each for each in reversed(versions) if each["agreed_on"]), None),
         "older": versions[-2::-1],
         "milestones": milestones,
         "tally": tally(milestones, today),
@@ -115,26 +105,53 @@ def plan_context(place: Place, data: Data, may: frozenset[str]) -> Data:
         "messages_about": [
             {**each, "href": contract_address(place, "message", each["id"]), "who": sides(place)[each["side"]]} for each in data["messages"]
         ],
-        "papers": [{"number": each["number"], "title": each["heading"], "text": each["text"]} for each in data["papers"]],
-        "why_not": why_not(place, data, may),
-        "draft": find_plan_draft(place, plan["id"]) if writes else None,
-        "links": {
-            "write": contract_address(place, "plan-write", plan["id"]),
-            "sign": contract_address(place, "plan-sign", plan["id"]),
-            "review": contract_address(place, "plan-review", plan["id"]),
-            "close": contract_address(place, "plan-close", plan["id"]),
-            "print": contract_address(place, "plan-print", plan["id"]),
-            "notice": contract_address(place, "letter", plan["notice"]) if plan["notice"] else "",
-            "why": contract_address(place, "why-step", data["step"]) if data["step"] else "",
-            "plans": contract_address(place, "plans"),
-        },
-        "clauses_href": contract_address(place, "documents"),
-        "main": main_act(plan, may, latest, today),
         "figures": [
             {**each, "why_href": contract_address(place, "why", each["kpi"], each["now"]["label"]) if each["now"] else ""}
             for each in data["figures"]
         ],
+        "papers": [{"number": each["number"], "title": each["heading"], "text": each["text"]} for each in data["papers"]],
+        "links": links(place, data),
+        "clauses_href": contract_address(place, "documents"),
     }
+
+
+def _standing(place: Place, data: Data, today: date) -> Data:
+    """Title, state, whose turn, and the clock while it runs."""
+    plan = data["plan"]
+    state, kind = state_of(plan)
+    waits = plan["agreed_on"] is None and plan["open"]
+    return {
+        "id": plan["id"],
+        "title": title_of(plan),
+        "heading": f"{title_of(plan)}: {state}",
+        "word": state,
+        "kind": kind,
+        "whose": turn_of_plan(place, plan),
+        "clock": clock_of(plan, data["clock"], today) if waits else [],
+        "clock_title": clock_title(plan),
+        "worked_out": worked_out(plan),
+        "overdue": waits and plan["due"] is not None and plan["due"] < today.isoformat(),
+        "review_late": plan["open"] and plan["review_on"] is not None and plan["review_on"] < today.isoformat(),
+    }
+
+
+def links(place: Place, data: Data) -> dict[str, str]:
+    """Where its page leads; "" where there is no such page."""
+    plan = data["plan"]
+    of = {name: contract_address(place, f"plan-{name}", plan["id"]) for name in ("write", "sign", "review", "close", "print")}
+    return {
+        **of,
+        "notice": contract_address(place, "letter", plan["notice"]) if plan["notice"] else "",
+        "why": contract_address(place, "why-step", data["step"]) if data["step"] else "",
+        "plans": contract_address(place, "plans"),
+        "more_time": more_time_href(place, plan),
+    }
+
+
+def more_time_href(place: Place, plan: Data) -> str:
+    """The page of the duty to agree it, for those who may give more time."""
+    waits = plan["open"] and plan["agreed_on"] is None and plan["due"] is not None
+    return contract_address(place, "duty", f"agree plan {plan['id']}") if waits and place.actor.may("waive or extend a duty") else ""
 
 
 def main_act(plan: Data, may: frozenset[str], latest: Data | None, today: date) -> str:
