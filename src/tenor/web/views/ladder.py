@@ -77,12 +77,18 @@ def _rung(place: Place, rung: Data, main: bool) -> Data:
         "name": capital(rung["title"]),
         "tag": _tag(place, rung),
         "lines": [capital(line) for line in rung["said"]] if rung["kind"] in ("monitoring", "watch") else [],
-        "past": [{**one, "href": contract_address(place, *one["page"])} for one in rung["past"]],
+        "past": [_entry(place, rung, one) for one in rung["past"]],
         "href": contract_address(place, "decide", steps[0]) if steps else "",
         "label": _("Look and decide") if may else _("Why are the conditions met?"),
         "main": main and may,
         "down": _down(rung),
     }
+
+
+def _entry(place: Place, rung: Data, one: Data) -> Data:
+    """A day of a rung, with the clauses that are not the rung's own."""
+    own = [number for number in one["clause"] if number not in rung["clause"]]
+    return {**one, "clause": own, "href": contract_address(place, *one["page"])}
 
 
 def _tag(place: Place, rung: Data) -> tuple[str, str]:
@@ -127,7 +133,7 @@ def may_judge(place: Place, one: Data) -> bool:
     return "person-judged" in offers(place, one["offers"])
 
 
-@on_contract("see the contract")
+@on_contract("decide a step")
 @require_http_methods(["GET", "HEAD", "POST"])
 def judge_page(request: HttpRequest, place: Place, rule: str) -> HttpResponse:
     """Say with a reason that the condition is met. It only makes a card: what follows is decided there."""
