@@ -565,6 +565,19 @@ def sign(cast: Cast, mine: Client, meeting: str = "start") -> Any:
     return mine.post(address(cast, "meeting-sign", meeting), {"turn": str(uuid4())})
 
 
+def test_the_list_of_what_is_set_up_has_it(cast: Cast) -> None:
+    """Until both have signed it is something to do."""
+    mine, there = client(cast, r.SUPPLIER), address(cast, "setup")
+    page = mine.get(there).content.decode()
+    assert f'href="{address(cast, "meeting", "before-start")}"' in page
+    assert "both have signed" in page
+    act(cast, r.MANAGER, m.MeetingHeld(meeting="start", title="pre-start meeting", present=(BUYER, SUPPLIER)))
+    page = mine.get(there).content.decode()
+    assert "held, signed by 0 of 2" in page
+    act(cast, r.MANAGER, m.AgendaIssued(meeting="another", meets_on=TODAY, title="pre-start meeting"))
+    assert f'href="{address(cast, "meeting", "another")}"' in mine.get(there).content.decode()
+
+
 def test_signing_asks_again_who_it_is(cast: Cast) -> None:
     act(cast, r.MANAGER, m.MeetingHeld(meeting="start", title="pre-start meeting", present=(BUYER, SUPPLIER)), date(2022, 8, 21))
     answer = client(cast, r.MANAGER).post(address(cast, "meeting-sign", "start"), {"turn": str(uuid4())})

@@ -126,6 +126,17 @@ def start_data(review: Review, act: Act) -> Data | None:
     return {side: who(signed[side]) if side in signed else None for side in ("buyer", "supplier")}
 
 
+def meeting_before_start(review: Review) -> Data | None:
+    """The meeting before the start as far as it is: {"id", "state", "signed": how many sides}. None where nobody called or held one."""
+    for act in reversed(review.facts.of(AgendaIssued, MeetingHeld)):
+        event = act.event
+        day = event.meets_on if isinstance(event, AgendaIssued) else act.day
+        stood = state_of(review, event.meeting)
+        if stood is not None and stood[0] != "refused" and is_before_start(review.terms, event.title, event.series, day):
+            return {"id": event.meeting, "state": stood[0], "signed": len(signatures(review, event.meeting))}
+    return None
+
+
 def state_of(review: Review, meeting: str) -> tuple[str, Act] | None:
     """ "held", "refused" or "called", with the act that made it so; None where nothing was recorded of such a meeting."""
     for kind, state in ((MeetingHeld, "held"), (MeetingRefused, "refused"), (AgendaIssued, "called")):

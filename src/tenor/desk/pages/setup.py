@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tenor.base.said_data import day_data, said_data
+from tenor.desk.pages.meeting_acts import meeting_before_start
 from tenor.desk.pages.people import sides, units
 from tenor.desk.pages.view import Data, View
 from tenor.ledger.events.agreements import ReadingAgreed
@@ -14,7 +15,7 @@ from tenor.review.things import known
 
 
 def make(view: View) -> Data:
-    """{"readings", "sides", "units", "ready", "awaited", "live", "items"}; days as ISO text."""
+    """{"readings", "sides", "units", "ready", "awaited", "live", "items", "meeting"}; days as ISO text."""
     review = view.review
     happened = {act.event.name.lower() for act in review.facts.of(NamedEvent)}
     ready, items = to_be_ready(review), tally(lines(review, "mobilisation"), review.on)
@@ -28,6 +29,7 @@ def make(view: View) -> Data:
         "live": live_of(review),
         "items": {"done": items.done, "n": items.n},
         "starts": day_data(review.terms.contract.starts),
+        "meeting": meeting_before_start(review),
     }
 
 

@@ -12,12 +12,14 @@ from tenor.desk.lookups.pages import page_on
 from tenor.desk.lookups.setup_people import people_on
 from tenor.desk.lookups.setup_terms import terms_draft
 from tenor.desk.visible import Place
+from tenor.review.before_start import TITLE
 from tenor.web.doors import on_contract, show
 from tenor.web.parts.contract_address import contract_address
 from tenor.web.parts.day import full_day
 
 Data = dict[str, Any]
 TODO, OPEN, DONE = "act", "open", "done"  # kinds of tag
+SIDES = ("buyer", "supplier")
 
 
 @on_contract("see the contract", unsigned=True)
@@ -52,6 +54,7 @@ def _unsigned(place: Place, may: bool) -> list[Data]:
         _("Contacts"),
         _("Units"),
         _("Mobilisation"),
+        _("Meeting before the start"),
         _("People who sign in"),
         _("Go live"),
     ]
@@ -67,6 +70,7 @@ def _signed(place: Place, data: Data) -> list[Data]:
         _contacts(place, data),
         _units(place, data["units"]),
         _mobilisation(place, data),
+        _meeting(place, data["meeting"]),
         _people(place),
         _live(place, data["live"]),
     ]
@@ -110,12 +114,22 @@ def _units(place: Place, units: list[Data]) -> Data:
 
 
 def _mobilisation(place: Place, data: Data) -> Data:
-    ready = data["ready"]
-    done = sum(1 for each in ready if each["done"])
-    if not ready:
+    ready, items = data["ready"], data["items"]
+    done, n = sum(1 for each in ready if each["done"]) + items["done"], len(ready) + items["n"]
+    if not n:
         return _task(_("Mobilisation"), contract_address(place, "mobilisation"), _("nothing is asked for"), DONE)
-    state = _("%(done)s of %(n)s done") % {"done": done, "n": len(ready)}
-    return _task(_("Mobilisation"), contract_address(place, "mobilisation"), state, DONE if done == len(ready) else TODO)
+    state = _("%(done)s of %(n)s done") % {"done": done, "n": n}
+    return _task(_("Mobilisation"), contract_address(place, "mobilisation"), state, DONE if done == n else TODO)
+
+
+def _meeting(place: Place, found: Data | None) -> Data:
+    """What is expected, equality, whom to call: talked through before the first day, and signed by both."""
+    label, hint = _("Meeting before the start"), _("What is expected of each side, equality, and both sign")
+    if found is None:
+        return _task(label, contract_address(place, "meeting-new-of", TITLE), _("not called yet"), TODO, hint)
+    states = {"called": _("called"), "held": _("held, signed by %(n)s of 2") % {"n": found["signed"]}}
+    state = _("both have signed") if found["signed"] == len(SIDES) else states[found["state"]]
+    return _task(label, contract_address(place, "meeting", found["id"]), state, DONE if found["signed"] == len(SIDES) else TODO, hint)
 
 
 def _people(place: Place) -> Data:
@@ -138,11 +152,11 @@ def _live(place: Place, live: Data | None) -> Data:
 
 def banners(data: Data) -> list[str]:
     """What has to be said plainly above everything else."""
-    ready = data["ready"]
-    done = sum(1 for each in ready if each["done"])
+    done = sum(1 for each in data["ready"] if each["done"]) + data["items"]["done"]
+    n = len(data["ready"]) + data["items"]["n"]
     found = []
-    if done < len(ready):
-        found.append(_("%(done)s of %(n)s done: not fully mobilised.") % {"done": done, "n": len(ready)})
+    if done < n:
+        found.append(_("%(done)s of %(n)s done: not fully mobilised.") % {"done": done, "n": n})
     for side in data["sides"]:
         first = next((each for each in side["places"] if each["order"] == 1), None)
         if first is None or first["now"] is None:
