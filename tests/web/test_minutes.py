@@ -283,7 +283,7 @@ def test_the_council_says_how_it_knows(days: Days) -> None:
     text = words(days.page(r.SUPPLIER))
     assert "Received Wed 26 Apr 2023" in text
     assert "Robin said so by telephone." in text
-    assert "Last day Fri 12 May 2023" in text
+    assert "Last day: Fri 12 May 2023" in text
     page = days.post(r.SUPPLIER, "minutes-received", received("2023-04-27"), status=422)
     assert "was said already" in words(page)
 
@@ -413,7 +413,7 @@ def test_a_new_version_begins_again(days: Days) -> None:
     days.on("2023-05-20")
     assert "nobody has said that they arrived" in heading(days.page(r.SUPPLIER))
     days.post(r.SUPPLIER, "minutes-received", received("2023-05-19", version="2"))
-    assert "Last day Mon 5 Jun 2023" in words(days.page())
+    assert "Last day: Mon 5 Jun 2023" in words(days.page())
 
 
 # --- remarks -----------------------------------------------------------------------------------------------------
@@ -738,3 +738,24 @@ def test_received_event_is_of_the_day_it_arrived(days: Days) -> None:
     send(days)
     days.on("2023-04-27").post(r.SUPPLIER, "minutes-received", received("2023-04-25"))
     assert days.events(MinutesReceived)[0].on == date(2023, 4, 25)
+
+
+def test_those_who_see_a_part_find_the_minutes(days: Days) -> None:
+    """From their own page to the list, from the list to minutes that went out; a draft is in no list."""
+    days.post(r.MANAGER, "minutes-write", {**filled(), "text_3": "zebrawood", "save": "1"})
+    listed = reverse("minutes-sent", args=[days.contract.pk])
+    for role, first in ((r.UNIT, "unit"), (r.VISITOR, "phone")):
+        client = days.client(role)
+        assert f'href="{listed}"' in client.get(reverse(first, args=[days.contract.pk])).content.decode()
+        assert days.address() not in client.get(listed).content.decode()
+    send(days)
+    for role in (r.UNIT, r.VISITOR, r.AUDITOR):
+        page = days.client(role).get(listed).content.decode()
+        assert days.address() in page
+        assert page.index(days.address()) < page.index(days.address(meeting="m-2023-01"))
+
+
+def test_the_words_that_differ_are_marked(days: Days) -> None:
+    send(days, text_4="March: 4 of 6 on time. The visitor was off sick.")
+    days.post(r.SUPPLIER, "minutes-comment", {"item": "4", "instead": "March: 4 of 6 on time. The visitor was off sick from 20 March."})
+    assert "<mark>sick from 20 March.</mark>" in days.page()

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 from tenor.web.views import minutes, minutes_acts, minutes_write
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("minutes/", minutes.minutes_sent, name="minutes-sent"),
     path("minutes/<str:meeting>/", minutes.minutes, name="minutes"),
     path("minutes/<str:meeting>/print/", minutes.minutes_print, name="minutes-print"),
     path("minutes/<str:meeting>/write/", minutes_write.write, name="minutes-write"),

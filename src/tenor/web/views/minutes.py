@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from tenor.desk import clock
 from tenor.desk.actions.minutes_draft import InHand, find_minutes
@@ -37,6 +38,14 @@ def minutes_print(request: HttpRequest, place: Place, meeting: str) -> HttpRespo
     if not data["versions"]:
         raise Http404
     return show(request, "minutes/print.html", place, **_context(place, data, None))
+
+
+@on_contract(*DOOR)
+def minutes_sent(request: HttpRequest, place: Place) -> HttpResponse:
+    """The minutes that went out: the way in for those who were there and do not see all of the contract."""
+    found = page_on(place.contract, place.actor.side, "minutes-sent")["minutes"]
+    listed = [{**one, "href": contract_address(place, "minutes", one["meeting"]), "said": words.state_of(one["state"])} for one in found]
+    return show(request, "minutes/list.html", place, title=_("Minutes of meetings"), listed=listed, **frame_of(place, ""))
 
 
 def find_data(place: Place, meeting: str) -> Data:

@@ -50,7 +50,8 @@ class WriteForm(ActForm):
                 label = _("Title of your own item %(n)s") % {"n": n}
                 self.fields[f"title_{n}"] = forms.CharField(label=label, max_length=MOST_TITLE, required=False)
             label = _("What was said on item %(n)s") % {"n": n} if row["own"] else f"{n} {row['title']}"
-            self.fields[f"text_{n}"] = Words(label=label, rows=4, max_length=MOST_WORDS, required=False)
+            asked = _("On the agenda: %(words)s") % {"words": row["asked"]} if row["asked"] else ""
+            self.fields[f"text_{n}"] = Words(label=label, help_text=asked, rows=4, max_length=MOST_WORDS, required=False)
             self.fields[f"nothing_{n}"] = forms.BooleanField(label=_("Nothing to report on item %(n)s") % {"n": n}, required=False)
         if self.methods:
             choices = [(way, way) for way in self.methods]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from tenor.web.parts.day import full_day, moment, short_day
 from tenor.web.views.minutes_words import WAITS_FOR, label_of, sides_of
 
 Data = dict[str, Any]
+SHORT = 3  # signs
+SIMILAR = 0.5  # from which share of words two texts are compared word by word
 # act -> the address where it is done
 DOORS = {
     "minutes-sent": "minutes-write",
@@ -114,6 +117,7 @@ def _gone(key: str) -> Data:
 
 
 def _item(place: Place, data: Data, people: People, item: Data, other: str, open_to: frozenset[str]) -> Data:
+    item = {**item, "other": other}
     withheld = bool(other) or item["key"] in ((data["answer"] or {}).get("items") or {})
     remarks = [remark_of(place, data, people, one, item, open_to) for one in data["remarks"] if one["item"] == item["key"]]
     sent = data["versions"][-1] if data["versions"] else None
@@ -124,19 +128,36 @@ def _item(place: Place, data: Data, people: People, item: Data, other: str, open
         theirs = _("with the answer of %(day)s") % {"day": full_day(answered["on"])} if answered else ""
         pair = [
             {"title": sides_of(place)["buyer"], "note": note, "text": item["text"]},
-            {"title": sides_of(place)["supplier"], "note": theirs, "text": other},
+            {"title": sides_of(place)["supplier"], "note": theirs, "text": other, "marked": new_words(item["text"], other)},
         ]
-    return {**item, "withheld": withheld, "pair": pair, "remarks": remarks, "asked": any(one["open"] for one in remarks)}
+    beside = any(one["pair"] for one in remarks)
+    asked = any(one["open"] for one in remarks)
+    return {**item, "withheld": withheld, "pair": pair, "remarks": remarks, "asked": asked, "text_is_beside": beside}
+
+
+def new_words(ours: str, theirs: str) -> list[str]:
+    """The phrases of theirs that ours has not, to be marked; of very different texts none, for then all of it is new."""
+    here, there = ours.split(), theirs.split()
+    matcher = SequenceMatcher(None, here, there, autojunk=False)
+    if matcher.ratio() < SIMILAR:
+        return []
+    found = [" ".join(there[start:end]) for way, _a, _b, start, end in matcher.get_opcodes() if way in ("insert", "replace")]
+    return [phrase for phrase in found if len(phrase) > SHORT and theirs.count(phrase) == 1]  # a short one stands in other words too
 
 
 def remark_of(place: Place, data: Data, people: People, one: Data, item: Data | None, open_to: frozenset[str]) -> Data:
     """A remark; with other words, the two beside each other and what can be done with them."""
     meeting = data["meeting"]
     pair = []
-    if one["instead"] and item is not None:
+    if one["instead"] and item is not None and one["instead"] != item["other"]:
         pair = [
             {"title": _("As it stands"), "note": "", "text": item["text"]},
-            {"title": _("%(who)s asks for") % {"who": people.who(one)}, "note": moment(one["at"]), "text": one["instead"]},
+            {
+                "title": _("%(who)s asks for") % {"who": people.who(one)},
+                "note": moment(one["at"]),
+                "text": one["instead"],
+                "marked": new_words(item["text"], one["instead"]),
+            },
         ]
     theirs = one["open"] and one["side"] != place.side
     return {

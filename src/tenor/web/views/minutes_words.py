@@ -45,6 +45,18 @@ def finding(data: Data) -> str:
     }[data["state"]] % {"day": full_day(data["held"]["on"]), "n": n}
 
 
+def state_of(state: str) -> str:
+    """A state in a word or two, for lists."""
+    return {
+        "sent, receipt unknown": _("sent, not known to have arrived"),
+        "received": _("waiting for an answer"),
+        "approved": _("approved"),
+        "withheld": _("approval withheld"),
+        "deemed agreed": _("deemed agreed"),
+        "final": _("final"),
+    }.get(state, state)
+
+
 def _withheld(data: Data) -> int:
     return len(data["answer"]["items"]) if data["answer"] else 0
 
