@@ -452,3 +452,16 @@ def test_queries(cast: Cast, name: str, django_assert_max_num_queries: Any) -> N
     client.get(reverse(name, args=[cast.visits.pk]))
     with django_assert_max_num_queries(10):
         assert client.get(reverse(name, args=[cast.visits.pk])).status_code == 200
+
+
+def test_going_live_says_what_of_the_list_is_left(late_august: Cast) -> None:
+    """The list of both sides counts with what the contract asks for: live before it is done only by whoever says that they know."""
+    page = words(look(late_august, r.MANAGER, "setup/live/"))
+    assert "on the list of both sides" in page
+    assert "not fully mobilised" in heading(look(late_august, r.MANAGER, "setup/mobilisation/"))
+    assert press(late_august, r.MANAGER, "go-live", why="The start cannot wait.").status_code == 422
+    assert press(late_august, r.MANAGER, "go-live", knows="on", why="The start cannot wait.").status_code == 302
+    text = words(look(late_august, r.HEAD, "setup/live/"))
+    assert "Not ready then:" in text
+    assert "Alex Example recorded it on Mon 29 Aug 2022." in text
+    assert "It went live all the same: Alex Example decided so on Mon 29 Aug 2022." in words(look(late_august, r.HEAD, "ending/"))

@@ -16,7 +16,9 @@ from tenor.desk.reviews import review_of
 from tenor.desk.visible import Place
 from tenor.ledger.events.decisions import DutyDone, NamedEvent
 from tenor.ledger.record import Recorded
+from tenor.review.checklists import lines
 from tenor.review.mobilisation import to_be_ready
+from tenor.review.need_ending import name_of
 
 GO_LIVE = "go-live"
 OWNERS = "owners"  # kind of draft: who sees to what before it is done
@@ -55,12 +57,13 @@ def go_live(place: Place, *, why: str = "", knows: bool = False, turn: UUID, hea
     review = review_of(place.contract, place.actor.side)
     if any(each.event.name == GO_LIVE for each in review.facts.of(NamedEvent)):
         return Recorded(problems=(problem("setup-live-already"),))
-    left = [each for each in to_be_ready(review) if not each.is_done]
+    left = [each.terms.what for each in to_be_ready(review) if not each.is_done]
+    left += [name_of(line) for line in lines(review, "mobilisation") if line.state == "open"]
     if left and not knows:
         return Recorded(problems=(problem("setup-not-ready", n=len(left)),))
     if left and not why:
         return Recorded(problems=(problem("setup-live-why"),))
-    words = {"name": place.actor.name, "left": ", ".join(each.terms.what for each in left)}
+    words = {"name": place.actor.name, "left": ", ".join(left)}
     event = act(place, NamedEvent(name=GO_LIVE), turn, why, {key: value for key, value in words.items() if value})
     drafts = Draft.objects.filter(contract=place.contract, kind=SETTING_UP)
     return record(place.contract, [event], actor=place.actor, act="set up", head=head, also=lambda: _used_up(drafts.first()))

@@ -64,14 +64,17 @@ def _context(place: Place, given: Any) -> Data:
         for each in ready
     ]
     done = sum(1 for each in ready if each["done"])
-    counts = {"done": done, "n": len(ready)}
-    title = _("%(done)s of %(n)s done: fully mobilised") if done == len(ready) else _("%(done)s of %(n)s done: not fully mobilised")
+    counts = {"done": done + data["items"]["done"], "n": len(ready) + data["items"]["n"]}
+    all_done = counts["done"] == counts["n"]
+    title = _("%(done)s of %(n)s done: fully mobilised") if all_done else _("%(done)s of %(n)s done: not fully mobilised")
     return {
-        "title": title % counts if ready else _("Nothing is asked for before the first day"),
+        "title": title % counts if counts["n"] else _("Nothing is asked for before the first day"),
         "lines": lines,
         "awaited": [{"name": name, "turn": uuid4()} for name in data["awaited"]],
         "may": place.actor.may(SAY),
         "setup_href": contract_address(place, "setup"),
+        "items": data["items"],
+        "list_href": contract_address(place, "checklist", "mobilisation"),
         "starts": data["starts"],
         "typed": {given.get("duty", ""): given.get("owner", "")} if given else {},
     }
@@ -87,8 +90,9 @@ def live_page(request: HttpRequest, place: Place) -> HttpResponse:
     """Going live: a decision of a person, by name. It is allowed before everything is ready, and then says so for ever."""
     data = page_on(place.contract, place.actor.side, "setup")
     left = [each for each in data["ready"] if not each["done"]]
+    items_left = data["items"]["n"] - data["items"]["done"]
     form = LiveForm(request.POST or None, initial={"head": place.contract.head})
-    if not left:
+    if not left and not items_left:
         del form.fields["knows"]
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -101,8 +105,10 @@ def live_page(request: HttpRequest, place: Place) -> HttpResponse:
         "title": _("This contract is live") if data["live"] else _("Go live"),
         "live": data["live"],
         "left": left,
-        "n": len(data["ready"]),
-        "n_done": len(data["ready"]) - len(left),
+        "items_left": items_left,
+        "list_href": contract_address(place, "checklist", "mobilisation"),
+        "n": len(data["ready"]) + data["items"]["n"],
+        "n_done": len(data["ready"]) - len(left) + data["items"]["done"],
         "banners": banners(data),
         "form": None if data["live"] or not place.actor.may("set up") else form,
         "starts": data["starts"],
