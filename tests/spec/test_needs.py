@@ -364,6 +364,40 @@ WHOSE: list[tuple[str, str, Acts, list[str], list[str]]] = [
         ["duty: answer minutes"],
     ),
     (
+        "a letter waits for a second person",
+        "2023-04-14",
+        [("2023-04-13", "buyer", n.NoticeDrafted(notice="w0", step="formal warning", text_hash="ab" * 32))],
+        ["query: approve letter"],
+        [],
+    ),
+    (
+        "legal looks first where it stands under another clause",
+        "2023-04-14",
+        [("2023-04-13", "buyer", n.NoticeDrafted(notice="w0", step="notice of intention to terminate", text_hash="ab" * 32))],
+        ["query: advise on letter"],
+        [],
+    ),
+    (
+        "it was approved",
+        "2023-04-14",
+        [
+            ("2023-04-13", "buyer", n.NoticeDrafted(notice="w0", step="formal warning", text_hash="ab" * 32)),
+            ("2023-04-14", "buyer", n.NoticeApproved(notice="w0", text_hash="ab" * 32)),
+        ],
+        ["duty: issue letter"],
+        [],
+    ),
+    (
+        "it was sent back",
+        "2023-04-14",
+        [
+            ("2023-04-13", "buyer", n.NoticeDrafted(notice="w0", step="formal warning", text_hash="ab" * 32)),
+            ("2023-04-14", "buyer", n.NoticeSentBack(notice="w0")),
+        ],
+        ["duty: change letter"],
+        [],
+    ),
+    (
         "a notice issued, receipt not known",
         "2023-04-14",
         [("2023-04-13", "buyer", n.NoticeIssued(notice="w0", step="formal warning"))],
