@@ -69,6 +69,7 @@ def test_it_stands_on_home_until_it_is_answered(cast: Cast) -> None:
     id = ask(cast, date(2023, 6, 16))
     renew(cast.visits)
     assert f"/information/asked/{id}/" in home(cast, r.SUPPLIER)
+    assert "Supply the information asked for: The rota for July" in words(home(cast, r.SUPPLIER))
     assert f"/information/asked/{id}/" not in home(cast, r.MANAGER)
     assert send(cast, r.SUPPLIER, "information", id, text="Here").status_code == 302
     renew(cast.visits)

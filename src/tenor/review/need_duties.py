@@ -9,6 +9,7 @@ from tenor.base.wording import Said, said
 from tenor.ledger.events.meetings import ActionAgreed
 from tenor.ledger.events.working_together import InformationAsked
 from tenor.review.duties import DUE_SOON
+from tenor.review.in_words import in_words
 from tenor.review.model import Duty, Plan, Review
 from tenor.review.need_model import Act, Kind, Need, Side
 from tenor.review.need_queries import asked_about
@@ -85,6 +86,15 @@ def began(review: Review, duty: Duty) -> date | None:
     return next((a.day for a in acts if {getattr(a.event, "action", ""), getattr(a.event, "request", "")} & about), None)
 
 
+def _information(review: Review, duty: Duty) -> Said | None:
+    """Information that was asked for, by the words it was asked for in."""
+    if duty.kind != "information":
+        return None
+    act = next((act for act in review.facts.of(InformationAsked) if act.event.request == duty.what.values.get("request")), None)
+    text = in_words(act) if act else ""
+    return said("need-information", what=text) if text else None
+
+
 def _own(review: Review, duty: Duty, side: Side) -> Need:
     since = began(review, duty)
     asked, more = asked_about(review, str(duty.what.values["query"])) if duty.kind == "query" else (None, ())
@@ -92,7 +102,7 @@ def _own(review: Review, duty: Duty, side: Side) -> Need:
         id=duty.id,
         kind=_KINDS.get(duty.kind, "duty"),
         side=side,
-        what=asked or duty.what,
+        what=asked or _information(review, duty) or duty.what,
         clause=duty.clause,
         why=duty.because,
         due=duty.due,
