@@ -9,9 +9,12 @@ from __future__ import annotations
 import pytest
 from tests.review.history import entry, reviewed
 
+from tenor.base.wording import say
 from tenor.ledger.events import Event
 from tenor.ledger.events import meetings as m
 from tenor.ledger.model import Entry
+from tenor.review.need_meetings import meetings
+from tenor.review.needs import needs
 
 BUYER, SUPPLIER = "buyer contract manager", "supplier contract manager"
 ON = "2023-02-28"
@@ -87,3 +90,29 @@ def test_further_meetings_are_named() -> None:
     acts = [held("a", "2023-01-19", BUYER), held("b", "2023-02-02", BUYER, SUPPLIER)]
     slot = next(one for one in reviewed(ON, entries=entries(acts)).meetings if one.label == "2023-Q1")
     assert (slot.meeting, slot.further) == ("a", ("b",))
+
+
+# --- what Home says ----------------------------------------------------------------------------------------------
+
+NOT_WHOLE = "The meeting for quarter 1 of 2023 was without the {}: accept who stood in, or meet again"
+SIGN = "Sign what is expected from the start, as talked through on Sun 21 Aug 2022"
+START = ("2022-08-21", "buyer", m.MeetingHeld(meeting="s", title="pre-start meeting"))
+HOME: list[tuple[str, list[tuple[str, str, Event]], list[str], list[str]]] = [
+    # what happened -> the lines of the buyer, of the supplier
+    ("everybody was there", [held("a", "2023-01-19", BUYER, SUPPLIER)], [], []),
+    ("the supplier's was missing", [held("a", "2023-01-19", BUYER)], [NOT_WHOLE.format(SUPPLIER)], []),
+    ("the buyer's was missing", [held("a", "2023-01-19", SUPPLIER)], [NOT_WHOLE.format(BUYER)], [NOT_WHOLE.format(BUYER)]),
+    ("met again", [held("a", "2023-01-19", BUYER), held("b", "2023-02-02", BUYER, SUPPLIER)], [], []),
+    ("a slot before the last", [held("z", "2022-11-10", BUYER, slot="2022-Q4"), held("a", "2023-01-19", BUYER, SUPPLIER)], [], []),
+    ("nobody has signed", [START], [SIGN], [SIGN]),
+    ("one side has signed", [START, ("2022-08-22", "supplier", m.StartSigned(meeting="s", side="supplier"))], [SIGN], []),
+]
+
+
+@pytest.mark.parametrize(("what_happened", "acts", "buyer", "supplier"), HOME, ids=[case[0] for case in HOME])
+def test_what_home_says(what_happened: str, acts: list[tuple[str, str, Event]], buyer: list[str], supplier: list[str]) -> None:
+    """Who may accept, or calls the next meeting, is told; who has not signed, too."""
+    found = reviewed(ON, entries=entries(acts))
+    assert [say(one.what) for one in meetings(found, "buyer")] == buyer, what_happened
+    assert [say(one.what) for one in meetings(found, "supplier")] == supplier, what_happened
+    assert all(one in needs(found, side="buyer") for one in meetings(found, "buyer"))

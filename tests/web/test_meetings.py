@@ -496,6 +496,8 @@ def test_somebody_who_must_attend_was_missing(cast: Cast) -> None:
     assert "The supplier contract manager was not there." in page
     assert "That does not meet the clause." in page
     assert "Accept the substitute" not in page
+    tick()
+    assert f'href="{address(cast, "meeting", "half")}"' in buyer.get("/").content.decode()
     given = {"role": SUPPLIER, "text": "Jo Deputy, director", "turn": str(uuid4())}
     own = supplier.post(address(cast, "meeting", "half"), given)
     assert own.status_code == 422

@@ -33,6 +33,8 @@ Act: TypeAlias = Literal[
     "check return",
     "confirm return",
     "hold meeting",
+    "see to attendance",
+    "sign start",
     "send minutes",
     "establish receipt",
     "acknowledge",

@@ -11,6 +11,7 @@ from tenor.review.need_duties import duties
 from tenor.review.need_ending import endings
 from tenor.review.need_figures import figures
 from tenor.review.need_letters import letters
+from tenor.review.need_meetings import meetings
 from tenor.review.need_model import Need, Side
 from tenor.review.need_returns import to_confirm
 from tenor.review.need_together import to_reply
@@ -33,5 +34,6 @@ def needs(review: Review, *, side: Side, silent_after: int = SILENT_AFTER) -> tu
         *to_answer(review, side),
         *to_reply(review, side),
         *letters(review, side),
+        *meetings(review, side),
     )
     return (*theirs, *endings(review, side), *assurance(review, side), *((quiet,) if quiet else ()))

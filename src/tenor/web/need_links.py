@@ -28,6 +28,8 @@ PAGES: dict[str, tuple[str | Promise, str, tuple[str, ...]]] = {
     "decide": (_("Look and decide"), "decide", ("step",)),
     "check law": (_("Look and check"), "decide", ("step",)),
     "hold meeting": (_("Prepare the meeting"), "meeting-slot", ("series", "slot")),
+    "see to attendance": (_("See to it"), "meeting", ("meeting",)),
+    "sign start": (_("Read and sign"), "meeting", ("meeting",)),
     "plan meeting": (_("Prepare the meeting"), "meetings", ()),
     "send minutes": (_("Write the minutes"), "minutes", ("meeting",)),
     "establish receipt": (_("Say when it arrived"), "minutes", ("meeting",)),

@@ -14,6 +14,8 @@ ACT_FOR: dict[Act, str] = {
     "check return": "accept a return",
     "confirm return": "confirm a return",
     "hold meeting": "hold meetings",
+    "see to attendance": "hold meetings",
+    "sign start": "hold meetings",
     "send minutes": "issue minutes",
     "establish receipt": "acknowledge",
     "acknowledge": "acknowledge",
