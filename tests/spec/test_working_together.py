@@ -24,6 +24,7 @@ from tenor.ledger.model import Body, Entry
 from tenor.review.actions import actions
 from tenor.review.ageing import AGES, OpenOne, age_of, ageing, days_late, days_open, worst_first
 from tenor.review.at_risk import at_risk
+from tenor.review.clause_of import clause_of, looked_at
 from tenor.review.flexible_effect import flexible_effect
 from tenor.review.model import Review
 from tenor.review.reply_times import median, reply_times
@@ -325,3 +326,23 @@ def test_what_trouble_puts_at_risk(units: Any, told_on: str, known_on: str, shar
     (one,) = found
     assert (one.kpi, f"{len(one.named)} of {one.expected}", one.had, one.at_best, one.level) == ("visits", share, had, at_best, level)
     assert one.also == ("reports",)
+
+
+NAMED = [
+    # what happened, the clause the terms have for it
+    ("capacity problem", "5.2"),
+    ("flexibility request", "6.2"),
+    ("feedback", "7.1"),
+    ("something nobody wrote of", ""),
+]
+
+
+@pytest.mark.parametrize(("event", "clause"), NAMED)
+def test_under_which_clause(event: str, clause: str) -> None:
+    """That of the rule which counts it, else of the duty or the item of an agenda named for it."""
+    assert "".join(clause_of(example(), event)) == clause
+
+
+def test_what_a_talk_looks_at_is_the_contracts() -> None:
+    assert looked_at(example(), "capacity problem") == ("capacity", "throughput", "negotiation")
+    assert looked_at(example(), "feedback") == ()

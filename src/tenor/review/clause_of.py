@@ -1,4 +1,4 @@
-"""Under which clause something happens that no rule need hang on: as far as the terms say so."""
+"""Under which clause something happens, and what a talk about it is to look at: as far as the terms say so."""
 
 from __future__ import annotations
 
@@ -19,3 +19,11 @@ def clause_of(terms: Terms, event: str) -> Clause:
             return duty.clause
     items = (item for meeting in terms.meetings for item in meeting.agenda)
     return next((item.clause for item in items if any(word.startswith(stem) for word in item.item.lower().split())), ())
+
+
+def looked_at(terms: Terms, event: str) -> tuple[str, ...]:
+    """What is to be looked at once something has happened: what the step of the rule that counts it holds, in the contract's words."""
+    for rule in terms.rules:
+        if any(isinstance(one, EventIs) and one.name.lower() == event for branch in rule.branches for one in branch):
+            return tuple(word for name in rule.steps if name in terms.steps for word in terms.steps[name].holds)
+    return ()

@@ -9,13 +9,13 @@ from uuid import UUID
 from tenor.base.problem import Problem, problem
 from tenor.desk import clock
 from tenor.desk.actions.say import say
+from tenor.desk.snapshots import page_data
 from tenor.desk.visible import Place
 from tenor.ledger.events import Event
 from tenor.ledger.events.working_together import CapacityDiscussed, CapacityRaised, CapacitySeen
 from tenor.returns.spelling import prose
 
 MOST_WORDS = 4000
-LOOKED_AT = ("capacity", "throughput", "other")  # what a talk about it can have looked at
 
 
 def problem_id(turn: UUID) -> str:
@@ -47,7 +47,8 @@ def discuss_problem(
     wrong += [problem("until-is-past")] if until is not None and until < clock.today() else []
     if wrong:
         return tuple(wrong)
-    event = CapacityDiscussed(problem=id, looked_at=tuple(one for one in LOOKED_AT if one in looked_at), until=until)
+    words = page_data(place.contract, place.actor.side, "own-capacity")["looked_at"]
+    event = CapacityDiscussed(problem=id, looked_at=tuple(one for one in words if one in looked_at), until=until)
     return _say(place, event, {"text": prose(text)}, turn)
 
 

@@ -7,21 +7,27 @@ from tenor.desk.pages.view import Data, View
 from tenor.ledger.events.working_together import CapacityDiscussed, CapacityRaised, CapacitySeen
 from tenor.ledger.model import Act
 from tenor.review.at_risk import AtRisk, at_risk
-from tenor.review.clause_of import clause_of
+from tenor.review.clause_of import clause_of, looked_at
 from tenor.review.messages import is_erased
 from tenor.review.offered import offered
 
+LOOKED_AT = ("capacity", "throughput")  # where the terms do not say what a talk looks at
+OTHER = "other"
+
 
 def make(view: View) -> Data:
-    """{"names": unit -> name, "clause", "problems": newest first, each with {"id", "by", "side", "on", "at", "units", "call", "seen",
-    "thread", "risks", "talks", "until", "offers"}}."""
+    """{"names": unit -> name, "clause", "looked_at": what a talk can look at, "problems": newest first, each with {"id", "by", "side",
+    "on", "at", "units", "call", "seen", "thread", "risks", "talked", "until", "offers"}}."""
     facts = view.review.facts
     names = {unit.id: unit.name or unit.id for unit in view.review.terms.units}
     later = facts.of(CapacitySeen, CapacityDiscussed)
     found = [
         _problem(view, raised, [act for act in later if act.event.problem == raised.event.problem]) for raised in facts.of(CapacityRaised)
     ]
-    return {"names": names, "problems": found[::-1], "clause": list(clause_of(view.review.terms, "capacity problem"))}
+    terms = view.review.terms
+    words = [*(looked_at(terms, "capacity problem") or LOOKED_AT), OTHER]
+    clause = list(clause_of(terms, "capacity problem"))
+    return {"names": names, "problems": found[::-1], "clause": clause, "looked_at": list(dict.fromkeys(words))}
 
 
 def _problem(view: View, raised: Act, later: list[Act]) -> Data:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -23,7 +24,7 @@ from tenor.web.parts.contract_address import contract_address
 from tenor.web.parts.day import full_day, moment
 from tenor.web.views.phone_back import thread_of
 from tenor.web.views.phone_log import turn_of
-from tenor.web.views.together_forms import LOOKED_AT_WORDS, TalkForm
+from tenor.web.views.together_forms import TalkForm, looked_at_word
 
 DOOR = ("see the contract", "raise a problem")
 Data = dict[str, Any]
@@ -82,10 +83,11 @@ def one(request: HttpRequest, place: Place, problem: str) -> HttpResponse:
     found = find_problem(place, problem)
     if found is None:
         raise Http404
-    form = TalkForm()
+    words = own_capacity(place)["looked_at"]
+    form = TalkForm(looked_at=words)
     wrong: tuple[Problem, ...] = ()
     if request.method == "POST":
-        done, form, wrong = _act(request, place, problem)
+        done, form, wrong = _act(request, place, problem, words)
         if done:
             messages.success(request, done)
             return redirect("capacity-problem", place.contract.pk, problem)
@@ -103,12 +105,12 @@ def one(request: HttpRequest, place: Place, problem: str) -> HttpResponse:
     return _page(request, place, "capacity/one.html", status, title=_title(line), **context)
 
 
-def _act(request: HttpRequest, place: Place, problem: str) -> tuple[str, TalkForm, tuple[Problem, ...]]:
+def _act(request: HttpRequest, place: Place, problem: str, words: Sequence[str]) -> tuple[str, TalkForm, tuple[Problem, ...]]:
     """What was pressed: a sentence where it is done, else the form and what is wrong."""
     if "seen" in request.POST:
         wrong = see_problem(place, problem, turn=turn_of(request.POST.get("turn", "")))
-        return ("" if wrong else _("They are told that you have seen it.")), TalkForm(), wrong
-    form = TalkForm(request.POST)
+        return ("" if wrong else _("They are told that you have seen it.")), TalkForm(looked_at=words), wrong
+    form = TalkForm(request.POST, looked_at=words)
     if not form.is_valid():
         return "", form, ()
     given = form.cleaned_data
@@ -151,7 +153,7 @@ def _risk(one: Data, each: Data) -> Data:
 def _talked(place: Place, each: Data) -> Data:
     """A talk in the thread, with what was looked at and until when it holds."""
     (said,) = thread_of(place, [each])
-    more = [str(LOOKED_AT_WORDS[name]).split(":", maxsplit=1)[0].lower() for name in each["looked_at"] if name in LOOKED_AT_WORDS]
+    more = [looked_at_word(name).lower() for name in each["looked_at"]]
     lines = [said["text"] or _("No words were kept with it.")]
     lines += [_("Looked at: %(what)s.") % {"what": ", ".join(more)}] if more else []
     lines += [_("Agreed until %(day)s.") % {"day": full_day(each["until"])}] if each["until"] else []

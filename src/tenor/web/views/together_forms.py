@@ -21,11 +21,7 @@ KIND_HINTS = {
     "concern": _("Something that should change"),
     "lesson": _("Something to do otherwise next time"),
 }
-LOOKED_AT_WORDS = {
-    "capacity": _("Capacity: enough people to do it"),
-    "throughput": _("Throughput: how much gets done, and how fast"),
-    "other": _("Something else"),
-}
+LOOKED_AT_HINTS = {"capacity": _("Enough people to do it"), "throughput": _("How much gets done, and how fast")}
 MARK_WORDS = (("1", _("1, not at all")), ("2", "2"), ("3", "3"), ("4", "4"), ("5", _("5, very much")))
 MARK_FIELD = "together/mark_field.html"  # five answers beside each other
 QUESTIONS = {
@@ -186,6 +182,15 @@ class RequestAnswerForm(ActForm):
 class TalkForm(ActForm):
     """What was talked through: what was looked at, what was agreed, until when it holds."""
 
-    looked_at: Any = Choices(label=_("What did you look at?"), choices=list(LOOKED_AT_WORDS.items()), required=False)
+    looked_at: Any = Choices(label=_("What did you look at?"), hints=LOOKED_AT_HINTS, required=False)
     text = Words(label=_("What was agreed?"), rows=4, max_length=4000)
     until = DayField(label=_("Until when does that hold?"), required=False, help_text=_("Leave empty where there is no end"))
+
+    def __init__(self, *args: Any, looked_at: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self.fields["looked_at"], [(word, looked_at_word(word)) for word in looked_at])
+
+
+def looked_at_word(word: str) -> str:
+    """What a talk looked at, in the contract's words."""
+    return str(_("Something else")) if word == "other" else word[:1].upper() + word[1:]
