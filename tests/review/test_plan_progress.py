@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.review.history import reviewed
+from tests.review.history import CONTRACT, history, reviewed
 
 from tenor.ledger.events import Event
-from tenor.ledger.events.plans import MilestoneReported, PlanProposed, PlanSigned
+from tenor.ledger.events.plans import MilestoneReported, PlanProposed, PlanRequested, PlanSigned
+from tenor.review.offered import offered
 from tenor.review.plan_progress import before_and_now, milestone_state, plan_progress
 from tenor.review.plan_versions import agreed_version, versions_of
+from tenor.review.whole import review
+from tenor.terms.read_yaml import read_yaml
 
 Said = tuple[str, str, Event]
 
@@ -99,6 +102,19 @@ def test_what_both_signed_stands_until_both_sign_another() -> None:
 def test_a_signature_on_an_incomplete_version_is_none() -> None:
     begun: Said = ("2023-05-23", "supplier", PlanProposed(plan="p1", version=2, complete=False))
     assert signed("2023-05-24", begun) == [(1, [], 1), (2, [], 1)]
+
+
+def test_who_writes_is_for_the_terms_to_say() -> None:
+    """[V] Where the contract lets both write it, the buyer may type it in for the supplier; signing is each side's own."""
+    text = CONTRACT.read_text(encoding="utf-8")
+    before, after = "kind: plan\n    by: supplier", "kind: plan\n    by: [supplier, buyer]"
+    assert before in text
+    asked: Said = ("2023-06-12", "buyer", PlanRequested(plan="p9", kpis=("reports",)))
+    for written, who in ((text, ["supplier"]), (text.replace(before, after), ["buyer", "supplier"])):
+        terms = read_yaml(written).terms
+        assert terms is not None
+        found = offered(review(terms, history("2023-06-12", asked), on=date(2023, 6, 12)), "plan", "p9")
+        assert [side for side, acts in sorted(found.items()) if "plan-proposed" in acts] == who
 
 
 def test_the_figures_beside_a_review() -> None:

@@ -339,6 +339,22 @@ def test_a_newer_version_voids(cast: Cast, manager: Client, supplier: Client) ->
     assert state(cast, plan) == "agreed"
 
 
+def test_what_both_agreed_stands(cast: Cast, manager: Client, supplier: Client) -> None:
+    """A version proposed after both agreed one changes nothing until both agree it too."""
+    plan = agreed_plan(cast, manager, supplier)
+    write(supplier, cast, plan, "propose", {**TASK, "by": "26 6 2023"})
+    assert state(cast, plan) == "agreed"
+    shown = page(manager, cast, "plan", plan)
+    assert "Version 2 is newer: until both agree it, the one before stands." in shown
+    assert "Read and agree version 2" in shown
+    assert '<span class="t-date">Mon 19 Jun</span>' in shown  # the milestone of what stands
+    sign(supplier, cast, plan, version=2)
+    sign(manager, cast, plan, version=2)
+    shown = page(manager, cast, "plan", plan)
+    assert "is newer" not in shown
+    assert '<span class="t-date">Mon 26 Jun</span>' in shown
+
+
 def test_agreeing_asks_who_you_are(cast: Cast, manager: Client, supplier: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = asked(manager, cast, kpis=["reports"])
     write(supplier, cast, plan, "propose", TASK)

@@ -22,7 +22,7 @@ from tenor.web.offers import offers
 from tenor.web.views.plan import plan_context, read_plan, turn_in
 from tenor.web.views.plan_form import PlanForm, begun, new_row, plan_form, typed_in
 from tenor.web.views.plan_versions import words_of
-from tenor.web.views.plan_words import lacking
+from tenor.web.views.plan_words import lacking, sides
 from tenor.web.views.returns_form import told_since
 
 Data = dict[str, Any]
@@ -169,6 +169,7 @@ def _page(
         problems=wrong,
         draft_turn=turn,
         incomplete=incomplete,
+        for_them=sides(place)["supplier"] if place.side == "buyer" and "supplier" in data["by"] else "",
         tasks=form.task_fields(),
         aims=form.aim_fields(),
         can_aim=any(kpi["periods"] for kpi in data["kpis"] if kpi["id"] in {one["id"] for one in data["plan"]["kpis"]}),
