@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.cast import Cast
+from tests.sites import fixed_today
 from tests.web.test_summary import heading, look, words
 
 from tenor.base.wording import say
@@ -272,3 +273,14 @@ def test_who_may_not(cast: Cast) -> None:
     assert len(events(cast, AgreementAnswered)) == before
     assert not events(cast, VariationAgreed)
     assert client_of(cast, r.MANAGER).get(address(cast, "target-change", "nothing")).status_code == 404
+
+
+def test_a_new_kpi_is_asked_for_in_the_return_of_its_first_month(cast: Cast) -> None:
+    """Agreed from 1 July: the form of July asks for it, the form of June does not."""
+    july = {"from__day": "1", "from__month": "7", "from__year": "2023"}
+    sent = client_of(cast, r.SUPPLIER).post(address(cast, "target-new"), {**NEW, **july, "turn": str(uuid4())})
+    client_of(cast, r.MANAGER).post(sent.headers["Location"], {"answer": "agree", "turn": str(uuid4())})
+    with fixed_today(date(2023, 7, 28)):
+        client = client_of(cast, r.SUPPLIER)
+        assert "Calls answered" in words(client.get(address(cast, "return-form", "monthly", "2023-07")).content.decode())
+        assert "Calls answered" not in words(client.get(address(cast, "return-form", "monthly", "2023-06")).content.decode())

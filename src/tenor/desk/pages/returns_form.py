@@ -60,9 +60,10 @@ def make(view: View) -> Data:
 
 
 def ratings_in(review: Review, period: Period) -> list[Rating]:
-    """The ratings whose own period ends within a period, in the order of the terms."""
+    """The ratings whose own period ends within a period, in the order of the terms; none of a KPI that was agreed for later."""
     several = (rating for by_period in review.ratings.by_kpi.values() for rating in by_period.values())
-    return [rating for rating in several if period.first <= rating.period.last <= period.last]
+    ending = [rating for rating in several if period.first <= rating.period.last <= period.last]
+    return [rating for rating in ending if review.timeline.on(rating.period.first, review.on).kpi(rating.kpi) is not None]
 
 
 def so_far(review: Review, rating: Rating) -> Data:

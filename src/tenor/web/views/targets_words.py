@@ -28,8 +28,10 @@ def told(terms: Terms, held: Held | None, changes: Mapping[str, str]) -> list[Da
 def _line(terms: Terms, held: Held | None, path: str, value: str) -> Data:
     parts = path.split(".")
     if held is None or len(parts) == 2:
-        what = _("The return asks for it") if parts[0] == "returns" else held.kpi.title if held else _("New KPI")
-        return {"what": what, "was": held.kpi.title if held else "", "now": sentence(now_said(terms, path, value))}
+        if parts[0] == "returns":
+            return {"what": _("The return asks for it"), "was": _("no"), "now": _("yes")}
+        what = held.kpi.title if held else _("New KPI")
+        return {"what": what, "was": _("measured") if held else "", "now": sentence(now_said(terms, path, value))}
     level, now = parts[-1], _("no band") if value == ENDED else value
     if level == "title":
         return {"what": _("Title"), "was": held.kpi.title, "now": now}
