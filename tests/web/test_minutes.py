@@ -12,10 +12,12 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.cast import PASSWORD, Cast, make_cast
+from tests.cast import PASSWORD, Cast, make_cast, make_person
 from tests.sites import fixed_today
 from tests.web.test_summary import heading, words
 
+from tenor.desk import clock
+from tenor.desk.actions.people import give_role
 from tenor.desk.held import held
 from tenor.desk.models import Contract, Draft
 from tenor.desk.permissions import roles as r
@@ -87,8 +89,6 @@ class Days:
         place = self.place(role)
         body = Body(kind="words", salt="", content=said) if said else None
         day = date.fromisoformat(on) if on else None
-        from tenor.desk import clock
-
         act = Proposed(event=event, by=place.actor.by, side=place.side, on=day or clock.today(), body=body, id=str(uuid4()))  # type: ignore[arg-type]
         done = record(place.contract, [act], actor=place.actor)
         assert done.entries, [str(one) for one in done.problems]
@@ -583,13 +583,11 @@ READERS = (r.MANAGER, r.HEAD, r.EQUALITY, r.UNIT, r.LEGAL, r.AUDITOR, r.SUPPLIER
 def test_the_page_offers_what_the_table_allows(days: Days, state: str) -> None:
     """For each state and role: the acts marked on the page are those that the minutes are open to and the person may do."""
     STATES[state](days)
-    review = review_of(days.contract, "buyer")
     for role in READERS:
         place = days.place(role)
         expected = offers(place, offered(review_of(place.contract, place.side), "minutes", M))  # type: ignore[arg-type]
         marked = set(re.findall(r'data-act="([^"]+)" data-of="m-2023-04"', days.page(role)))
         assert marked == expected, (state, role)
-    assert review is not None
     days.page(r.MEMBER, status=403)
 
 
@@ -759,3 +757,62 @@ def test_the_words_that_differ_are_marked(days: Days) -> None:
     send(days, text_4="March: 4 of 6 on time. The visitor was off sick.")
     days.post(r.SUPPLIER, "minutes-comment", {"item": "4", "instead": "March: 4 of 6 on time. The visitor was off sick from 20 March."})
     assert "<mark>sick from 20 March.</mark>" in days.page()
+
+
+# --- another contract: a notice clause, silence that is nothing, and no final version before both agree ------------
+
+
+@pytest.fixture
+def lifts(days: Days) -> Days:
+    """The lifts contract, with a meeting of its series on Fri 21 April 2023."""
+    supplier = make_person("Lou Lifter")
+    assert not give_role(to=supplier, role=r.SUPPLIER, contract=days.cast.lifts, known_as="s-9", by=None)
+    days.cast.people |= {r.MANAGER: days.cast.people["outsider"], r.SUPPLIER: supplier}
+    days.contract = days.cast.lifts
+    days.say(r.MANAGER, MeetingHeld(meeting=M, series="liaison", present=("buyer contract manager", "supplier contract manager")))
+    return days
+
+
+LIFTS = {"key_1": "1", "text_1": "All lifts run.", "present": "Outi Sider", "version": "1", "draft": "0", "send": "1"}
+
+
+def test_a_way_of_sending_is_asked_where_it_makes_a_difference(lifts: Days) -> None:
+    page = lifts.page(name="minutes-write")
+    assert re.findall(r'name="method" value="(\w+)"', page) == ["email", "post"]
+    for method in ("", "owl"):
+        text = words(lifts.post(r.MANAGER, "minutes-write", {**LIFTS, "method": method}, status=422))
+        assert "how they were sent" in text or "Choose one of the answers" in text
+    assert not lifts.events(MinutesSent)
+    lifts.post(r.MANAGER, "minutes-write", {**LIFTS, "method": "post", "draft": "2"})
+    assert lifts.events(MinutesSent)[0].event.method == "post"
+
+
+def test_received_by_the_notice_clause(lifts: Days) -> None:
+    """Posted Fri 21 April: two working days later, Tue 25 April, unless somebody says that they came earlier."""
+    lifts.post(r.MANAGER, "minutes-write", {**LIFTS, "method": "post"})
+    text = words(lifts.page(r.SUPPLIER))
+    assert "By the notice clause they count as received on Tue 25 Apr, or earlier if somebody says so." in text
+    page = lifts.on("2023-04-25").page(r.SUPPLIER)
+    assert "Received Tue 25 Apr 2023, by the notice clause." in words(page)
+    assert "Say that they came earlier" in page
+    lifts.post(r.SUPPLIER, "minutes-received", received("2023-04-24"))
+    text = words(lifts.page(r.SUPPLIER))
+    assert "Received Mon 24 Apr 2023" in text
+    assert "has until the end of Tue 2 May to approve or withhold. Silence agrees to nothing." in text
+    page = lifts.on("2023-06-01").page()
+    assert heading(page) == "Minutes of Fri 21 Apr 2023: waiting for an answer"
+    assert "was to answer by the end of Tue 2 May" in words(page)
+
+
+def test_not_final_before_both_agree(lifts: Days) -> None:
+    lifts.post(r.MANAGER, "minutes-write", {**LIFTS, "method": "email"})
+    lifts.post(r.SUPPLIER, "minutes-answer", withheld(n=1))
+    page = lifts.page()
+    assert "final only once both sides agree" in words(page)
+    assert 'data-act="minutes-issued"' not in page
+    assert "cannot be done as these minutes stand now" in lifts.page(name="minutes-issue")
+    issue(lifts, status=422)
+    lifts.post(r.SUPPLIER, "minutes-answer", {"answer": "agreed", "version": "1"})
+    assert heading(lifts.page()).endswith("approved")
+    issue(lifts)
+    assert words_of(lifts.events(MinutesIssued)[0])["settled"]["how"] == "approved"

@@ -76,7 +76,8 @@ def lines_of(place: Place, data: Data, today: str) -> list[str]:
         "issued": _day(data["final"]["on"], today) if data["final"] else "",
         "send": _day(data["send"]["due"], today) if data["send"] else "",
     }
-    return [line % known for line in _LINES[data["state"]](data)]
+    over = data["answer_due"] is not None and data["answer_due"]["due"] < today
+    return [line % known for line in _LINES[data["state"]]({**data, "over": over})]
 
 
 def _day(text: str | None, today: str) -> str:
@@ -106,6 +107,8 @@ def _received(data: Data) -> list[str]:
     if data["answer_due"] is None:
         return [_("%(supplier)s has them. The contract does not say by when an answer is due.")]
     if data["ruled"]["silence"] != "agreed":
+        if data["over"]:
+            return [_("%(supplier)s was to answer by the end of %(due)s and has not. Silence agrees to nothing.")]
         return [_("%(supplier)s has until the end of %(due)s to approve or withhold. Silence agrees to nothing.")]
     last = _("%(supplier)s has until the end of %(due)s to approve or withhold.")
     return [last, _("If no answer comes by then, the minutes are taken as agreed from %(lapses)s.")]
