@@ -148,6 +148,9 @@ def test_due_says_what_records_each_as_done(folder: Path) -> None:
     assert "once done: tenor record DIR minutes-answered answer=agreed meeting=M1" in early
 
 
+LETTERS = ("notice-drafted", "notice-approved", "notice-issued")
+
+
 @pytest.mark.parametrize("on", ["2023-02-10", "2023-05-09", "2023-06-14", "2023-09-07"])
 def test_what_records_a_duty_can_be_typed(on: str) -> None:
     """Each command that is offered names an event and fields of it."""
@@ -165,4 +168,6 @@ def test_what_records_a_duty_can_be_typed(on: str) -> None:
             words = shlex.split(when_done(made, duty).replace("DATE", "2025-01-01"))
             assert words or duty.kind == "decision", duty
             if words[:1] == ["record"]:
-                read_event(words[2], words[3:])
+                # of a letter the hash of its text is worked out when it is recorded: test_letters.py types these to the end
+                letter = [f"text_hash={'ab' * 32}", "step=formal warning"] if words[2] in LETTERS else []
+                read_event(words[2], [*letter, *(word for word in words[3:] if "=" in word)])

@@ -26,10 +26,12 @@ from tenor.documents.notice_text import (
     parts_of,
     stated,
     stated_in,
+    unmarked,
     words_of,
     written_of,
 )
 from tenor.documents.write_text import write_text
+from tenor.ledger.events.decisions import DecisionTaken
 from tenor.ledger.events.notices import NoticeIssued, NoticeReceived
 from tenor.ledger.folder import read_folder
 from tenor.review.model import Review, Step
@@ -201,11 +203,24 @@ def test_the_command_line_writes_the_same_letter() -> None:
 def test_for_legal_review() -> None:
     """A step that stands under another clause: headed so, and nothing of it sent by the system."""
     made = notice_letter(told(), "notice of intention to terminate", kpis=["reports"])
-    text = letter_text(frame_of(made), first_written(made))
-    assert "For legal review. Tenor does not send this letter." in text
+    text = letter_text(frame_of(made), first_written(made), marked=True)
+    assert text.startswith("For legal review. Tenor does not send this letter.\n")
+    assert "legal review" not in str(words_of(frame_of(made), first_written(made))), "what goes out does not say so"
+    assert unmarked(text) == letter_text(frame_of(made), first_written(made))
     assert "Under: Clause 52 (Termination on Default)" in text
     assert "Nothing is decided yet." in text
-    assert "For legal review" not in letter_text(frame(), whole())
+    assert "For legal review" not in letter_text(frame(), whole(), marked=True)
+
+
+def test_an_intention_rests_on_what_was_considered() -> None:
+    """The step follows from a decision; its figures are those of the step that was decided: red in August, after the warning."""
+    chosen = DecisionTaken(rule="red-after-warning", outcome="taken", choice="notify intention")
+    made = reviewed("2023-09-13", ("2023-09-12", "buyer", chosen))
+    step = next(one for one in made.steps if one.rule == "intention")
+    letter = notice_letter(made, "notice of intention to terminate", step=step)
+    assert [(row.kpi, row.label, row.count, row.level) for row in letter.figures] == [("reports", "2023-08", "3 of 7", "red")]
+    assert "A letter (formal warning) was sent on Tue 13 Jun 2023." in first_written(letter).parts["2"]
+    assert [lack.why for lack in lacking(frame_of(letter), first_written(letter))] == ["no day"]
 
 
 # --- what starts when it is received -----------------------------------------------------------------------------

@@ -38,7 +38,7 @@ def filled_in(opened: Opened, name: str, given: Sequence[str], text: str) -> tup
 def _drafted(opened: Opened, given: list[str], pairs: dict[str, str], text: str) -> tuple[list[str], dict[str, Any]]:
     """A letter as text: its parts by their headings, which of them say something, and the hash of all of it."""
     from tenor.documents.notice_letter import notice_letter
-    from tenor.documents.notice_text import frame_of, hash_of, parts_of, stated_in
+    from tenor.documents.notice_text import frame_of, hash_of, parts_of, stated_in, unmarked
     from tenor.review.whole import review
 
     made = review(opened.terms, opened.held.entries, on=today())
@@ -46,7 +46,7 @@ def _drafted(opened: Opened, given: list[str], pairs: dict[str, str], text: str)
     if named is None or named.kind != "notice":
         return given, {}
     frame = frame_of(notice_letter(made, named.name))
-    words = {"letter": text.strip() + "\n", "parts": {key: part for key, part in parts_of(frame, text).items() if part}}
+    words = {"letter": unmarked(text), "parts": {key: part for key, part in parts_of(frame, text).items() if part}}
     known = {"text_hash": hash_of(words), "stated": ",".join(stated_in(frame, text))}
     return [*given, *(f"{key}={value}" for key, value in known.items() if key not in pairs)], words
 

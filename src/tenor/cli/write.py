@@ -45,7 +45,7 @@ def notice_text(made: Review, name: str) -> str:
     from tenor.documents.notice_text import letter_text as text_of
 
     letter = notice_letter(made, name)
-    return text_of(frame_of(letter), first_written(letter))
+    return text_of(frame_of(letter), first_written(letter), marked=True)
 
 
 def get_step(made: Review, id: str) -> Step:

@@ -27,7 +27,7 @@ def draft(review: Review, step: Step) -> Letter | Problem:
     notice = next((one.name for one in named if one.kind == "notice"), None)
     if notice is not None:
         formal = notice_letter(review, notice, step=step)
-        made = compose(frame_of(formal), first_written(formal))
+        made = compose(frame_of(formal), first_written(formal), marked=True)
         return replace(made, on=max(review.on, step.met_on + _DAY), step=step.id)
     name = next((one.name for one in named if one.kind == "plan"), None)
     if name is None or not step.kpis:

@@ -80,20 +80,27 @@ def stated(frame: Frame, written: Written) -> tuple[str, ...]:
 # --- the letter --------------------------------------------------------------------------------------------------
 
 
-def compose(frame: Frame, written: Written) -> Letter:
-    """The letter as it stands. Its day is that of its issue, which the record holds."""
-    return Letter(title=frame.name, on=date.min, step=frame.name, clause=frame.clause, blocks=tuple(_blocks(frame, written)))
+def compose(frame: Frame, written: Written, *, marked: bool = False) -> Letter:
+    """The letter as it stands. Its day is that of its issue, which the record holds. `marked`: headed as for legal review where it stands
+    under another clause; what goes out is not."""
+    blocks = tuple(_blocks(frame, written, marked and bool(frame.under)))
+    return Letter(title=frame.name, on=date.min, step=frame.name, clause=frame.clause, blocks=blocks)
 
 
-def letter_text(frame: Frame, written: Written) -> str:
+def letter_text(frame: Frame, written: Written, *, marked: bool = False) -> str:
     """The letter as text."""
-    return write_text(compose(frame, written))
+    return write_text(compose(frame, written, marked=marked))
 
 
-def _blocks(frame: Frame, written: Written) -> Iterator[Block]:
-    yield Lines(lines=(said("notice-to", to=written.to), *frame.head))
-    if frame.under:
+def unmarked(text: str) -> str:
+    """A letter written as text without its mark, as it may go out."""
+    return text.replace(say(said("notice-for-legal")), "", 1).strip() + "\n"
+
+
+def _blocks(frame: Frame, written: Written, marked: bool) -> Iterator[Block]:
+    if marked:
         yield Lines(lines=(said("notice-for-legal"),))
+    yield Lines(lines=(said("notice-to", to=written.to), *frame.head))
     yield Paragraph(text=said("notice-opening", name=frame.name, under=show_clauses(frame.clause)))
     asked = [key for key, kind in frame.kinds.items() if kind == "asked"]
     names_evidence = next((key for key, kind in frame.kinds.items() if kind == "why"), next(iter(frame.kinds), ""))

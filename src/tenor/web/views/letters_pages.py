@@ -96,9 +96,13 @@ def _way(place: Place, opened: OpenLetter, names: dict[str, str], second: list[s
     record, at = opened.record, {"write": 0, "approve": 1, "issue": 2, "received": 3, "done": 4}[opened.state]
     approved = record["approved"] if record and opened.state not in ("write", "approve") else None
     asked = record["drafted"] if record and opened.state == "approve" else None
+    written = since(opened.draft) or (names.get(record["drafted"]["by"], "") if record and record["drafted"] else "")
+    second_note = _("asked on %(day)s") % {"day": full_day(asked["on"])} if asked else _not_asked(second)
+    if record and record["issued"]:  # who wrote and approved is the council's own business
+        written, second_note = written or place.contract.organisation.name, _("a second person")
     notes = (
-        since(opened.draft) or (names.get(record["drafted"]["by"], "") if record and record["drafted"] else ""),
-        _acted(approved, names) or (_("asked on %(day)s") % {"day": full_day(asked["on"])} if asked else _not_asked(second)),
+        written,
+        _acted(approved, names) or second_note,
         _acted(record["issued"], names) if record and record["issued"] else _("to %(who)s") % {"who": place.contract.supplier_name},
         _received(record),
     )

@@ -17,9 +17,9 @@ from tenor.desk.actions.letters import frame_data
 from tenor.desk.visible import Place
 from tenor.documents.model import Heading, Items, Lines, Paragraph, Text
 from tenor.documents.notice_model import Written
-from tenor.documents.notice_text import capital, compose, heading, lacking
+from tenor.documents.notice_text import RECEIPT, capital, compose, heading, lacking
 from tenor.web.parts.contract_address import contract_address
-from tenor.web.parts.day import short_day
+from tenor.web.parts.day import full_day, short_day
 from tenor.web.views.summary_strip import columns_of, mark_cell
 
 Data = dict[str, Any]
@@ -49,9 +49,14 @@ def parts_of(data: Data, written: Written) -> list[Data]:
             "names": key == why,
             "named": [one["what"] for one in written.evidence] if key == why else [],
             "asks_when": frame.kinds[key] == "asked",
+            "by_words": _by_words(frame.phrase, written.by) if frame.kinds[key] == "asked" else "",
         }
         for at, (key, label) in enumerate(frame.labels.items())
     ]
+
+
+def _by_words(phrase: str, by: str) -> str:
+    return phrase if by == RECEIPT else full_day(by) if by else ""
 
 
 def finding(parts: list[Data], approver: str) -> str:
