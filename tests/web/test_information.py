@@ -55,6 +55,7 @@ def test_asked_moved_and_supplied_late(cast: Cast) -> None:
         send(cast, r.MANAGER, "information", id, do="day", text="They were ill", **day_boxes("due", date(2023, 6, 16))).status_code == 302
     )
     assert events(cast, InformationDateAgreed)[-1] == InformationDateAgreed(request=id, due=date(2023, 6, 16))
+    assert f"/messages/new/?about=information+request+{id}" in page(cast, r.SUPPLIER, "information", id)
     text = words(page(cast, r.SUPPLIER, "information", id))
     assert "Due by Fri 16 Jun 2023. First due by Wed 14 Jun 2023." in text
     assert "They were ill" in text

@@ -188,6 +188,7 @@ def test_a_finding_on_its_way(cast: Cast) -> None:
     assert heading(page(cast, r.SUPPLIER, "finding", id)) == "A major finding, to be looked into"
     text = page(cast, r.MANAGER, "finding", id)
     assert f"?finding={id}" in text
+    assert f"/actions/new/?from=finding+{id}" in text
     assert "Reports lie outside the scope" in page(cast, r.MANAGER, "failure-new", "iso27001", query=f"?finding={id}")
     assert send(cast, r.MANAGER, "failure-new", "iso27001", query=f"?finding={id}", text="Scope").status_code == 302
     assert events(cast, StandardFailed)[-1].finding == id

@@ -189,6 +189,9 @@ def one(request: HttpRequest, place: Place, request_id: str) -> HttpResponse:
         "whose": "" if found["supplied"] else whose(place, found["offers"], "information-supplied"),
         "file_href": contract_address(place, "file", found["file"]) if found["file"] in kept else "",
         "file_name": kept.get(found["file"], ("", 0))[0],
+        "message_href": contract_address(place, "message-new", about=f"information request {request_id}")
+        if place.actor.may("write to the other side") and not found["supplied"]
+        else "",
         "duty": next((each for each in data["duties"] if not each["sharing"]), None),
         "back_href": contract_address(place, "information-list"),
         "clauses_href": contract_address(place, "documents"),

@@ -120,6 +120,9 @@ def finding(request: HttpRequest, place: Place, finding: str) -> HttpResponse:
         "close_form": close if "finding-closed" in may else None,
         "whose": "" if shown["closed"] else whose(place, found["offers"], "finding-closed"),
         "fail_href": _fail_href(place, data, found),
+        "action_href": contract_address(place, "action-new", **{"from": f"finding {finding}"})
+        if place.actor.may("agree actions") and not found["closed"]
+        else "",
         "back_href": contract_address(place, "standards"),
         "clauses_href": contract_address(place, "documents"),
     }
@@ -144,10 +147,4 @@ def _title(one: Data) -> str:
 def _fail_href(place: Place, data: Data, found: Data) -> str:
     """Where it is recorded that the standard itself is not met, which its rule takes up."""
     open_to = "standard-failed" in offers(place, data["starts"]) and not found["closed"] and not found["failures"] and found["duty"]
-    return contract_address_with(place, found) if open_to else ""
-
-
-def contract_address_with(place: Place, found: Data) -> str:
-    """The form of a failure, begun with a finding."""
-    href = contract_address(place, "failure-new", found["duty"])
-    return f"{href}?finding={found['id']}" if href else ""
+    return contract_address(place, "failure-new", found["duty"], finding=found["id"]) if open_to else ""
