@@ -10,7 +10,7 @@ from tests.review.history import CONTRACT, history, reviewed
 from tenor.ledger.events import Event
 from tenor.ledger.events.plans import MilestoneReported, PlanProposed, PlanRequested, PlanSigned
 from tenor.review.offered import offered
-from tenor.review.plan_progress import before_and_now, milestone_state, plan_progress
+from tenor.review.plan_progress import before_and_now, milestone_state, plan_progress, step_behind
 from tenor.review.plan_versions import agreed_version, versions_of
 from tenor.review.whole import review
 from tenor.terms.read_yaml import read_yaml
@@ -127,3 +127,13 @@ def test_the_figures_beside_a_review() -> None:
     assert (one.before.period.label, one.now.period.label) == ("2023-04", "2023-05")
     assert one.before.at(review.on).figure == (5, 7)
     assert one.now.at(review.on).figure == (4, 7)
+
+
+def test_the_figures_beside_a_plan_that_rests_on_no_step() -> None:
+    """The latest final month on the day it was asked for."""
+    asked: Said = ("2023-06-12", "buyer", PlanRequested(plan="p9", kpis=("reports",)))
+    review = reviewed("2023-07-31", asked)
+    plan = next(each for each in review.plans if each.id == "p9")
+    assert step_behind(review, plan) is None
+    (one,) = before_and_now(review, plan)
+    assert [each.period.label for each in (one.before, one.now) if each] == ["2023-05", "2023-06"]

@@ -166,9 +166,9 @@ def _latest_final(ratings: Sequence[Rating], on: date) -> Rating | None:
 
 
 def step_behind(review: Review, plan: Plan) -> Step | None:
-    """The step on which a plan was asked for: the latest met by then that leads to such a plan, of the rule that was named."""
+    """The step on which a plan was asked for: the latest met by then of the rule that was named; None where none was."""
     asked = next((act.event for act in review.facts.acts if act.ref == plan.entry), None)
     rule = getattr(asked, "rule", "")
-    led = [s for s in review.steps if plan.step in s.consequences and s.met_on <= plan.requested_on and (not rule or s.rule == rule)]
+    led = [s for s in review.steps if rule == s.rule and plan.step in s.consequences and s.met_on <= plan.requested_on]
     of_kpis = [s for s in led if not plan.kpis or not s.kpis or set(s.kpis) & set(plan.kpis)]
     return max(of_kpis, key=lambda s: s.met_on, default=None)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tenor.desk.visible import Place
 from tenor.review.plan_text import PRINTED
 from tenor.web.parts.day import full_day
-from tenor.web.views.plan_words import called, field_words, lacking, listed, sides
+from tenor.web.views.plan_words import called, field_words, lacking, listed, sides, task_lacks
 
 Data = dict[str, Any]
 COLUMNS = (*PRINTED, "milestone", "by", "owner", "resource")
@@ -63,7 +63,7 @@ def _missing(gaps: list[Data], numbers: Mapping[str, int], words: Mapping[str, s
     for gap in gaps:
         by_task.setdefault(gap["key"], []).append(_("a task") if gap == {"key": "", "field": "action"} else lacking(gap["field"], words))
     own = by_task.pop("", [])
-    told = [_("Task %(n)d has no %(what)s") % {"n": numbers[key], "what": listed(what)} for key, what in by_task.items() if key in numbers]
+    told = [task_lacks(numbers[key], what) for key, what in by_task.items() if key in numbers]
     return told + ([_("The plan has no %(what)s") % {"what": listed(own)}] if own else [])
 
 

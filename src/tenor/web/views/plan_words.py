@@ -144,7 +144,14 @@ def clock_title(plan: Data) -> str:
 
 def lacking(field: str, words: Mapping[str, str]) -> str:
     """What a task or a plan lacks, in the middle of a sentence."""
-    return _("day for its milestone") if field == "by" else words[field].lower()
+    return _("day of the milestone") if field == "by" else words[field].lower()
+
+
+def task_lacks(n: int, what: Sequence[str]) -> str:
+    """ "Task 1 has no resource"; of several things a list."""
+    if len(what) == 1:
+        return _("Task %(n)d has no %(what)s") % {"n": n, "what": what[0]}
+    return _("Task %(n)d lacks: %(what)s") % {"n": n, "what": ", ".join(what)}
 
 
 def field_words() -> dict[str, str]:
