@@ -110,6 +110,8 @@ def test_a_risk_that_happened_is_an_issue(cast: Cast) -> None:
     issue = log(cast, query=f"?from={id}", text="The road was shut on Monday")
     made = events(cast, RiskRaised)[-1]
     assert (made.kind, made.came_from, made.likelihood, made.impact) == ("issue", id, 5, 5)
+    wrong = send(cast, r.MANAGER, "risk-new", query=f"?from={id}", **{**GOOD, "impact": ""})
+    assert "Choose an answer for “How much does it matter”" in wrong.content.decode()
     assert "The road was shut on Monday" in words(page(cast, r.SUPPLIER, "risk", id))
     assert "the risk that was raised before" in words(page(cast, r.SUPPLIER, "risk", issue))
     assert heading(page(cast, r.MANAGER, "risks")) == "3 open risks and 1 open issue"

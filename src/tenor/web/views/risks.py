@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -72,7 +73,10 @@ def _lead(opened: list[Data]) -> str:
     if not scored:
         return ""
     first = scored[0]
-    return _("The highest scores %(score)d of 25: %(what)s") % {"score": first["score"], "what": first["told"]["shown"]}
+    return _("The highest scores %(score)d of 25: %(what)s") % {
+        "score": first["score"],
+        "what": Truncator(first["told"]["shown"]).chars(140),
+    }
 
 
 @on_contract(SEE)

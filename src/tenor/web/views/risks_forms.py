@@ -47,6 +47,8 @@ class Scored(ActForm):
         fields["likelihood"].choices, fields["impact"].choices = _choices(LIKELIHOOD), _choices(IMPACT)
         if issue:  # it has happened: nothing is left to chance
             del self.fields["likelihood"]
+            fields["impact"].label = _("How much does it matter?")
+            fields["impact"].error_messages["required"] = _("Choose an answer for “How much does it matter”")
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -78,7 +80,6 @@ class RiskForm(Scored):
         if "likelihood" not in fields:
             fields["text"].label = _("What has happened?")
             fields["text"].error_messages["required"] = _("Fill in “What has happened?”")
-            fields["impact"].label = _("How much does it matter?")
 
 
 class ScoreForm(Scored):
