@@ -23,11 +23,12 @@ from tenor.desk.snapshots import renew
 from tenor.desk.visible import get_place
 from tenor.ledger.events import Event
 from tenor.ledger.events.decisions import DecisionTaken, DutyDone, PersonJudged
-from tenor.ledger.events.returns import FigureCorrected
+from tenor.ledger.events.returns import FigureCorrected, FigureResolved
 from tenor.ledger.record import Proposed
 from tenor.review.allow import allow
 from tenor.review.model import Step
 from tenor.review.options import offered_from, open_to
+from tenor.review.skipped import legal_check_id
 
 WARNING = "no-improvement/plan-1/2023-06-09"
 ACTION = "act/reports/2023-02-07"
@@ -63,10 +64,10 @@ def made(cast: Cast, *kinds: type[Event]) -> list[Any]:
     return [entry for entry in held(cast.visits).entries if isinstance(entry.event, kinds)]
 
 
-def act(cast: Cast, role: str, event: Event) -> None:
+def act(cast: Cast, role: str, event: Event, on: date = TODAY) -> None:
     """Something that somebody records meanwhile."""
     place = get_place(cast[role], cast.visits.pk)
-    done = record(place.contract, [Proposed(event=event, by=place.actor.by, side=place.actor.side, on=TODAY)], actor=place.actor)
+    done = record(place.contract, [Proposed(event=event, by=place.actor.by, side=place.actor.side, on=on)], actor=place.actor)
     assert done.entries, [str(one) for one in done.problems]
     cast.visits.refresh_from_db()
 
@@ -275,8 +276,9 @@ def test_a_decision_is_replaced_and_both_are_kept(cast: Cast) -> None:
     assert send(cast, RED, do="replace", choice="taken:no particular concern", reason="One late van").status_code == 302
     text = words(look(cast, r.MANAGER, f"decide/{RED}/"))
     assert "Decided: raise at next meeting" in text
-    assert "Decided anew. Decided: no particular concern" in text
+    assert "Decided anew: no particular concern" in text
     assert [one.choice for one in steps_now(cast)[RED].decisions] == ["raise at next meeting", "no particular concern"]
+    assert made(cast, DecisionTaken)[-1].event.seen["figure reports 2023-05"] == "4/7 red final"
 
 
 # --- advice ------------------------------------------------------------------------------------------------------
@@ -384,6 +386,28 @@ def test_the_figures_as_known_then_stand_beside_those_of_today(cast: Cast) -> No
 
 
 # --- termination, and what only a person can judge ---------------------------------------------------------------
+
+
+def test_rungs_skipped_are_named_and_legal_looks_first(db: None) -> None:
+    """needs.md 3B-23: three reds in a row with no warning, allowed and shown; the check of the law is a task of its own."""
+    with fixed_today(date(2023, 5, 10)):
+        cast = make_cast(until=datetime(2023, 5, 10, 6, 0, tzinfo=UTC))
+        for period, pair in (("2023-02", (3, 6)), ("2023-03", (2, 5)), ("2023-04", (4, 7))):
+            act(cast, r.SUPPLIER, FigureCorrected(kpi="reports", period=period, numerator=pair[0], denominator=pair[1]), date(2023, 5, 10))
+            act(cast, r.MANAGER, FigureResolved(kpi="reports", period=period, outcome="accepted"), date(2023, 5, 10))
+        step = next(one for one in review_of(cast.visits, "buyer").steps if one.rule == "three-reds")
+        for role in (r.MANAGER, r.SUPPLIER):
+            text = words(look(cast, role, f"decide/{step.id}/"))
+            assert "Skipped on the way: formal warning." in text
+            assert "Not under: “overall”" in text
+            assert "The legal officer or the head of service of the council says what they found." in text
+        assert "skipped" in words(look(cast, r.MANAGER, "ladder/"))
+        home = home_of(cast, r.LEGAL)
+        assert "Check the law before" in words(home)
+        assert "Look and check" in home
+        assert send(cast, step.id, r.LEGAL, do="task-0", text="6.5 allows it; 6.1 does not forbid it").status_code == 302
+        assert made(cast, DutyDone)[-1].event.duty == legal_check_id(step.id)
+        assert "6.5 allows it" in words(look(cast, r.MANAGER, f"decide/{step.id}/"))
 
 
 def test_termination_considered_has_the_contracts_three_choices(db: None) -> None:

@@ -37,7 +37,8 @@ def _setting(review: Review, head: str) -> dict[str, str]:
 def _about(review: Review, event: Any) -> Sequence[Step]:
     """The steps the act is about: of the rule decided, or those that led to the notice."""
     if isinstance(event, DecisionTaken):
-        return [s for s in review.steps if s.rule == event.rule and (not event.of or s.of == event.of) and s.waiting]
+        of_rule = [s for s in review.steps if s.rule == event.rule and event.of in ("", s.of)]
+        return [s for s in of_rule if s.id in event.steps] if event.steps else [s for s in of_rule if s.waiting]
     if isinstance(event, NoticeIssued):
         return [s for s in review.steps if event.step in s.consequences]
     return ()

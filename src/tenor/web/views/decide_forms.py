@@ -39,6 +39,8 @@ def decide_form(data: Data, today: date, other: str, *, replaces: bool = False) 
         reveals={key: names for key, names in reveals.items() if names},
     )
     told = _("Needed for every choice. %(other)s will see it, unless it is advice you keep. Describe the figures, not the people.")
+    if replaces:
+        told = _("Needed for every choice. %(other)s will see it. Describe the figures, not the people.")
     fields["reason"] = Words(label=_("Your reason"), rows=3, max_length=MOST_WORDS, help_text=told % {"other": other})
     return cast("type[ActForm]", type("DecideForm", (ActForm,), fields))
 
@@ -68,6 +70,8 @@ def _under(fields: dict[str, Any], n: int, option: Data, today: date, replaces: 
         made["again"] = DayField(label=_("Look again on"), what=_("The day to look again"), earliest=today + DAY, required=False)
     if option["outcome"] == "advice" and not replaces:
         made["kept"] = kept_field()
+    for field in made.values():
+        field.label_size = "s"
     fields |= {f"{name}_{n}": field for name, field in made.items()}
     return [f"{name}_{n}" for name in made]
 

@@ -110,7 +110,7 @@ def _condition(place: Place, data: Data, one: Data) -> Data:
             "clause": one["clause"],
         }
     if "engaged" in one:
-        lines = [*_engaged(data), _("Whether that is failing to engage is for you to judge.")]
+        lines = [*_engaged(data), _("Whether that is failing to engage is for a person to judge.")]
         return {"state": "judge", "text": _("Or: not engaged with the plan"), "because": lines, "clause": one["clause"]}
     return {"state": one["state"], "text": capital(one["said"]), "clause": one["clause"]}
 

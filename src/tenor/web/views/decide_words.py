@@ -61,8 +61,8 @@ def heading(data: Data) -> str:
 
 def said_by(one: Data) -> str:
     """What a decision came to, in a few words."""
-    words = {"taken": _("Decided: yes"), "not taken": _("Decided: not now"), "advice": _("Advice")}
-    plain = words[one["outcome"]]
-    if one["choice"] and one["outcome"] != "advice":
-        plain = _("Decided: %(choice)s") % {"choice": one["choice"]}
-    return _("Decided anew. %(what)s") % {"what": plain} if one["replaces"] else plain
+    if one["outcome"] == "advice":
+        return _("Opened again, for advice") if one["replaces"] else _("Advice")
+    words = {"taken": _("yes"), "not taken": _("not now")}
+    told = _("Decided anew: %(what)s") if one["replaces"] else _("Decided: %(what)s")
+    return told % {"what": one["choice"] or words[one["outcome"]]}
