@@ -26,7 +26,7 @@ from tenor.ledger.events.agreements import AgreementProposed, ContractEnded
 from tenor.ledger.events.beginning_and_end import ContractArchived, EndingDecided, ItemDone, ItemListed, ItemNotNeeded, TrainingHeld
 from tenor.ledger.events.meetings import ActionAgreed
 from tenor.ledger.events.working_together import FeedbackGiven
-from tenor.review.offered import offered
+from tenor.review.offered import Side, offered
 from tenor.review.things import known
 
 
@@ -67,7 +67,7 @@ def client_of(cast: Cast, role: str, *, again: bool = False) -> Client:
     return client
 
 
-def press(cast: Cast, role: str, name: str, *more: str, again: bool = False, **given: str) -> Any:
+def press(cast: Cast, role: str, name: str, *more: str, again: Any = False, **given: Any) -> Any:
     given = {"turn": str(uuid4()), **given}
     return client_of(cast, role, again=again).post(reverse(name, args=[cast.visits.pk, *more]), given)
 
@@ -127,7 +127,7 @@ def test_each_item_offers_what_the_table_allows(late_august: Cast, role: str) ->
     """Every item in its state, for each role: those who keep lists have the acts of the table, everybody else has none and sees why."""
     press(late_august, r.MANAGER, "checklist", "handover", drop=open_items(late_august)[0], why="Lost in the flood.")
     late_august.visits.refresh_from_db()
-    side = "supplier" if role == r.SUPPLIER else "buyer"
+    side: Side = "supplier" if role == r.SUPPLIER else "buyer"
     states = set()
     for name in ("mobilisation", "handover"):
         page = look(late_august, role, f"ending/list/{name}/")

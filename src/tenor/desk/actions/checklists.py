@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from tenor.base.problem import Problem, problem
-from tenor.desk.actions.say import propose, say
+from tenor.desk.actions.say import propose, say, wrong_with
 from tenor.desk.record import record
 from tenor.desk.visible import Place
 from tenor.ledger.events.beginning_and_end import ItemDone, ItemListed, ItemNotNeeded
@@ -45,19 +45,19 @@ def list_items(place: Place, checklist: Checklist, several: Sequence[Wanted], *,
         for n, each in enumerate(several)
         for id in [turn if n == 0 else uuid5(turn, str(n))]
     ]
-    return record(place.contract, acts, actor=place.actor).problems
+    return wrong_with(record(place.contract, acts, actor=place.actor))
 
 
 def do_item(place: Place, item: str, *, why: str = "", turn: UUID, head: str = "") -> tuple[Problem, ...]:
     """Say that it is done: handed over, ready or given back."""
-    return say(place, ItemDone(item=item), {"text": prose(why)[:LONGEST]}, turn=turn, head=head).problems
+    return wrong_with(say(place, ItemDone(item=item), {"text": prose(why)[:LONGEST]}, turn=turn, head=head))
 
 
 def drop_item(place: Place, item: str, *, why: str, turn: UUID, head: str = "") -> tuple[Problem, ...]:
     """Say that it is not needed, and why: it is counted no more."""
     if not prose(why):
         return (problem("words-missing"),)
-    return say(place, ItemNotNeeded(item=item), {"text": prose(why)[:LONGEST]}, turn=turn, head=head).problems
+    return wrong_with(say(place, ItemNotNeeded(item=item), {"text": prose(why)[:LONGEST]}, turn=turn, head=head))
 
 
 def _name(id: UUID) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from tenor.base.problem import Problem, problem
-from tenor.desk.actions.say import say
+from tenor.desk.actions.say import say, wrong_with
 from tenor.desk.visible import Place
 from tenor.ledger.events import Event
 from tenor.ledger.events.decisions import DutyDone, DutyExtended, DutyWaived
@@ -31,4 +31,4 @@ def extend_duty(place: Place, duty: str, *, to: date, why: str, turn: UUID, head
 
 
 def _say(place: Place, event: Event, why: str, turn: UUID, head: str, on: date | None = None) -> tuple[Problem, ...]:
-    return say(place, event, {"text": prose(why)[:LONGEST]}, turn=turn, head=head, on=on).problems
+    return wrong_with(say(place, event, {"text": prose(why)[:LONGEST]}, turn=turn, head=head, on=on))

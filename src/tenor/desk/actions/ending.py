@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from tenor.base.problem import Problem, problem
 from tenor.desk import clock
 from tenor.desk.actions.readings import keep_last_day, name_of
-from tenor.desk.actions.say import propose, say
+from tenor.desk.actions.say import propose, say, wrong_with
 from tenor.desk.record import record
 from tenor.desk.visible import Place
 from tenor.ledger.events.agreements import AgreementProposed, ContractEnded
@@ -33,7 +33,7 @@ def hold_training(
     if prose(action):
         agreed = ActionAgreed(action=f"action-{turn.hex[:10]}", owner=owner or "buyer", due=due, source=f"training {id}")
         acts.append(propose(place, agreed, {"text": prose(action)[:LONGEST]}, turn=uuid5(turn, "action")))
-    return record(place.contract, acts, actor=place.actor).problems
+    return wrong_with(record(place.contract, acts, actor=place.actor))
 
 
 def decide_after(
@@ -55,14 +55,15 @@ def decide_after(
         id = uuid5(turn, "proposal")
         proposed = AgreementProposed(proposal=name_of(id), changes={ENDS: to.isoformat()}, from_=clock.today(), clause=clause)
         acts.append(propose(place, proposed, {"text": words["reason"]}, turn=id))
-    return record(place.contract, acts, actor=place.actor, act=AFTER, head=head).problems
+    return wrong_with(record(place.contract, acts, actor=place.actor, act=AFTER, head=head))
 
 
 def learn_lesson(place: Place, text: str, *, turn: UUID) -> tuple[Problem, ...]:
     """Keep a lesson for the next contract; both sides see it."""
     if not prose(text):
         return (problem("words-missing"),)
-    return say(place, FeedbackGiven(feedback=f"lesson-{turn.hex[:10]}", kind="lesson"), {"text": prose(text)[:LONGEST]}, turn=turn).problems
+    event = FeedbackGiven(feedback=f"lesson-{turn.hex[:10]}", kind="lesson")
+    return wrong_with(say(place, event, {"text": prose(text)[:LONGEST]}, turn=turn))
 
 
 def complete(place: Place, *, last_day: date, reason: str, turn: UUID, head: str = "") -> tuple[Problem, ...]:
@@ -71,9 +72,9 @@ def complete(place: Place, *, last_day: date, reason: str, turn: UUID, head: str
         return (problem("words-missing"),)
     event = ContractEnded(last_day=last_day, how="completion")
     words = {"reason": prose(reason)[:LONGEST]}
-    return say(place, event, words, turn=turn, head=head, also=lambda: keep_last_day(place, last_day)).problems
+    return wrong_with(say(place, event, words, turn=turn, head=head, also=lambda: keep_last_day(place, last_day)))
 
 
 def archive(place: Place, *, keep_until: date, text: str = "", turn: UUID, head: str = "") -> tuple[Problem, ...]:
     """Put a contract that is over away: nothing more is asked of anybody, and the record is kept until a day."""
-    return say(place, ContractArchived(keep_until=keep_until), {"text": prose(text)[:LONGEST]}, turn=turn, head=head).problems
+    return wrong_with(say(place, ContractArchived(keep_until=keep_until), {"text": prose(text)[:LONGEST]}, turn=turn, head=head))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from tenor.base.problem import Problem
 from tenor.desk import clock
 from tenor.desk.held import held
 from tenor.desk.record import record
@@ -34,6 +35,11 @@ def say(
     `turn` is the id of the sending: sent twice, it is one entry. `head`, `act`, `units`, `also`: as `record` has them."""
     proposed = propose(place, event, words, turn=turn, on=on, seen_by=seen_by)
     return record(place.contract, [proposed], actor=place.actor, act=act, head=head, units=units, also=also)
+
+
+def wrong_with(done: Recorded) -> tuple[Problem, ...]:
+    """Why nothing was recorded; nothing where it was, whatever was remarked on it."""
+    return () if done.entries else done.problems
 
 
 def propose(

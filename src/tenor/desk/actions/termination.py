@@ -7,6 +7,7 @@ from typing import Any, get_args, get_type_hints
 from uuid import UUID
 
 from tenor.base.problem import Problem, problem, stopping
+from tenor.desk.actions.readings import keep_last_day
 from tenor.desk.actions.say import say
 from tenor.desk.visible import Place
 from tenor.ledger.events import Event
@@ -42,7 +43,10 @@ def end_contract(place: Place, *, how: str, last_day: date, why: str, turn: UUID
     """End it early. Nothing of the kind ever happens by itself."""
     if how not in ("termination", "agreement"):
         return (problem("route-unknown"),)
-    return _say(place, ContractEnded(last_day=last_day, how=how), why, turn)  # type: ignore[arg-type]
+    wrong = _say(place, ContractEnded(last_day=last_day, how=how), why, turn)  # type: ignore[arg-type]
+    if not wrong:
+        keep_last_day(place, last_day)
+    return wrong
 
 
 def _say(place: Place, event: Event, text: str, turn: UUID, *, name: str = "reason") -> tuple[Problem, ...]:
