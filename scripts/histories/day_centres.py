@@ -83,7 +83,7 @@ ACTS: list[Act | Sent] = [
     act(
         "2024-11-18 10:00", COUNCIL, DecisionTaken(rule="late-plan", outcome="taken", of="plan-1"), reason="Nothing complete by 14 November"
     ),
-    *approved(LETTER, COUNCIL, "2024-11-18 10:10", HEAD, "2024-11-18 10:20"),
+    *approved(LETTER, COUNCIL, "2024-11-18 10:10", HEAD, "2024-11-18 10:20", parts=2),
     act(
         "2024-11-18 10:30",
         COUNCIL,

@@ -184,7 +184,7 @@ ACTS: list[Act | Sent] = [
         DecisionTaken(rule="concern", outcome="taken", of="attended"),
         reason="May, August, and July not even sent",
     ),
-    *approved(CONCERN_1, COUNCIL, "2024-09-12 16:00", HEAD, "2024-09-13 09:30"),
+    *approved(CONCERN_1, COUNCIL, "2024-09-12 16:00", HEAD, "2024-09-13 09:30", parts=3),
     # posted on Friday 13 September: received two working days later
     act(
         "2024-09-13 11:00",
@@ -208,7 +208,7 @@ ACTS: list[Act | Sent] = [
     act("2025-03-13 10:00", SAFETY, MeetingHeld(meeting="safety-1", series="", title="safety meeting", present=("safety officer",))),
     act("2025-04-08 09:00", COUNCIL, DecisionTaken(rule="concern", outcome="taken", of="attended"), reason="November, January and March"),
     # sent after five o'clock on Friday 11 April, so on Monday 14, so received on Tuesday 15 April
-    *approved(CONCERN_2, COUNCIL, "2025-04-11 15:00", HEAD, "2025-04-11 16:10"),
+    *approved(CONCERN_2, COUNCIL, "2025-04-11 15:00", HEAD, "2025-04-11 16:10", parts=3),
     act(
         "2025-04-11 17:40",
         COUNCIL,

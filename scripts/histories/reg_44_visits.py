@@ -628,7 +628,9 @@ WARNING: list[Act | Sent] = [
     act(
         "2023-06-13 09:40",
         COUNCIL,
-        NoticeDrafted(notice="warning-1", step="formal warning", kpis=("reports",), text_hash=said.hash_of(said.WARNING)),
+        NoticeDrafted(
+            notice="warning-1", step="formal warning", kpis=("reports",), text_hash=said.hash_of(said.WARNING), stated=("1", "2", "3")
+        ),
         seen_by="buyer",
         **said.WARNING,
     ),

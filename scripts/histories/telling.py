@@ -76,9 +76,12 @@ def act(when: str, by: Person, event: Event, *, on: str = "", at_once: bool = Fa
     return Act(at=at, by=by, event=event, on=day, moment=at if at_once else None, seen_by=seen_by, words=words)
 
 
-def approved(event: NoticeIssued, writer: Person, asked: str, second: Person, agreed: str) -> list[Act | Sent]:
-    """What goes before a letter is issued: its writer asks, and a second person approves the very text."""
-    drafted = NoticeDrafted(notice=event.notice, step=event.step, text_hash=event.text_hash, kpis=event.kpis)
+def approved(event: NoticeIssued, writer: Person, asked: str, second: Person, agreed: str, *, parts: int) -> list[Act | Sent]:
+    """What goes before a letter is issued: its writer asks, and a second person approves the very text. `parts`: how many things it must
+    state."""
+    drafted = NoticeDrafted(
+        notice=event.notice, step=event.step, text_hash=event.text_hash, kpis=event.kpis, stated=tuple(map(str, range(1, parts + 1)))
+    )
     return [
         act(asked, writer, drafted, seen_by="buyer"),
         act(agreed, second, NoticeApproved(notice=event.notice, text_hash=event.text_hash), seen_by="buyer"),
