@@ -22,6 +22,7 @@ from tenor.desk.tick import tick
 from tenor.desk.visible import get_place
 from tenor.ledger.events import Event
 from tenor.ledger.events import meetings as m
+from tenor.ledger.events.keeping import BodyErased
 from tenor.ledger.events.notices import NoticeApproved, NoticeDrafted, NoticeIssued, NoticeReceived
 from tenor.ledger.model import Body
 from tenor.ledger.record import Proposed
@@ -698,6 +699,22 @@ def test_old_entries_with_few_words_or_none(cast: Cast) -> None:
     act(cast, r.MANAGER, m.MeetingHeld(meeting="bare", series="performance", slot="2023-Q3"))
     page = mine.get(address(cast, "meeting", "bare")).content.decode()
     assert "It was not recorded who was there." in page
+
+
+def test_words_that_were_erased(cast: Cast) -> None:
+    """It is said that there were some; headings, days and roles stand."""
+    act(cast, r.MANAGER, agenda("gone"), items=[{"key": "2", "title": "Results", "text": "zebrano"}], time="10:00")
+    act(cast, r.MANAGER, m.MeetingHeld(meeting="gone", series="performance", slot="2023-Q3", present=(BUYER, SUPPLIER)), text="zebrano")
+    mine = client(cast, r.MANAGER)
+    for entry in [one for one in held(cast.visits).entries if getattr(one.event, "meeting", "") == "gone"]:
+        act(cast, r.MANAGER, BodyErased(entry=entry.id, reason="asked for"))
+    page = mine.get(address(cast, "meeting-agenda", "gone")).content.decode()
+    assert "The words of this agenda were erased." in page
+    assert "Results and outcomes" in page
+    assert "zebrano" not in page
+    page = mine.get(address(cast, "meeting", "gone")).content.decode()
+    assert "What was written down was erased." in page
+    assert BUYER in page
 
 
 def test_a_contract_without_blocks_or_rhythm(cast: Cast) -> None:

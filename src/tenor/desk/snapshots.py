@@ -39,7 +39,7 @@ SEVERAL = 500  # rows cleared away by one statement
 MOST_ANEW = 5  # of one list, in one look
 LISTED = (STANDING, NEEDS, "search")
 # What a contract's menu opens: made beforehand by the tick, so that nobody waits for the first look of a day.
-OPENED = ("summary", "performance", "rows", "returns", "changes", "people", "documents", "history")
+OPENED = ("summary", "performance", "rows", "returns", "meetings", "changes", "people", "documents", "history")
 
 
 def page_data(contract: Contract, side: Side, page: str, *, today: date | None = None) -> Data:
