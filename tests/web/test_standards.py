@@ -48,7 +48,7 @@ def test_the_standards_with_where_they_are_found(cast: Cast) -> None:
     assert "Found in Schedule 2 (Specification)." in text
     assert "A failure leads to: investigation, standards action plan." in text
     assert "May be audited by: Example County Council or third party named by the buyer." in text
-    assert "No rules on governance. not applicable in this contract" in text
+    assert "No rules on governance. not applicable in this contract: nothing rests on it" in text
     assert "What is normal, continual, reasonable or prompt is for a person to judge and to explain." in text
 
 
@@ -349,3 +349,20 @@ def test_a_page_costs_few_queries(cast: Cast, name: str, django_assert_max_num_q
     client.get(address(cast, name))
     with django_assert_max_num_queries(10):
         assert client.get(address(cast, name)).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["standards/", "information/", "risks/", "risks/raise/", "information/ask/", "information/sharing/"])
+def test_another_contract_has_its_pages_too(cast: Cast, path: str) -> None:
+    """One with other standards, or none, and nothing recorded of them."""
+    assert client_of(cast, "outsider").get(f"/c/{cast.lifts.pk}/{path}").status_code == 200
+    assert client_of(cast, r.MANAGER).get(f"/c/{cast.lifts.pk}/{path}").status_code == 404
+
+
+def test_what_a_remark_is_about() -> None:
+    """Of the clauses asked for, or of a numbered clause on which nothing rests: those within one that is used are used."""
+    from tests.review.history import example
+
+    from tenor.desk.pages.standards import remarks
+
+    found = {tuple(one["clause"]): one["unused"] for one in remarks(example(), {"9.1"})}
+    assert found == {("11",): True, ("9.1", "12.1"): False}

@@ -42,7 +42,7 @@ def remarks(terms: Terms, clauses: set[str]) -> Iterator[Data]:
     """What was seen in the text of these clauses, and of numbered clauses on which nothing in the contract rests."""
     used = _used(terms)
     for one in terms.remarks:
-        unused = all(number[:1].isdigit() and number not in used for number in one.clause)
+        unused = bool(one.clause) and all(number[:1].isdigit() and number not in used for number in one.clause)
         if unused or clauses & set(one.clause):
             yield {"clause": list(one.clause), "text": one.remark, "unused": unused}
 
@@ -52,7 +52,7 @@ def _used(terms: Terms) -> set[str]:
     several: list[Any] = [*terms.kpis, *terms.duties, *terms.steps.values(), *terms.rules, *terms.meetings, *terms.returns]
     several += [item for series in terms.meetings for item in series.agenda]
     named = {number for one in several for number in one.clause}
-    return named | {number.partition(".")[0] for number in named}
+    return {number[:n] for number in named for n in (*(at for at, sign in enumerate(number) if sign == "."), len(number))}
 
 
 def _standard(review: Review, one: Standard) -> Data:
