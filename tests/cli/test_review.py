@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -50,6 +51,21 @@ def test_minutes_show_their_clock(folder: Path) -> None:
     text = " ".join(said("review", folder, "--on", "2023-03-30").split())
     assert "received on Tue 21 Mar 2023; to be answered by the end of Tue 4 Apr 2023 (10 working days after Tue 21 Mar 2023)" in text
     assert "deemed agreed" in said("review", folder, "--on", "2023-04-05")
+
+
+def test_a_meeting_without_somebody_who_must_be_there(tmp_path: Path) -> None:
+    """Told until the other side accepts a substitute, or the two meet again."""
+    folder = tmp_path / "visits"
+    shutil.copytree(EXAMPLE, folder)
+    on = ("--on", "2023-10-20")
+    there = ("meeting-held", "meeting=october", "series=performance", "slot=2023-10", "present=buyer contract manager")
+    said("record", folder, *there, *on, "--by", "b-1")
+    text = " ".join(said("review", folder, *on).split())
+    assert "held on Fri 20 Oct 2023 without the supplier contract manager: accept who stood in, or meet again (clause 5.6)" in text
+    found = next(one for one in data("review", folder, *on, "--json")["meetings"] if one["slot"] == "2023-10")
+    assert (found["absent"], "further" in found) == (["supplier contract manager"], False)
+    said("record", folder, "substitute-agreed", "meeting=october", "role=supplier contract manager", *on, "--by", "b-1")
+    assert "Not whole" not in said("review", folder, *on)
 
 
 def test_calm_words_where_there_is_nothing(tmp_path: Path) -> None:

@@ -126,7 +126,15 @@ def _minutes_line(minutes: Minutes) -> Said | None:
 
 
 def print_meetings(paper: Paper, review: Review) -> None:
-    """The next meeting of each series that is still to be held."""
+    """Of each series the last meeting, where it was not whole, and the next that is still to be held."""
+    last = {slot.series: slot for slot in review.meetings if slot.held_on is not None}
+    short = [slot for slot in last.values() if slot.absent]
+    if short:
+        paper.heading("Not whole")
+    for slot in short:
+        meeting = next(m for m in review.terms.meetings if m.id == slot.series)
+        told = said("cli-meeting-absent", on=slot.held_on, roles=slot.absent)
+        paper.item((meeting.title, "strong"), say(told), clause_words(meeting.attendance or meeting.clause))
     ahead: dict[str, Slot] = {}
     for slot in review.meetings:
         if slot.held_on is None and slot.due >= review.on:

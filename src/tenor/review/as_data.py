@@ -280,6 +280,7 @@ def _slot(slot: Slot) -> Data:
         "absent": list(slot.absent),
         "clause": list(slot.clause),
         "because": _words(slot.because),
+        **({"further": list(slot.further)} if slot.further else {}),
     }
 
 

@@ -17,7 +17,7 @@ from tenor.web.forms.base import messages_for
 
 MODES = (("virtual", gettext_lazy("By video or telephone")), ("on site", gettext_lazy("On site")))
 MOST_ROWS, ROWS = 40, 4
-WIDE, MOST_TEXT = 75, 10_000  # signs in a line of a box; in a box
+WIDE, MOST_TEXT = 88, 10_000  # signs in a line of a box; in a box
 
 
 class AgendaForm(ActForm):
