@@ -18,7 +18,7 @@ from tests.sites import fixed_today
 from tests.web.test_summary import heading, look, words
 
 from tenor.desk.held import held
-from tenor.desk.models import Contract
+from tenor.desk.models import Contract, Snapshot
 from tenor.desk.permissions import roles as r
 from tenor.desk.reviews import review_of
 from tenor.desk.snapshots import page_data, renew
@@ -262,6 +262,8 @@ def test_the_page_turns_on_its_day(db: None) -> None:
         text = words(look(cast, r.HEAD, "ending/"))
         assert "To be decided by Sun 31 Aug 2025. It comes to Home on Fri 28 Feb 2025." in text
         assert "Decide what comes after" not in words(renewed(cast, r.HEAD, "home"))
+        kept = Snapshot.objects.filter(contract=cast.visits, page__in=("needs", "ending"))
+        assert {each.changes_on for each in kept} == {date(2025, 2, 28)}
         with fixed_today(date(2025, 2, 28)):
             page = look(cast, r.HEAD, "ending/")
             assert heading(page) == "Decide what comes after this contract"
