@@ -56,7 +56,7 @@ def frequency(contract: Contract, side: Side, series: str = "") -> Frequency | N
         now=stretches(review, id),
         found=filled(review),
         choices=tuple(_choice(review, id, each) for each in every),
-        offers=dict(offered(review, "series", id)),
+        offers={each: names for each, names in offered(review, "series", id).items()},
     )
 
 
