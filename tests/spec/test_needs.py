@@ -112,7 +112,7 @@ EXAMPLE: list[tuple[str, Side, list[str]]] = [
     ("2023-06-27", "supplier", ["due soon: Send the monthly return for June 2023", f"due soon: {AGAIN}", *WAITING]),
     ("2023-07-03", "buyer", ["due soon: Check the return for June 2023", f"due soon: {MEETING}"]),
     ("2023-07-03", "supplier", [f"overdue: {AGAIN}", *WAITING, "becoming final: The figures for June 2023 become final"]),
-    ("2023-07-07", "supplier", [f"overdue: {AGAIN}", "due soon: Do action a-4", *WAITING]),
+    ("2023-07-07", "supplier", [f"overdue: {AGAIN}", "due soon: Try the shorter report form in two homes", *WAITING]),
 ]
 
 

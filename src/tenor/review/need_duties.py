@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from tenor.base.wording import Said, said
 from tenor.ledger.events.meetings import ActionAgreed
 from tenor.ledger.events.working_together import InformationAsked
+from tenor.review.clause_of import clause_of
 from tenor.review.duties import DUE_SOON
 from tenor.review.in_words import in_words
 from tenor.review.model import Duty, Plan, Review
 from tenor.review.need_model import Act, Kind, Need, Side
+from tenor.review.need_named import named, why_named
 from tenor.review.need_queries import asked_about
 from tenor.review.shown import kpi_name
 from tenor.review.whose import side_of
@@ -102,9 +104,9 @@ def _own(review: Review, duty: Duty, side: Side) -> Need:
         id=duty.id,
         kind=_KINDS.get(duty.kind, "duty"),
         side=side,
-        what=asked or _information(review, duty) or duty.what,
-        clause=duty.clause,
-        why=duty.because,
+        what=asked or _information(review, duty) or named(review, duty) or duty.what,
+        clause=duty.clause or (clause_of(review.terms, "capacity problem") if duty.kind == "capacity" else ()),
+        why=(*duty.because, *why_named(review, duty)),
         due=duty.due,
         soon_from=since if duty.due is None or duty.kind == "query" else soon_from(review, duty.due),
         since=since,
@@ -200,7 +202,9 @@ def _to_chase(review: Review, duty: Duty, side: Side) -> Need:
         id=f"chase {duty.id}",
         kind="chase",
         side=side,
-        what=said("need-chase-return", **duty.what.values) if duty.kind == "return" else said("need-chase", what=duty.what),
+        what=said("need-chase-return", **duty.what.values)
+        if duty.kind == "return"
+        else said("need-chase", what=named(review, duty) or duty.what),
         clause=duty.clause,
         why=(said("need-chase-due", who=duty.who, due=duty.due),),
         due=duty.due,

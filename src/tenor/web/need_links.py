@@ -55,7 +55,7 @@ PAGES: dict[str, tuple[str | Promise, str, tuple[str, ...]]] = {
     "check sharing": (_("Look and check"), "sharing", ("agreement",)),
     "review risk": (_("Look again"), "risk", ("risk",)),
     "look": (_("Look"), "why", ("kpi", "period")),
-    "chase": (_("See what is late"), "returns", ()),
+    "chase": (_("See what is late"), "action", ("action",)),
     "do item": (_("Look"), "checklist", ("checklist",)),
     "decide what comes after": (_("Look and decide"), "after", ()),
     "archive": (_("Close it"), "close", ()),
@@ -67,6 +67,7 @@ ELSE: dict[str, Way] = {
     "establish receipt": ("letter", ("notice",)),
     "acknowledge": ("letter", ("notice",)),
     "hold meeting": ("meeting-new-of", ("consequence",)),
+    "chase": ("returns", ()),
     "decide": ("why-step", ("step",)),
 }
 
