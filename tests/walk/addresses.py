@@ -155,6 +155,7 @@ plan-close             | contract plan                | 200
 plan-print             | contract plan                | 200
 letter-new             | contract letter_step         | 200
 letter                 | contract letter_asked        | 200 | supplier contract manager 404
+letter-file            | contract letter_asked        | 404
 letter-approve         | contract letter_asked        | 200
 letter-back            | contract letter_asked        | 200
 letter-advise          | contract letter_asked        | 200

@@ -355,6 +355,20 @@ def test_how_it_goes_out_is_asked(cast: Cast) -> None:
     assert not events(cast, n.NoticeIssued)
 
 
+def test_the_letter_is_taken_away_as_text_once_it_is_approved(cast: Cast) -> None:
+    asked(cast)
+    get(cast, r.MANAGER, "letter-file", ID, status=404)
+    post(cast, r.HEAD, "letter-approve", ID, text_hash=events(cast, n.NoticeDrafted)[-1].event.text_hash)
+    text = get(cast, r.MANAGER, "letter-file", ID)
+    assert "FORMAL WARNING" in text
+    assert (
+        f'filename="{ID}.txt"' in client_of(cast, r.MANAGER).get(reverse("letter-file", args=[cast.visits.pk, ID]))["Content-Disposition"]
+    )
+    get(cast, r.SUPPLIER, "letter-file", ID, status=404)
+    post(cast, r.MANAGER, "letter-issue", ID, method="email")
+    assert "FORMAL WARNING" in get(cast, r.SUPPLIER, "letter-file", ID)
+
+
 # --- received, withdrawn, closed ---------------------------------------------------------------------------------
 
 
@@ -533,7 +547,7 @@ def test_an_old_letter_with_a_text_alone(cast: Cast) -> None:
     assert other is not None
     assert not give_role(to=cast["outsider"], role=r.MANAGER, contract=other, known_as="b-1", by=None)
     sent = next(entry for entry in held(other).entries if isinstance(entry.event, n.NoticeIssued))
-    with fixed_today(date(2024, 6, 1)):
+    with fixed_today(date(2024, 12, 2)):
         answer = client_of(cast, "outsider").get(reverse("letter", args=[other.pk, sent.event.notice]))
     text = words(answer.content.decode())
     assert answer.status_code == 200

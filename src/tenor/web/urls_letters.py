@@ -9,6 +9,7 @@ from tenor.web.views import letters, letters_acts, termination
 urlpatterns: list[URLPattern | URLResolver] = [
     path("letters/new/<path:step>/", letters.letter_new, name="letter-new"),
     path("letters/<str:notice>/", letters.letter, name="letter"),
+    path("letters/<str:notice>/letter.txt", letters.letter_file, name="letter-file"),
     path("letters/<str:notice>/approve/", letters_acts.letter_approve, name="letter-approve"),
     path("letters/<str:notice>/back/", letters_acts.letter_back, name="letter-back"),
     path("letters/<str:notice>/advice/", letters_acts.letter_advise, name="letter-advise"),

@@ -67,6 +67,22 @@ def letter(request: HttpRequest, place: Place, notice: str) -> HttpResponse:
     return show(request, "letters/letter.html", place, **writing_context(place, opened, _form(opened, opened.draft, place)))
 
 
+@on_contract("see the contract")
+def letter_file(request: HttpRequest, place: Place, notice: str) -> HttpResponse:
+    """The letter as text, to be sent by a person: once it is approved, for the council; once it is issued, for both sides."""
+    opened = open_letter(place, notice)
+    record = opened.record if opened else None
+    kept = record and (record["issued"] or (record["drafted"] if opened and opened.state == "issue" else None))
+    words = kept["words"] if kept else {}
+    text = words.get("letter") or words.get("text")
+    if not text:
+        raise Http404
+    name = "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_") else "-" for sign in notice)
+    made = HttpResponse(str(text), content_type="text/plain; charset=utf-8")
+    made["Content-Disposition"] = f'attachment; filename="{name}.txt"'
+    return made
+
+
 def _form(opened: OpenLetter, draft: LetterDraft, place: Place, post: Any = None) -> LetterForm:
     written = draft.written
     by = written.by
