@@ -48,6 +48,7 @@ def frequency(contract: Contract, side: Side, series: str = "") -> Frequency | N
         return None
     by_risk = next((rhythm.clause for rhythm in meeting.rhythms if rhythm.set_by is not None), ())
     every = dict.fromkeys((usual(review, id), "month"))
+    open_to = offered(review, "series", id)
     return Frequency(
         series=id,
         title=meeting.title,
@@ -56,7 +57,7 @@ def frequency(contract: Contract, side: Side, series: str = "") -> Frequency | N
         now=stretches(review, id),
         found=filled(review),
         choices=tuple(_choice(review, id, each) for each in every),
-        offers={each: names for each, names in offered(review, "series", id).items()},
+        offers={"buyer": open_to["buyer"], "supplier": open_to["supplier"]},
     )
 
 
