@@ -116,7 +116,7 @@ def worked_out(plan: Data) -> str:
     """How the day was found, with what it is counted from."""
     if not plan["worked_out"]:
         return ""
-    return sentence(plan["worked_out"])
+    return str(sentence(plan["worked_out"]))
 
 
 def clock_of(plan: Data, days: Sequence[Data], today: date) -> list[Data]:
