@@ -95,8 +95,11 @@ def letter_blocks(data: Data, written: Written) -> list[Data]:
 
 
 def blocks_of_words(words: Mapping[str, Any]) -> list[Data]:
-    """A letter as it went out. Old ones may be a text alone, or have none."""
+    """A letter as it went out. Old ones may be a text alone, words under names of their own, or have none."""
     text = str(words.get("letter") or words.get("text") or words.get("note") or "")
+    if not text:
+        named = {name: value for name, value in words.items() if isinstance(value, str)}
+        text = "\n\n".join(f"{capital(name.replace('_', ' '))}: {value}" for name, value in named.items())
     return [_block(lines) for part in re.split(r"\n\s*\n", text) if (lines := [line for line in part.splitlines() if line.strip()])]
 
 
