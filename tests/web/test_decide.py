@@ -23,7 +23,7 @@ from tenor.desk.snapshots import renew
 from tenor.desk.visible import get_place
 from tenor.ledger.events import Event
 from tenor.ledger.events.decisions import DecisionTaken, DutyDone, PersonJudged
-from tenor.ledger.events.returns import FigureCorrected, FigureResolved
+from tenor.ledger.events.returns import FigureCorrected, FigureResolved, QueryRaised
 from tenor.ledger.record import Proposed
 from tenor.review.allow import allow
 from tenor.review.model import Step
@@ -371,6 +371,17 @@ def test_a_questioned_figure_stands_above_with_the_way_to_settle_it(cast: Cast) 
     assert "The other figure given is 5 of 7 = 71.4%" in text
     assert "If that is right, a condition below is no longer met." in text
     assert reverse("figure", args=[cast.visits.pk, "reports", "2023-05"]) in page
+
+
+@pytest.mark.parametrize(("kpi", "shown"), [("reports", True), ("visits", True), ("sent_back", False)])
+def test_a_row_that_is_questioned_stands_above_too(cast: Cast, kpi: str, shown: bool) -> None:
+    """The same rows count for two measures; a question about a third has no part in this card."""
+    row = next(each.id for each in review_of(cast.visits, "buyer").facts.rows if each.dataset == "visits" and "2023-05" in each.id)
+    act(cast, r.SUPPLIER, QueryRaised(query="q-9", kpi=kpi, period="2023-05", row=row))
+    page = look(cast, r.MANAGER, f"decide/{RED}/")
+    assert ("A row is questioned: answer it first" in words(page)) == shown
+    assert (reverse("query", args=[cast.visits.pk, "q-9"]) in page) == shown
+    assert ("Look at the question" in look(cast, r.SUPPLIER, f"decide/{RED}/")) == shown
 
 
 def test_the_figures_as_known_then_stand_beside_those_of_today(cast: Cast) -> None:

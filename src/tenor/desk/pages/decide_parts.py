@@ -10,12 +10,15 @@ from tenor.base.wording import say
 from tenor.desk.pages.plan_parts import milestones
 from tenor.desk.pages.summary_strip import cell, kpi_words
 from tenor.ledger.events.returns import FigureResolved, QueryAnswered, QueryRaised
+from tenor.ledger.model import Act
 from tenor.review.bands import level_of
 from tenor.review.messages import unanswered
 from tenor.review.model import Plan, Rating, Review, Step
+from tenor.review.need_queries import asked_about
 from tenor.review.plan_progress import plan_progress
 from tenor.review.what_if import supposed
 from tenor.review.whole import review as review_of
+from tenor.terms.counted import dataset_of
 from tenor.terms.model import DutyIs, JudgedIs
 from tenor.terms.settle import settle
 
@@ -56,23 +59,32 @@ def questioned(review: Review, group: Sequence[Step], figures: Sequence[Data]) -
     disputed = [_disputed(review, group, rating) for rating in ratings if rating.at(review.on).state == "disputed"]
     answered = {act.event.query for act in review.facts.of(QueryAnswered)}
     asked = [act for act in review.facts.of(QueryRaised) if act.event.query not in answered]
-    open_about = [act for act in asked if (act.event.kpi, act.event.period) in shown]
-    return [
-        *disputed,
-        *(
-            {
-                "kind": "query",
-                "query": act.event.query,
-                "kpi": act.event.kpi,
-                **kpi_words(review, act.event.kpi),
-                "label": act.event.period,
-                "row": act.event.row,
-                "on": day_data(act.day),
-                "side": act.entry.side,
-            }
-            for act in open_about
-        ),
-    ]
+    return [*disputed, *(_query(review, act) for act in asked if _bears_on(review, act.event, ratings))]
+
+
+def _bears_on(review: Review, event: QueryRaised, ratings: Sequence[Rating]) -> bool:
+    """It names one of the figures; or a row of the period that such a figure counts too."""
+    for rating in ratings:
+        if event.period == rating.period.label:
+            kpis = [review.terms.kpi(one) for one in (event.kpi, rating.kpi)]
+            rows = [dataset_of(kpi.measure) if kpi is not None else "" for kpi in kpis]
+            if event.kpi == rating.kpi or (event.row and rows[0] and rows[0] == rows[1]):
+                return True
+    return False
+
+
+def _query(review: Review, act: Act) -> Data:
+    """A question that waits, named by what it is about."""
+    told, _ = asked_about(review, act.event.query)
+    return {
+        "kind": "query",
+        "query": act.event.query,
+        "said": None if told is None else said_data(told),
+        **kpi_words(review, act.event.kpi),
+        "row": act.event.row,
+        "on": day_data(act.day),
+        "side": act.entry.side,
+    }
 
 
 def _disputed(review: Review, group: Sequence[Step], rating: Rating) -> Data:

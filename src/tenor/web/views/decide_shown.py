@@ -135,7 +135,7 @@ def _engaged(data: Data) -> Iterator[str]:
 def _question(place: Place, one: Data) -> Data:
     """What is questioned, and where it is answered."""
     if one["kind"] == "query":
-        return {**one, "href": contract_address(place, "query", one["query"])}
+        return {**one, "ours": one["side"] == place.side, "href": contract_address(place, "query", one["query"])}
     return {**one, "href": contract_address(place, "figure", one["kpi"], one["label"])}
 
 
