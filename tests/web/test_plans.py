@@ -277,6 +277,20 @@ def test_tasks_in_and_out_without_scripts(cast: Cast, manager: Client, supplier:
     assert not Draft.objects.filter(kind="plan").exists()
 
 
+def test_at_most_twenty_tasks(cast: Cast, manager: Client, supplier: Client) -> None:
+    """The next one is refused, and what was typed stays; nothing is cut without a word."""
+    plan = asked(manager, cast, kpis=["reports"])
+    tasks = [{**TASK, "key": str(n), "action": f"Action no. {n}"} for n in range(1, 21)]
+    answer = write(supplier, cast, plan, "add", *tasks)
+    assert answer.status_code == 422
+    told = answer.content.decode()
+    assert "at most 20 tasks" in told
+    assert "Action no. 20" in told
+    answer = write(supplier, cast, plan, "propose", TASK, note="x" * 4001)
+    assert answer.status_code == 422
+    assert "4000 characters" in answer.content.decode()
+
+
 def test_two_people_of_one_side(cast: Cast, manager: Client, supplier: Client) -> None:
     """Whoever saves over what a colleague saved since is told first, and loses nothing."""
     plan = asked(manager, cast, kpis=["reports"])
@@ -599,6 +613,26 @@ def test_the_further_plan(db: None) -> None:
         shown = page(client_of(cast, r.SUPPLIER), cast, "plan", plan.id)
         assert "nothing proposed in time" in shown
         assert "1 day late" in shown
+
+
+def test_home_leads_to_each_act(db: None) -> None:
+    """Write, agree, review: each line of Home opens the page of its act; a review that is late is said."""
+    with fixed_today(date(2023, 6, 15)):
+        cast = cast_on(date(2023, 6, 15))
+        manager, supplier = client_of(cast, r.MANAGER), client_of(cast, r.SUPPLIER)
+        plan = next(each.id for each in review_of(cast.visits, "buyer").plans if each.requested_on == date(2023, 6, 14))
+        shown = home(supplier, cast)
+        assert "Write the improvement plan for KPI 2" in shown
+        assert address(cast, "plan-write", plan) in shown
+        write(supplier, cast, plan, "propose", TASK)
+        sign(supplier, cast, plan)
+        assert address(cast, "plan-sign", plan) in home(manager, cast)
+        assert address(cast, "plan-sign", plan) not in home(client_of(cast, r.LEGAL), cast)
+        sign(manager, cast, plan)
+    with fixed_today(date(2023, 8, 2)):
+        shown = home(client_of(cast, r.MANAGER), cast)
+        assert address(cast, "plan-review", plan) in shown
+        assert "review late" in page(client_of(cast, r.MANAGER), cast, "plan", plan)
 
 
 def test_several_at_once(cast: Cast, manager: Client) -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from tenor.base.problem import Problem
+from tenor.base.problem import Problem, problem
 from tenor.desk.actions.plan_draft import MOST_AIMS, MOST_ROWS, PlanDraft, find_plan_draft, forget_plan_draft, save_plan_draft
 from tenor.desk.actions.plans import propose_plan
 from tenor.desk.visible import Place
@@ -53,7 +53,8 @@ def _keep(request: HttpRequest, place: Place, data: Data, typed: PlanDraft) -> H
     """Save, with a task or an aim more or less."""
     plan, to = data["plan"]["id"], ""
     changed = _changed(request, data, typed)
-    wrong = save_plan_draft(place, plan, changed)
+    full = "add" in request.POST and len(typed.rows) >= MOST_ROWS
+    wrong = (problem("plan-rows-many", most=MOST_ROWS),) if full else save_plan_draft(place, plan, changed)
     if wrong:
         return _page(request, place, data, _again(data, typed), typed.turn, wrong)
     if "save" in request.POST:

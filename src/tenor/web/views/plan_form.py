@@ -20,6 +20,7 @@ from tenor.web.views.plan_words import called
 
 Data = dict[str, Any]
 LONG = ("reason", "action", "outcome")
+MOST_KEPT, MOST_NOTE = 10_000, 4000  # what is too long is kept and told, up to this
 NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,4})?")
 AIM = re.compile(r"(at least|at most) ([0-9.]+)")
 WAYS = ("at least", "at most")
@@ -30,13 +31,13 @@ WAYS = ("at least", "at most")
 
 def typed_in(post: QueryDict, turn: int) -> PlanDraft:
     """What the boxes hold, as typed; a task in which nothing was written is left out."""
-    rows = [{name: post.get(f"r{n}-{name}", "")[: MOST_TEXT * 2] for name in ("key", *FIELDS)} for n in _numbers(post, "row", MOST_ROWS)]
+    rows = [{name: post.get(f"r{n}-{name}", "")[:MOST_KEPT] for name in ("key", *FIELDS)} for n in _numbers(post, "row", MOST_ROWS)]
     aims = [{name: post.get(f"a{n}-{name}", "")[:100] for name in ("of", "way", "n")} for n in _numbers(post, "aim", MOST_AIMS)]
     return PlanDraft(
         rows=tuple(_keyed([row for row in rows if any(row[name].strip() for name in FIELDS)])),
         aims=tuple({**_of(aim["of"]), "way": aim["way"], "n": aim["n"]} for aim in aims),
         review_on=post.get("review_on", "")[:40],
-        note=post.get("note", "")[:4000],
+        note=post.get("note", "")[:MOST_KEPT],
         turn=turn,
     )
 
@@ -159,7 +160,9 @@ def plan_form(data: Data, draft: PlanDraft, post: QueryDict | None = None) -> Pl
     fields["review_on"] = OneBoxDay(
         label=_("When is the plan reviewed?"), required=False, what=_("The review date"), help_text=_("For example 31 7 2023")
     )
-    fields["note"] = forms.CharField(label=_("A word with it (optional)"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    fields["note"] = forms.CharField(
+        label=_("A word with it (optional)"), required=False, max_length=MOST_NOTE, widget=forms.Textarea(attrs={"rows": 2})
+    )
     made: type[PlanForm] = type("MadePlanForm", (PlanForm,), {**fields, "tasks": tasks, "aims": aims})
     return made(post, initial=first)
 
