@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 
 from django.db import models
-from tests.cast import Cast, make_cast
+from tests.cast import MORNING, Cast, make_cast
 
 from tenor.desk.models import (
     Body,
@@ -27,22 +28,21 @@ TABLES: tuple[type[models.Model], ...] = (
     *(Organisation, Person, Contract, Contract.suppliers.through, SignedTerms, Entry, Body, File),
     *(Membership, Post, InstallationEntry),
 )
-_rows: dict[type[models.Model], list[models.Model]] = {}
-_cast: list[Cast] = []
+_Rows = dict[type[models.Model], list[models.Model]]
+_kept: dict[datetime, tuple[Cast, _Rows]] = {}
 
 
-def remembered_cast() -> Cast:
-    """The cast in an empty database. What `make_cast` writes elsewhere than in TABLES fails here, at its first use."""
-    if not _cast:
-        made = make_cast()
+def remembered_cast(until: datetime = MORNING) -> Cast:
+    """The cast in an empty database, as `make_cast` makes it. What that writes elsewhere than in TABLES fails here, at its first use."""
+    if until not in _kept:
+        made = make_cast(until)
         others = {model for model in _all() if model._base_manager.exists()} - set(TABLES)
         assert not others, f"{others}: add to TABLES"
-        _rows.update({table: list(table._base_manager.all()) for table in TABLES})
-        _cast.append(made)
+        _kept[until] = made, {table: list(table._base_manager.all()) for table in TABLES}
     else:
-        for table in TABLES:
-            table._base_manager.bulk_create(copy(row) for row in _rows[table])
-    return _fresh(_cast[0])
+        for table, rows in _kept[until][1].items():
+            table._base_manager.bulk_create(copy(row) for row in rows)
+    return _fresh(_kept[until][0])
 
 
 def _all() -> list[type[models.Model]]:

@@ -12,7 +12,8 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.cast import PASSWORD, Cast, make_cast, make_person
+from tests.cast import PASSWORD, Cast, make_person
+from tests.remembered import remembered_cast
 from tests.sites import fixed_today
 from tests.web.test_summary import heading, words
 
@@ -52,7 +53,7 @@ class Days:
     def __init__(self, stack: ExitStack) -> None:
         self._stack = stack
         self.on("2023-04-21")
-        self.cast: Cast = make_cast(until=HELD)
+        self.cast: Cast = remembered_cast(HELD)
         self.contract: Contract = self.cast.visits
 
     def on(self, day: str) -> Days:
@@ -339,7 +340,7 @@ def test_approved(days: Days) -> None:
     days.on("2023-05-03").post(r.SUPPLIER, "minutes-answer", {"answer": "agreed", "version": "1"})
     page = days.page()
     assert heading(page).endswith("approved")
-    assert "The final text is to be issued by Thu 4 May." in words(page)
+    assert "The final text is to be issued by Thu 4 May. 5.7 local practice" in words(page)
 
 
 def test_withheld_on_an_item_keeps_both_texts(days: Days) -> None:
@@ -637,6 +638,15 @@ def test_a_meeting_that_is_not_there(days: Days, name: str, meeting: str) -> Non
     role = r.SUPPLIER if name == "minutes-answer" else r.MANAGER
     assert days.client(role).get(path).status_code == 404
     assert days.client(role).post(path, FORMS.get(name, {})).status_code == 404
+
+
+def test_what_the_contract_leaves_open_is_told(days: Days) -> None:
+    """needs.md 3B-27: how soon they are written is local practice; what withholding does is a reading."""
+    assert "by Thu 27 Apr. 5.7 local practice" in words(days.page())
+    sent_and_received(days)
+    text = words(days.page())
+    assert "Approval may be withheld: what then, and does anybody else's silence matter?" in text.replace("&#x27;", "'")
+    assert "Held: both texts are kept and only the supplier" in text
 
 
 def test_who_does_not_do_it_sees_who_does(days: Days) -> None:

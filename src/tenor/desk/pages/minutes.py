@@ -13,11 +13,12 @@ from tenor.desk.pages.view import Data, View
 from tenor.ledger.model import Act
 from tenor.review.minutes_clock import clock_days
 from tenor.review.minutes_draft import action_words
+from tenor.review.minutes_readings import minutes_readings
 from tenor.review.minutes_story import Story, minutes_story
 from tenor.review.minutes_text import Text, checked, final_words, hash_of, is_erased, other_words, text_of, words_of
 from tenor.review.model import Review
 from tenor.review.offered import offered
-from tenor.terms.model import MinutesTerms, Terms
+from tenor.terms.model import MinutesTerms, Reading, Terms
 
 DAY = timedelta(days=1)
 
@@ -27,14 +28,16 @@ def make(view: View) -> Data:
     review, story = view.review, minutes_story(view.review, view.what)
     if story is None:
         raise LookupError(view.what)
+    held_on = story.held.day
+    held_to = minutes_readings(review.timeline.on(held_on, held_on), story.held.event.series) if story.ruled else {}
     return {
         "meeting": story.meeting,
         "title": story.title,
         "held": _act(story.held),
         "mode": story.held.event.mode,
         "state": story.state,
-        "ruled": None if story.ruled is None else _ruled(story.ruled),
-        "send": _deadline(story.send_due),
+        "ruled": None if story.ruled is None else _ruled(story.ruled, held_to.get("if_withheld")),
+        "send": _deadline(story.send_due, held_to.get("due")),
         "version": story.version.event.version if story.version else 0,
         "versions": [{**_act(act), "n": act.event.version, "method": act.event.method} for act in story.versions],
         "text": text_data(story.text),
@@ -47,7 +50,7 @@ def make(view: View) -> Data:
         "late": [_answer(act) for act in story.late],
         "remarks": _remarks(story),
         "agreed_on": day_data(story.agreed_on),
-        "final_due": _deadline(story.final_due),
+        "final_due": _deadline(story.final_due, held_to.get("final")),
         "final": _final(story),
         "would_be": would_be(story) if story.version else None,
         "offers": offered(review, "minutes", story.meeting),
@@ -95,18 +98,23 @@ def _act(act: Act) -> Data:
     return {"by": entry.by, "side": entry.side, "on": day_data(act.day), "at": at, "seq": entry.seq, "entry": entry.id}
 
 
-def _deadline(deadline: Deadline | None) -> Data | None:
-    return None if deadline is None else {"due": day_data(deadline.due), "worked_out": said_data(deadline.worked_out)}
+def _deadline(deadline: Deadline | None, reading: Reading | None = None) -> Data | None:
+    """`clause`: where the contract does not say by when, from where the time comes ("local practice")."""
+    if deadline is None:
+        return None
+    clause = list(reading.clause) if reading else []
+    return {"due": day_data(deadline.due), "worked_out": said_data(deadline.worked_out), "clause": clause}
 
 
-def _ruled(ruled: MinutesTerms) -> Data:
-    """What the terms say of minutes."""
+def _ruled(ruled: MinutesTerms, withheld: Reading | None) -> Data:
+    """What the terms say of minutes; `reading`: what is held on withholding, where they do not say what follows from it."""
     return {
         "clause": list(ruled.clause),
         "by": ruled.by,
         "answer_by": ruled.answer_by,
         "silence": ruled.silence,
         "keep_both": ruled.if_withheld == "keep both texts",
+        "reading": {"unclear": withheld.unclear, "chosen": withheld.chosen, "clause": list(withheld.clause)} if withheld else None,
     }
 
 

@@ -71,6 +71,7 @@ def _context(place: Place, data: Data, hand: InHand | None) -> Data:
         "text": text,
         "lines": words.lines_of(place, data, today.isoformat()),
         "clauses": data["ruled"]["clause"] if data["ruled"] else [],
+        "practice": words.practice(data),
         "clock": shown.clock_of(data, today),
         "clock_day": shown.day_of_clock(data, today),
         "received": shown.receipt_line(data, people),

@@ -84,6 +84,13 @@ def _day(text: str | None, today: str) -> str:
     return short_day(text, date.fromisoformat(today)) if text else ""
 
 
+def practice(data: Data) -> list[str]:
+    """From where the time told in the lead comes, where the contract itself sets none."""
+    due = {"to be sent": data["send"], "approved": data["final_due"], "deemed agreed": data["final_due"], "withheld": data["final_due"]}
+    told = due.get(data["state"])
+    return list(told["clause"]) if told else []
+
+
 def _to_be_sent(data: Data) -> list[str]:
     if data["ruled"] is None:
         return [_("The contract asks for no minutes of this meeting. They can be kept all the same.")]
