@@ -603,3 +603,20 @@ def test_home_leads_here(cast: Cast, sign: Sign) -> None:
     page = home(sign(r.MANAGER))
     assert address(cast, "capacity-problem", problem) in page
     assert address(cast, "action", action) in page
+    assert "Talk through a problem told about Elder House" in page
+    assert "1 of 7 visits at risk in June 2023" in page
+    assert "Name a relief" in page
+    assert "From the meeting of Thu 20 Apr 2023" in page
+
+
+def test_a_meeting_says_what_was_said_for_it(cast: Cast, sign: Sign) -> None:
+    """Clause 7.1: feedback in both directions; what one side keeps to itself stays with it."""
+    manager, supplier = sign(r.MANAGER), sign(r.SUPPLIER)
+    send(manager, cast, "feedback-give", kind="concern", text="For us alone", own="own", meeting="m-2023-04")
+    ours, theirs = see(manager, cast, "meeting", "m-2023-04"), see(supplier, cast, "meeting", "m-2023-04")
+    for page in (ours, theirs):
+        assert "Example County Council gave 13 of 20" in page
+        assert "Visiting Voices CIC gave 16 of 20" in page
+        assert f"{address(cast, 'rate')}?meeting=m-2023-04" in page
+    assert "For us alone" in ours
+    assert "For us alone" not in theirs

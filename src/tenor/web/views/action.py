@@ -108,4 +108,6 @@ def _how_late(one: Data) -> str:
 def _open_for(one: Data) -> str:
     if one["days"] is None:
         return _("done on %(day)s") % {"day": full_day(one["done_on"])} if one["done_on"] else ""
+    if not one["days"]:
+        return _("today")
     return ngettext("open for %(n)d day", "open for %(n)d days", one["days"]) % {"n": one["days"]}

@@ -97,6 +97,21 @@ def _sent(
     return show_part(request, template, place, status, title=title, form=form, problems=wrong, back_href=back)
 
 
+def said_at(place: Place, meeting: str) -> Data:
+    """What was said for one meeting, in both directions, and where more is said: for the meeting's own page."""
+    data = page_data(place.contract, place.actor.side, "feedback")
+    who, may = Who(place), place.actor.may
+    rated = [one for one in data["rated"] if one["meeting"] == meeting]
+    return {
+        "given": [_given(who, one) for one in data["given"] if one["meeting"] == meeting],
+        "marks": [{"us": side_name(place, one["side"]), "n": sum(one["marks"].values()), "most": 5 * len(MARKS)} for one in rated],
+        "feedback_href": contract_address(place, "feedback"),
+        "give_href": contract_address(place, "feedback-give", meeting=meeting) if may("give feedback") else "",
+        "rate_href": contract_address(place, "rate", meeting=meeting) if may("rate the other side") else "",
+        "action_href": contract_address(place, "action-new", **{"from": f"meeting {meeting}"}) if may("agree actions") else "",
+    }
+
+
 def _meetings(place: Place) -> list[tuple[str, str]]:
     found = page_data(place.contract, place.actor.side, "feedback")["meetings"]
     return [(one["id"], full_day(one["on"])) for one in found]

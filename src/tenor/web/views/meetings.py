@@ -20,6 +20,7 @@ from tenor.web.doors_grave import grave
 from tenor.web.offers import offers
 from tenor.web.parts.contract_address import contract_address
 from tenor.web.parts.day import full_day
+from tenor.web.views.feedback import said_at
 from tenor.web.views.meeting_forms import SubstituteForm
 from tenor.web.views.meeting_words import EVERY, INTENSITY, MINUTES, MODES, addresses, meeting_title, named, page_data_of, why_not
 from tenor.web.views.phone_log import turn_of
@@ -149,6 +150,7 @@ def _one(place: Place, data: Data, form: SubstituteForm) -> Data:
         "title": _finding(data, agenda, start),
         "one": data,
         "agenda": agenda,
+        "said": said_at(place, data["id"]) if held else None,
         "held": held and {**held, "how": MODES.get(held["mode"], held["mode"])},
         "attendance": attendance,
         "missing": missing,
