@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.cast import TODAY, Cast
+from tests.cast import TODAY, Cast, make_cast
 from tests.sites import fixed_today
 
 from tenor.desk.held import held
@@ -566,6 +566,38 @@ def sign(cast: Cast, mine: Client, meeting: str = "start") -> Any:
     record_authentication(request, user, method="password", reauthenticated=True)
     request.session.save()
     return mine.post(address(cast, "meeting-sign", meeting), {"turn": str(uuid4())})
+
+
+def test_before_the_start_played_by_both(db: None) -> None:
+    """Called, held and signed by both on 21 Aug 2022, before the first day; the days on which equality is looked at stand in it."""
+    with fixed_today(date(2022, 8, 21)):
+        cast = make_cast(until=datetime(2022, 8, 21, 6, tzinfo=UTC))
+        buyer, supplier = client(cast, r.MANAGER), client(cast, r.SUPPLIER)
+        assert "Prepare the meeting before the start" in buyer.get(address(cast, "meetings")).content.decode()
+        given = {
+            **{
+                name: value
+                for name, value in typed(meets_on_day="21", meets_on_month="8", meets_on_year="2022").items()
+                if name[:5] != "text_"
+            },
+            "title_x1": "What is expected of each side",
+            "text_x1": "A visit a month, a report in five days",
+            "title_x2": "Equality",
+            "text_x2": "Access needs asked at each visit, looked at on 1 Dec 2022 and each quarter",
+        }
+        called = buyer.post(address(cast, "meeting-new-of", "pre-start meeting"), given).headers["Location"]
+        assert called == address(cast, "meeting", "pre-start-meeting")
+        assert "Each side signs once the meeting is recorded as held." in supplier.get(called).content.decode()
+        form = held_form(on_day="21", on_month="8", on_year="2022", others="", what_0="", owner_0="", due_0="", what_2="", owner_2="")
+        assert buyer.post(address(cast, "meeting-hold", "pre-start-meeting"), form).status_code == 302
+        for mine in (supplier, buyer):
+            assert sign(cast, mine, "pre-start-meeting").status_code == 302
+        page = buyer.get(called).content.decode()
+    assert "Both sides have signed: Pre-start meeting of Sun 21 Aug 2022" in page
+    for name in ("Alex Example", "Robin Instance"):
+        assert re.search(rf"Signed by {name}, Sun 21 Aug 2022, \d\d:\d\d", page), name
+    signed = [entry for entry in held(cast.visits).entries if isinstance(entry.event, m.StartSigned)]
+    assert [(entry.side, entry.on) for entry in signed] == [("supplier", date(2022, 8, 21)), ("buyer", date(2022, 8, 21))]
 
 
 def test_the_list_of_what_is_set_up_has_it(cast: Cast) -> None:
