@@ -574,3 +574,23 @@ def test_a_decided_step_stands_on_home_with_the_way_to_its_letter(cast: Cast) ->
     tick()
     page = client_of(cast, r.MANAGER).get("/").content.decode()
     assert reverse("letter-new", args=[cast.visits.pk, STEP]) in page
+
+
+def test_whoever_is_next_finds_the_letter_on_home(cast: Cast) -> None:
+    """The head of service to approve, the manager to issue, the supplier to say that it arrived."""
+
+    def home(who: str) -> str:
+        tick()
+        return re.sub(r"\s+", " ", client_of(cast, who).get("/").content.decode())
+
+    asked(cast)
+    href = reverse("letter", args=[cast.visits.pk, ID])
+    assert "Read and approve the letter: formal warning" in home(r.HEAD)
+    assert href in home(r.HEAD)
+    assert href not in home(r.SUPPLIER)
+    post(cast, r.HEAD, "letter-approve", ID, text_hash=events(cast, n.NoticeDrafted)[-1].event.text_hash)
+    assert "Issue the letter that was approved: formal warning" in home(r.MANAGER)
+    post(cast, r.MANAGER, "letter-issue", ID, method="email")
+    assert href in home(r.SUPPLIER)
+    assert "Say when formal warning" in home(r.SUPPLIER)
+    assert href in home(r.MANAGER)

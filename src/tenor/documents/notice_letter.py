@@ -105,7 +105,7 @@ def _parts(
 def _found(review: Review, named: StepTerms, label: Text, grounds: NoticeGrounds) -> Iterator[Text]:
     names = [_name(review, kpi) for kpi in grounds.kpis]
     if named.under and not named.must_state:
-        yield said("notice-found-intended", under=named.under, clause=show_clauses(named.clause))
+        yield said("notice-found-intended", under=named.under, rests=show_clauses(named.clause))
     elif isinstance(label, str) and not label.lower().startswith(_QUESTIONS):
         yield said("notice-found-states", kpis=names, what=label) if names else said("notice-found-plain", what=label)
     elif names:
@@ -138,7 +138,7 @@ def _asked(review: Review, named: StepTerms, by_rule: ByRule | None) -> Iterator
             yield said("notice-asked-answer")
         return
     plan = review.terms.steps[by_rule.step]
-    yield said("notice-asked-plan", step=plan.name, clause=show_clauses(by_rule.clause))
+    yield said("notice-asked-plan", step=plan.name, rests=show_clauses(by_rule.clause))
     if plan.holds:
         yield said("notice-asked-holds", holds=plan.holds)
 
