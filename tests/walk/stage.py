@@ -18,8 +18,8 @@ from django.db.models import Count
 from django.http import HttpRequest
 from tests.cast import CONTRACTS, TODAY, Cast, make_cast, make_person
 from tests.walk.addresses import Address, address_of
-from tests.walk.letters import STEP, ask_about_a_letter, choose_a_route
 from tests.walk.assurance import assurance_examples
+from tests.walk.letters import STEP, ask_about_a_letter, choose_a_route
 
 from tenor.desk.actions.agendas import Agenda, Line, issue_agenda
 from tenor.desk.actions.capacity import problem_id, raise_problem
@@ -27,6 +27,7 @@ from tenor.desk.actions.flexibility import ask_another_day, request_id
 from tenor.desk.actions.invite import invite
 from tenor.desk.actions.minutes import comment_minutes, receive_minutes, send_minutes
 from tenor.desk.actions.people import give_role
+from tenor.desk.actions.plan_draft import PlanDraft, save_plan_draft
 from tenor.desk.actions.plans import ask_for_plan, propose_plan
 from tenor.desk.actions.readings import propose_readings
 from tenor.desk.actions.returns import save_typed
@@ -157,6 +158,7 @@ def _plant(cast: Cast, side: str) -> list[Secret]:
         id=turned, contract=cast.visits, kind="note", key=mark, seen_by=side, body={"words": mark}, saved_by=who, saved_at=_moment()
     )
     found.append(Secret(side, (mark, str(turned)), ()))
+    found.append(Secret(side, (f"zebrawood-plan-{side}", f"zebrawood-note-{side}"), ()))  # what `_propose_plan` leaves in hand
     typed = Typed(words=f"zebrawood-typed-{side}", boxes={"visits|+A|visited_on": f"zebrawood-box-{side}"})
     form = {"ret": TYPED_RETURN, "covers": "2023-06"}
     save_typed(place=get_place(who, cast.visits.pk), form=form, typed=typed, head=cast.visits.head)
@@ -239,6 +241,9 @@ def _propose_plan(cast: Cast) -> str:
     place = get_place(cast[r.SUPPLIER], cast.visits.pk)
     assert not propose_plan(place, asked, rows=[task], review_on=date(2023, 7, 31), targets={}, turn=turn("plan proposed"))
     cast.visits.refresh_from_db()
+    for side, role in (("buyer", r.MANAGER), ("supplier", r.SUPPLIER)):
+        written = PlanDraft(rows=({"key": "1", "action": f"zebrawood-plan-{side}"},), note=f"zebrawood-note-{side}")
+        assert not save_plan_draft(get_place(cast[role], cast.visits.pk), asked, written)
     return asked
 
 
