@@ -13,6 +13,7 @@ from django.db import transaction
 from tenor.base.problem import Problem, problem
 from tenor.desk import clock
 from tenor.desk.actions.say import say
+from tenor.desk.held import held
 from tenor.desk.models import Contract, Draft
 from tenor.desk.reviews import review_of
 from tenor.desk.visible import Place
@@ -79,6 +80,8 @@ def save_agenda(place: Place, what: str, body: dict[str, Any], *, saved: int = 0
 
 def issue_agenda(place: Place, what: str, typed: Agenda, *, turn: UUID, head: str = "") -> Recorded:
     """Send it to everybody who is invited: the meeting is called. What it says goes on record; the draft is used up."""
+    if (done := sent_before(place, turn)) is not None:
+        return done
     review = review_of(place.contract, place.actor.side)
     before = [act.event for act in review.facts.of(AgendaIssued) if act.event.meeting == typed.meeting]
     lines = [line for line in typed.lines if line.is_said][:MOST_ITEMS]
@@ -100,6 +103,12 @@ def issue_agenda(place: Place, what: str, typed: Agenda, *, turn: UUID, head: st
         "invited": [each for each in typed.invited if each],
     }
     return say(place, event, words, turn=turn, head=head, also=lambda: _used_up(place, what))
+
+
+def sent_before(place: Place, turn: UUID) -> Recorded | None:
+    """What the same form made when it was sent before: it names a new meeting, and a second time would name another."""
+    made = next((entry for entry in held(place.contract).seen_by(place.actor.side) if entry.id == str(turn)), None)
+    return None if made is None or made.event is None else Recorded(entries=(made,))
 
 
 def _used_up(place: Place, what: str) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from tenor.base.problem import problem
-from tenor.desk.actions.agendas import new_meeting
+from tenor.desk.actions.agendas import new_meeting, sent_before
 from tenor.desk.actions.say import propose, say
 from tenor.desk.record import record
 from tenor.desk.reviews import review_of
@@ -52,6 +52,8 @@ class Held:
 
 def hold_meeting(place: Place, meeting: Meeting, held: Held, *, turn: UUID, head: str = "") -> Recorded:
     """Record that it was held, who was there, and each action that was agreed: all of it or nothing."""
+    if (done := sent_before(place, turn)) is not None:
+        return done
     present = {role: name.strip()[:MOST_NAME] for role, name in list(held.present.items())[:MOST_ROLES] if role}
     if not present:
         return Recorded(problems=(problem("meeting-nobody"),))
@@ -67,6 +69,8 @@ def hold_meeting(place: Place, meeting: Meeting, held: Held, *, turn: UUID, head
 
 def refuse_meeting(place: Place, meeting: Meeting, *, on: date, text: str, turn: UUID, head: str = "") -> Recorded:
     """Record that a side would not meet, and what it said."""
+    if (done := sent_before(place, turn)) is not None:
+        return done
     if not prose(text):
         return Recorded(problems=(problem("words-missing"),))
     event = MeetingRefused(meeting=meeting.id or _new(place, meeting), series=meeting.series)
