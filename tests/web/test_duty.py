@@ -115,6 +115,15 @@ def test_only_whom_it_is_owed_to_lets_it_go(august: Cast) -> None:
     assert "It is in the price." in words(look(august, r.SUPPLIER, "duty/handover/"))
 
 
+def test_the_council_cannot_let_its_own_duty_go(august: Cast) -> None:
+    """Contact details are the council's to give (2.4): the supplier may let them go, the council may not."""
+    assert press(august, r.MANAGER, "contact-details", "duty-waived", why="We are busy.").status_code == 422
+    assert not events(august, DutyWaived)
+    assert "It is owed to Visiting Voices CIC" in words(look(august, r.MANAGER, "duty/contact-details/"))
+    assert press(august, r.SUPPLIER, "contact-details", "duty-waived", why="We have them from the last contract.").status_code == 302
+    assert events(august, DutyWaived) == [DutyWaived(duty="contact-details")]
+
+
 @pytest.mark.parametrize(
     ("do", "more", "told"),
     [
