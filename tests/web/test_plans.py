@@ -607,6 +607,7 @@ def test_the_further_plan(db: None) -> None:
         listing = page(manager, cast, "plans")
         assert "Asked for by a letter" in listing
         assert "Received on Wed 14 Jun 2023" in listing
+        assert "Watched: July 2023, August 2023, September 2023" in listing
         letter = review_of(cast.visits, "buyer").notices[0].id
         assert address(cast, "letter", letter) in shown
     with fixed_today(date(2023, 6, 29)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tenor.base.period import parse_label
 from tenor.base.said_data import day_data, said_data
 from tenor.desk.pages.plan_parts import head, milestones
 from tenor.desk.pages.view import Data, View
@@ -41,7 +42,7 @@ def _notice(review: Review, notice: Notice) -> Data:
         "issued_on": day_data(notice.issued_on),
         "received_on": day_data(notice.received_on),
         "how_received": None if notice.how_received is None else said_data(notice.how_received),
-        "watch": list(notice.watch),
+        "watch": [said_data(period.said) if (period := parse_label(label)) else label for label in notice.watch],
         "plan": issued.event.plan,
         "offers": offered(review, "notice", notice.id),
     }
