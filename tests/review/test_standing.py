@@ -63,9 +63,10 @@ def test_an_arrow_is_as_rare_as_it_says(several: tuple[int, ...]) -> None:
 
 def test_next_dates_say_how_they_were_worked_out() -> None:
     assert [
-        (each.day.isoformat(), each.side, each.worked_out and say(each.worked_out)) for each in next_dates(contract_on("2023-06-12"), 2)
+        (each.day.isoformat(), each.side, each.worked_out and say(each.worked_out)) for each in next_dates(contract_on("2023-06-12"), 3)
     ] == [
         ("2023-06-30", "supplier", "Fri 30 Jun 2023: last Friday of June 2023"),
+        ("2023-06-30", "supplier", "Fri 30 Jun 2023: the day that was set when it was last scored"),
         ("2023-07-07", "", "Fri 7 Jul 2023: 5 working days after Fri 30 Jun 2023"),
     ]
 

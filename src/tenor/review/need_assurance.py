@@ -107,19 +107,16 @@ def _sharing(review: Review) -> Iterator[Need]:
     for one in sharing(review.facts):
         if one.next_check >= review.terms.contract.ends:
             continue
-        last = one.checks[-1].day if one.checks else one.signed_on or one.act.day
         yield Need(
             id=f"sharing {one.id}",
             kind="duty",
             side="buyer",
             what=said("need-sharing"),
             clause=duty.clause if duty else (),
-            why=(said("need-sharing-last", on=last),),
+            why=(said("need-sharing-last", on=one.last),),
             due=one.next_check,
             soon_from=soon_from(review, one.next_check),
-            worked_out=said("sharing-day-given", due=one.next_check)
-            if one.given
-            else said("sharing-a-year-after", due=one.next_check, last=last),
+            worked_out=one.worked_out,
             act="check sharing",
             about=(("agreement", one.id),),
         )
@@ -129,7 +126,6 @@ def _risks(review: Review, side: Side) -> Iterator[Need]:
     for one in risks(review.terms, review.facts):
         if one.side != side or one.closed is not None or one.look_on >= review.terms.contract.ends:
             continue
-        given = one.review_on is not None and one.review_on <= one.rescore_by
         yield Need(
             id=f"risk {one.id}",
             kind="duty",
@@ -138,7 +134,7 @@ def _risks(review: Review, side: Side) -> Iterator[Need]:
             why=(said("need-risk-score", score=one.score, on=one.scored_on) if one.score else said("need-risk-unscored"),),
             due=one.look_on,
             soon_from=soon_from(review, one.look_on),
-            worked_out=said("risk-day-given", due=one.look_on) if given else said("risk-a-year-after", due=one.look_on, last=one.scored_on),
+            worked_out=one.worked_out,
             who=(one.owner,) if one.owner else (),
             act="review risk",
             about=(("risk", one.id),),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tenor.base.period import months_after
+from tenor.base.wording import Said, said
 from tenor.ledger.events.working_together import RiskClosed, RiskRaised, RiskScored
 from tenor.ledger.model import Act, Facts
 from tenor.review.whose import side_of
@@ -50,6 +51,13 @@ class Risk:
     def look_on(self) -> date:
         """When it is looked at next: the day somebody gave, a year after the last score at the latest."""
         return min(self.review_on or date.max, self.rescore_by)
+
+    @property
+    def worked_out(self) -> Said:
+        """Why it is looked at on that day."""
+        if self.review_on is not None and self.review_on <= self.rescore_by:
+            return said("risk-day-given", due=self.look_on)
+        return said("risk-a-year-after", due=self.look_on, last=self.scored_on)
 
 
 def risks(terms: Terms, facts: Facts) -> list[Risk]:

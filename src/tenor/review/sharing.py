@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tenor.base.period import months_after
+from tenor.base.wording import Said, said
 from tenor.ledger.events.assurance import SharingAgreed, SharingChecked
 from tenor.ledger.model import Act, Facts
 
@@ -22,6 +23,18 @@ class Sharing:
     checks: tuple[Act, ...]
     next_check: date
     given: bool  # whether somebody gave the day of the next check
+
+    @property
+    def last(self) -> date:
+        """The day on which it was last looked at, or signed."""
+        return self.checks[-1].day if self.checks else self.signed_on or self.act.day
+
+    @property
+    def worked_out(self) -> Said:
+        """Why it is checked on that day."""
+        if self.given:
+            return said("sharing-day-given", due=self.next_check)
+        return said("sharing-a-year-after", due=self.next_check, last=self.last)
 
 
 def sharing(facts: Facts) -> list[Sharing]:

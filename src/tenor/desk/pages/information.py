@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tenor.base.said_data import day_data, said_data
-from tenor.base.wording import said
 from tenor.desk.pages.acts_told import maybe_told, told_act
 from tenor.desk.pages.standards import NEW, remarks
 from tenor.desk.pages.view import Data, View
@@ -55,14 +54,12 @@ def _file(act: Act | None) -> str:
 
 
 def _sharing(review: Review, one: Sharing) -> Data:
-    last = one.checks[-1].day if one.checks else one.signed_on or one.act.day
-    worked_out = said("sharing-day-given", due=one.next_check) if one.given else said("sharing-a-year-after", due=one.next_check, last=last)
     return {
         "id": one.id,
         "told": told_act(one.act),
         "signed_on": day_data(one.signed_on),
         "checks": [told_act(act) for act in one.checks],
         "next_check": day_data(one.next_check),
-        "worked_out": said_data(worked_out),
+        "worked_out": said_data(one.worked_out),
         "offers": offered(review, "sharing agreement", one.id),
     }

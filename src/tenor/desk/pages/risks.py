@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tenor.base.said_data import day_data, said_data
-from tenor.base.wording import said
 from tenor.desk.pages.acts_told import maybe_told, told_act
 from tenor.desk.pages.standards import NEW
 from tenor.desk.pages.view import Data, View
@@ -26,8 +25,6 @@ def make(view: View) -> Data:
 
 def _risk(review: Review, one: Risk) -> Data:
     told = told_act(one.raised)
-    given = one.review_on is not None and one.review_on <= one.rescore_by
-    why = said("risk-day-given", due=one.look_on) if given else said("risk-a-year-after", due=one.look_on, last=one.scored_on)
     return {
         "id": one.id,
         "kind": one.kind,
@@ -42,7 +39,7 @@ def _risk(review: Review, one: Risk) -> Data:
         "scores": [{**told_act(act), "likelihood": act.event.likelihood, "impact": act.event.impact} for act in one.scores],
         "scored_on": day_data(one.scored_on),
         "look_on": day_data(one.look_on),
-        "worked_out": said_data(why),
+        "worked_out": said_data(one.worked_out),
         "closed": maybe_told(one.closed),
         "came_from": one.came_from,
         "became": list(one.became),
