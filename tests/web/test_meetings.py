@@ -374,7 +374,8 @@ def test_an_urgent_meeting(cast: Cast) -> None:
     there = mine.get(f"{address(cast, 'meeting-new')}?step=urgent meeting")
     assert there.headers["Location"] == address(cast, "meeting-new-of", "urgent meeting")
     page = mine.get(there.headers["Location"]).content.decode()
-    for holds in ("way forward", "improvement plan", "objectives", "review date"):
+    assert "The contract says that this meeting holds it." in page
+    for holds in ("Way forward", "Improvement plan", "Objectives", "Review date"):
         assert holds in page
     given = {
         **{name: value for name, value in typed().items() if not name.startswith(("text_", "title_"))},

@@ -60,7 +60,7 @@ def before_start(review: Review) -> tuple[Item, ...]:
 
 def of_step(review: Review, step: StepTerms) -> tuple[Item, ...]:
     """For a meeting that a step asks for: what the contract says it must hold, with what it rests on beside the first."""
-    told = told_since(review, "")
+    told = told_since(review)
     ground: list[Said] = []
     for each in review.steps:
         if step.name in each.consequences and each.unmet_on is None:

@@ -41,9 +41,10 @@ class Told:
         return act.day >= self.since and act.entry.seen_by == "both"
 
 
-def told_since(review: Review, series: str) -> Told:
-    """Since the last meeting of the series; without one, since the contract began."""
-    days = [act.day for act in review.facts.of(MeetingHeld) if act.event.series in ("", series) and not act.event.title]
+def told_since(review: Review, series: str = "") -> Told:
+    """Since the last meeting of the series, or of any where none is named; without one, since the contract began."""
+    held = review.facts.of(MeetingHeld)
+    days = [act.day for act in held if not series or (act.event.series in ("", series) and not act.event.title)]
     return Told(review=review, since=max(days, default=review.terms.contract.starts))
 
 

@@ -98,7 +98,7 @@ def _prepare(request: HttpRequest, place: Place, what: str, meeting: str = "") -
     data = page_data_of(place, f"meeting-prepare:{what}")
     acts = offers(place, data["offers"])
     draft = find_draft(place, what) if place.actor.may("hold meetings") else None
-    blocks = [Line(key=one["key"], title=sentence(one["title"]), text=facts_of(one)) for one in data["items"]]
+    blocks = [Line(key=one["key"], title=meeting_title(sentence(one["title"])), text=facts_of(one)) for one in data["items"]]
     if request.method != "POST":
         return _page(request, place, data, acts, form_of(data, blocks, draft), draft, meeting)
     if not place.actor.may("hold meetings"):
