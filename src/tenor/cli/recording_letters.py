@@ -30,7 +30,7 @@ def filled_in(opened: Opened, name: str, given: Sequence[str], text: str) -> tup
     event: Any = last.event
     known = {"text_hash": event.text_hash}
     if name == "NoticeIssued":
-        known |= {"step": event.step, "kpis": ",".join(event.kpis)}
+        known |= {"step": event.step, "kpis": ",".join(event.kpis), "plan": _next_plan(opened, event.step)}
     words = _words(last) if name == "NoticeIssued" and not text else {}
     return [*given, *(f"{key}={value}" for key, value in known.items() if key not in pairs and value)], words
 
@@ -49,6 +49,19 @@ def _drafted(opened: Opened, given: list[str], pairs: dict[str, str], text: str)
     words = {"letter": unmarked(text), "parts": {key: part for key, part in parts_of(frame, text).items() if part}}
     known = {"text_hash": hash_of(words), "stated": ",".join(stated_in(frame, text))}
     return [*given, *(f"{key}={value}" for key, value in known.items() if key not in pairs)], words
+
+
+def _next_plan(opened: Opened, step: str) -> str:
+    """A name for the plan that the letter asks for, where a rule of the contract leads to one from its receipt."""
+    from tenor.documents.notice_letter import by_rule_of
+    from tenor.review.things import taken
+    from tenor.review.whole import review
+
+    made = review(opened.terms, opened.held.entries, on=today())
+    if by_rule_of(made.terms, step) is None:
+        return ""
+    names = taken(made, "plan")
+    return next(id for n in range(1, len(names) + 2) if (id := f"plan-{n}") not in names)
 
 
 def _words(entry: Entry) -> dict[str, Any]:
