@@ -8,14 +8,22 @@ from tenor.desk.visible import Place
 
 
 def own_capacity(place: Place) -> Data:
-    """{"problems": newest first, each with the names of its units; "units": those that may be chosen, "looked_at": what a talk can look at}. Two queries where snapshots hold."""
+    """{"problems": newest first, each with the names of its units and what a talk can look at; "units": those that may be chosen}. Two
+    queries where snapshots hold."""
     data = page_data(place.contract, place.actor.side, "own-capacity")
     open_now = page_data(place.contract, place.actor.side, "own")["units"]
     allowed = set(place.actor.units)
     mine = [one for one in data["problems"] if place.actor.sees_all or one["by"] == place.actor.by]
     return {
-        "problems": [{**one, "clause": data["clause"], "unit_names": [data["names"].get(id, id) for id in one["units"]]} for one in mine],
-        "looked_at": data["looked_at"],
+        "problems": [
+            {
+                **one,
+                "clause": data["clause"],
+                "looked_at": data["looked_at"],
+                "unit_names": [data["names"].get(id, id) for id in one["units"]],
+            }
+            for one in mine
+        ],
         "units": [unit for unit in open_now if not (allowed or place.actor.limited_to_units) or unit["id"] in allowed],
     }
 

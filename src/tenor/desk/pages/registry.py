@@ -54,6 +54,7 @@ PAGES: dict[str, str] = {
     "feedback": "tenor.desk.pages.feedback",
     "themes": "tenor.desk.pages.themes",
     "flexibility": "tenor.desk.pages.flexibility",
+    "together": "tenor.desk.pages.together",
     "meetings": "tenor.desk.pages.meetings",
     "meeting": "tenor.desk.pages.meeting",
     "meeting-prepare": "tenor.desk.pages.meeting_prepare",

@@ -83,7 +83,7 @@ def one(request: HttpRequest, place: Place, problem: str) -> HttpResponse:
     found = find_problem(place, problem)
     if found is None:
         raise Http404
-    words = own_capacity(place)["looked_at"]
+    words = found["looked_at"]
     form = TalkForm(looked_at=words)
     wrong: tuple[Problem, ...] = ()
     if request.method == "POST":

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tenor.desk import clock
-from tenor.desk.lookups.flexibility import own_requests
 from tenor.desk.pages.feedback import MARKS
 from tenor.desk.snapshots import page_data
 from tenor.desk.visible import Place
@@ -28,20 +27,19 @@ FEW = 4
 @on_contract("see the contract")
 def together(request: HttpRequest, place: Place) -> HttpResponse:
     """The page."""
-    today, side = clock.today(), place.actor.side
-    feedback, themes = (page_data(place.contract, side, page) for page in ("feedback", "themes"))
-    still = [action_line(place, one, today) for one in page_data(place.contract, side, "actions")["actions"] if one["state"] == "open"]
+    today, data = clock.today(), page_data(place.contract, place.actor.side, "together")
+    still = [action_line(place, one, today) for one in data["actions"]]
     still.sort(key=lambda one: worst_first(one["agreed"], one["by"], today))
-    waiting = _waiting(place)
+    waiting = _waiting(place, data)
     context: Data = {
         "tally": _tally(place, still, waiting),
         "waiting": [one for one in waiting if one["yours"]] + [one for one in waiting if not one["yours"]],
         "actions": still[:FEW],
         "more": len(still) - FEW,
-        "marks": _marks(place, feedback),
-        "replies": [{**one, "name": side_name(place, one["side"]), "median": half_words(one["median"])} for one in feedback["replies"]],
-        "praise": _praise(place, feedback),
-        "theme": theme_finding(themes["themes"]),
+        "marks": _marks(place, data),
+        "replies": [{**one, "name": side_name(place, one["side"]), "median": half_words(one["median"])} for one in data["replies"]],
+        "praise": data["praise"] and {**Who(place).said(data["praise"]), "on": data["praise"]["on"]},
+        "theme": theme_finding(data["themes"]),
         "hrefs": {name: contract_address(place, name) for name in ("actions", "messages", "feedback", "themes", "flexibility", "capacity")},
         "do": _do(place),
         "other": other_side(place),
@@ -49,22 +47,17 @@ def together(request: HttpRequest, place: Place) -> HttpResponse:
     return show(request, "together/together.html", place, title=_title(place, waiting), **context)
 
 
-def _waiting(place: Place) -> list[Data]:
+def _waiting(place: Place, data: Data) -> list[Data]:
     """What one side asked and the other has not answered, the oldest first."""
     found = []
-    for one in page_data(place.contract, place.actor.side, "messages")["messages"]:
-        if not one["answered"]:
-            about = _("message about the %(about)s") % {"about": lower(one["about_name"])} if one["about_name"] else _("message")
-            found.append(_line(place, one, shortened(one["text"]) or capital(about), contract_address(place, "message", one["id"]), about))
-    for one in own_requests(place)["requests"]:
-        if one["answer"] is None:
-            what = _("%(where)s asks for another day") % {"where": one["unit_name"] or _("Somebody")}
-            found.append(_line(place, one, what, contract_address(place, "flexible", one["id"])))
-    for one in page_data(place.contract, place.actor.side, "own-capacity")["problems"]:
-        if not one["discussed"]:
-            found.append(
-                _line(place, one, _("A problem was told: talk it through"), contract_address(place, "capacity-problem", one["id"]))
-            )
+    for one in data["messages"]:
+        about = _("message about the %(about)s") % {"about": lower(one["about_name"])} if one["about_name"] else _("message")
+        found.append(_line(place, one, shortened(one["text"]) or capital(about), contract_address(place, "message", one["id"]), about))
+    for one in data["requests"]:
+        what = _("%(where)s asks for another day") % {"where": one["unit_name"] or _("Somebody")}
+        found.append(_line(place, one, what, contract_address(place, "flexible", one["id"])))
+    for one in data["problems"]:
+        found.append(_line(place, one, _("A problem was told: talk it through"), contract_address(place, "capacity-problem", one["id"])))
     return sorted(found, key=lambda one: one["on"])
 
 
@@ -101,20 +94,15 @@ def _tally(place: Place, still: list[Data], waiting: list[Data]) -> list[Data]:
     ]
 
 
-def _marks(place: Place, feedback: Data) -> list[Data]:
+def _marks(place: Place, data: Data) -> list[Data]:
     """The last marks of each side, added up, with those of the time before."""
     found = []
     for side in ("buyer", "supplier"):
-        own = [sum(one["marks"].values()) for one in feedback["rated"] if one["side"] == side]
+        own = [sum(one["marks"].values()) for one in data["rated"] if one["side"] == side]
         if own:
             names = {"us": side_name(place, side), "them": side_name(place, "supplier" if side == "buyer" else "buyer")}
             found.append({**names, "n": own[-1], "most": 5 * len(MARKS), "before": own[-2] if len(own) > 1 else None})
     return found
-
-
-def _praise(place: Place, feedback: Data) -> Data | None:
-    one = next((each for each in feedback["given"] if each["kind"] in ("praise", "good practice") and each["text"]), None)
-    return None if one is None else {**Who(place).said(one), "on": one["on"]}
 
 
 def _do(place: Place) -> dict[str, str]:
