@@ -39,7 +39,7 @@ def people_page(request: HttpRequest, place: Place) -> HttpResponse:
         "posters": [each for each in posters if each.holds],
         "left": [each for each in posters if not each.holds],
         "invite_href": contract_address(place, "invite") if place.actor.may("manage people") else "",
-        "banners": banners({"ready": [], "sides": data["sides"]}),
+        "banners": banners({"ready": [], "items": {"done": 0, "n": 0}, "sides": data["sides"]}),
     }
     return show(request, "contract_people/people.html", place, **context)
 
