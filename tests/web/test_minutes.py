@@ -717,6 +717,15 @@ def test_words_that_were_erased(days: Days) -> None:
     days.page(r.SUPPLIER, "minutes-print")
 
 
+def test_no_final_version_without_words(days: Days) -> None:
+    """They were erased before it was issued: nothing is locked, a new version may be sent."""
+    approved(days)
+    days.say(r.MANAGER, BodyErased(entry=days.events(MinutesSent)[0].id, part="body"))
+    assert "send a version with words first" in words(issue(days, status=422))
+    assert not days.events(MinutesIssued)
+    assert 'data-act="minutes-sent"' in days.page()
+
+
 def test_actions_agreed_after_sending_are_not_slipped_in(days: Days) -> None:
     """The text holds the actions as they were when it went out."""
     send(days)

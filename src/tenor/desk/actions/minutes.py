@@ -151,6 +151,8 @@ def issue_minutes(place: Place, meeting: str, *, text_hash: str, turn: UUID) -> 
         return (problem("minutes-none"),)
     if story.final is not None and story.final.entry.id == str(turn):
         return ()  # pressed twice
+    if not story.text.items:
+        return (problem("minutes-none"),)
     final = would_be(story)
     if story.final is None and final["hash"] != text_hash:
         return (problem("minutes-final-changed"),)
