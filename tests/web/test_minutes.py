@@ -765,6 +765,7 @@ def test_those_who_see_a_part_find_the_minutes(days: Days) -> None:
         client = days.client(role)
         assert f'href="{listed}"' in client.get(reverse(first, args=[days.contract.pk])).content.decode()
         assert days.address() not in client.get(listed).content.decode()
+        assert "Name a relief visitor" not in client.get(days.address()).content.decode()
     send(days)
     for role in (r.UNIT, r.VISITOR, r.AUDITOR):
         page = days.client(role).get(listed).content.decode()
