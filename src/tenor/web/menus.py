@@ -39,7 +39,12 @@ GROUPS: tuple[tuple[tuple[str, Text], ...], ...] = (
         ("capacity", _("Problems told")),
         ("phone", _("Log by phone")),
     ),
-    (("standards", _("Standards")), ("information-list", _("Information")), ("contract-people", _("People")), ("ending", _("Start and end"))),
+    (
+        ("standards", _("Standards")),
+        ("information-list", _("Information")),
+        ("contract-people", _("People")),
+        ("ending", _("Start and end")),
+    ),
     (("documents", _("Documents")), ("history", _("History"))),
 )
 

@@ -10,7 +10,8 @@ from tenor.review.told import told
 
 
 def make(view: View) -> Data:
-    """{"clauses": [{"number", "heading", "text", "used": […]}], "files": [{"sha256", "seq", "on", "by", "said"}], "terms", "remarks": what was seen in the text}."""
+    """{"clauses": [{"number", "heading", "text", "used": […]}],
+    "files": [{"sha256", "seq", "on", "by", "said"}], "terms", "remarks": what was seen in the text}."""
     review = view.review
     return {
         "clauses": [
