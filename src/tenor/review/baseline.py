@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tenor.base.period import Period
 from tenor.review.bands import unit_of
 from tenor.review.model import Pair, Review
 from tenor.terms.model import Kpi
@@ -28,7 +29,8 @@ def baseline(review: Review, kpi: Kpi) -> Baseline | None:
     offer = re.fullmatch(r"first (\d{1,2}) final \w+", kpi.baseline.get("offer", "").strip().lower())
     if offer is None or not 0 < int(offer[1]) <= MOST:
         return None
-    wanted, found = int(offer[1]), []
+    wanted = int(offer[1])
+    found: list[tuple[Period, Pair]] = []
     for rating in review.ratings.by_kpi.get(kpi.id, {}).values():
         version = rating.at(review.on)
         if version.state == "final" and version.figure is not None and len(found) < wanted:
