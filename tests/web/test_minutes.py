@@ -783,8 +783,11 @@ def test_the_words_that_differ_are_marked(days: Days) -> None:
 
 
 @pytest.fixture
-def lifts(days: Days) -> Days:
-    """The lifts contract, with a meeting of its series on Fri 21 April 2023."""
+def lifts(days: Days, monkeypatch: pytest.MonkeyPatch) -> Days:
+    """The lifts contract, with a meeting of its series on Fri 21 April 2023. It is morning: that contract's days end at 17:00."""
+    real = clock.now
+    late = real() - real().replace(hour=9)
+    monkeypatch.setattr(clock, "now", lambda: real() - late)
     supplier = make_person("Lou Lifter")
     assert not give_role(to=supplier, role=r.SUPPLIER, contract=days.cast.lifts, known_as="s-9", by=None)
     days.cast.people |= {r.MANAGER: days.cast.people["outsider"], r.SUPPLIER: supplier}
