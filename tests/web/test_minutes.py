@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -839,3 +839,14 @@ def test_not_final_before_both_agree(lifts: Days) -> None:
     assert heading(lifts.page()).endswith("approved")
     issue(lifts)
     assert words_of(lifts.events(MinutesIssued)[0])["settled"]["how"] == "approved"
+
+
+def test_sent_in_the_evening(lifts: Days, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Past 17:00 it counts from the next working day, and whoever sends is told so."""
+    morning = clock.now
+    monkeypatch.setattr(clock, "now", lambda: morning() + timedelta(hours=9))
+    client = lifts.client(r.MANAGER)
+    page = client.post(lifts.address("minutes-write"), {"turn": str(uuid4()), **LIFTS, "method": "email"}, follow=True).content.decode()
+    assert "they count as sent on the next working day" in words(page)
+    lifts.on("2023-04-25")
+    assert "not sent yet" not in heading(lifts.page())

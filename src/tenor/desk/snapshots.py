@@ -35,6 +35,7 @@ Side = Literal["buyer", "supplier"]
 SIDES: tuple[Side, Side] = ("buyer", "supplier")
 STANDING, NEEDS = "standing", "needs"
 DAY = timedelta(days=1)
+WEEK = 7 * DAY
 SEVERAL = 500  # rows cleared away by one statement
 MOST_ANEW = 5  # of one list, in one look
 LISTED = (STANDING, NEEDS, "search")
@@ -112,6 +113,9 @@ def _changes(contract: Contract, side: Side, day: date) -> Iterator[date]:
             found.append(event.last_day and event.last_day + DAY)
         else:
             found.append(event.from_)
+    counted = {act.ref for act in review.facts.acts}
+    if any(day - WEEK < entry.on <= day and entry.event and entry.id not in counted for entry in held(contract).seen_by(side)):
+        found.append(day + DAY)  # done past the hour at which the contract's days end: it counts from the next working day
     return (each for each in found if each is not None and each > day)
 
 

@@ -24,6 +24,7 @@ from tenor.web.doors import on_contract, show
 from tenor.web.offers import offers
 from tenor.web.parts.contract_address import contract_address
 from tenor.web.parts.day import full_day
+from tenor.web.role_words import who_line
 from tenor.web.views import minutes_shown as shown
 from tenor.web.views import minutes_words as words
 from tenor.web.views.minutes import find_data, frame_of
@@ -43,7 +44,7 @@ def write(request: HttpRequest, place: Place, meeting: str) -> HttpResponse:
         return show(request, "minutes/closed.html", place, **_frame(place, data, None, first))
     if request.method == "POST":
         return _posted(request, place, data, first)
-    body = _begun(data, first, hand)
+    body = _begun(place, data, first, hand)
     taken = request.GET.get("take", "")
     body = _with_theirs(data, body, taken) if taken else body
     rows = _rows(first, body)
@@ -57,7 +58,7 @@ def _in_hand(place: Place, data: Data) -> InHand | None:
     return hand if hand is not None and hand.follows == data["version"] else None
 
 
-def _begun(data: Data, first: Data, hand: InHand | None) -> Data:
+def _begun(place: Place, data: Data, first: Data, hand: InHand | None) -> Data:
     """Where the writing begins: what is in hand, else what was sent last, else the first text."""
     if hand is not None:
         return hand.body
@@ -68,7 +69,9 @@ def _begun(data: Data, first: Data, hand: InHand | None) -> Data:
     items = [{"key": one["key"], "title": one["title"], "text": one["text"], "nothing": one["nothing"]} for one in first["items"]]
     if data["text"]["whole"]:
         items = [{"key": items[0]["key"], "title": items[0]["title"], "text": data["text"]["items"][0]["text"]}, *items[1:]]
-    return {"items": items, "present": "\n".join(first["present"]), "apologies": first["apologies"]}
+    present = "\n".join(who_line(line, place.contract) for line in first["present"])
+    apologies = "; ".join(who_line(line, place.contract) for line in first["apologies"].split("; ") if line)
+    return {"items": items, "present": present, "apologies": apologies}
 
 
 def _with_theirs(data: Data, body: Data, entry: str) -> Data:
@@ -139,7 +142,9 @@ def _send(request: HttpRequest, place: Place, data: Data, first: Data, body: Dat
             turn=given["turn"] or uuid4(),
         )
         if done.entries:
-            messages.success(request, _("Sent. %(supplier)s sees them now.") % words.sides_of(place))
+            counts = find_data(place, data["meeting"])["version"] == given["version"]
+            late = _("Sent. It is past the hour at which a day ends in this contract: they count as sent on the next working day.")
+            messages.success(request, _("Sent. %(supplier)s sees them now.") % words.sides_of(place) if counts else late)
             return redirect("minutes", place.contract.pk, data["meeting"])
         _attach(form, done.problems)
     return show(request, "minutes/write.html", place, status=422, **_frame(place, data, kept, first), form=form)
