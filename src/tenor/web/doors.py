@@ -16,6 +16,7 @@ from django.utils.cache import patch_cache_control
 from tenor.desk import clock
 from tenor.desk.visible import NotFoundError, Place, get_place
 from tenor.web.menus import contract_menu
+from tenor.web.role_words import role_word
 
 Page = Callable[..., HttpResponse]
 
@@ -85,6 +86,6 @@ def show(request: HttpRequest, template: str, place: Place | None = None, status
             # whoever is the supplier's works in the supplier's house
             **({"organisation": place.contract.organisation} if place.side == "buyer" else {}),
             "contract_menu": contract_menu(request, place),
-            "person_role": " · ".join(place.actor.roles),
+            "person_role": " · ".join(role_word(role) for role in place.actor.roles),
         }
     return render(request, template, given, status=status)

@@ -24,6 +24,7 @@ from tenor.web.doors import on_contract, show
 from tenor.web.lists import take_away, wanted_form
 from tenor.web.parts.contract_address import contract_address
 from tenor.web.parts.sentence import sentence
+from tenor.web.role_words import who
 from tenor.web.views.together_forms import NewActionForm
 from tenor.web.views.together_words import capital, side_name, thing_href
 
@@ -103,8 +104,9 @@ def action_line(place: Place, one: Data, today: date) -> Data:
 
 
 def owner_word(place: Place, owner: str) -> str:
-    """A role as the terms call it; a side by its name."""
-    return side_name(place, owner) or owner[:1].upper() + owner[1:]
+    """Who does it, by name; a role of neither side as the terms call it."""
+    named = who(owner, place.contract)
+    return named[:1].upper() + named[1:]
 
 
 def _order(one: Data, today: date) -> tuple[Any, ...]:

@@ -28,7 +28,7 @@ from tenor.web.views.setup_ready import turn_of
 
 Data = dict[str, Any]
 FORMS: dict[str, type[Any]] = {"duty-done": DutyForm, "duty-waived": WaiveForm, "duty-extended": ExtendForm}
-OWN = ("duty", "decision", "")  # kinds that are done by saying so; all others have a page where they are done
+OWN = ("duty", "")  # kinds that are done by saying so; all others have a page where they are done
 
 
 @on_contract("see the contract")
@@ -39,10 +39,11 @@ def duty(request: HttpRequest, place: Place, duty: str) -> HttpResponse:
     except LookupError:
         raise Http404 from None
     may = offers(place, data["offers"])
-    if data["kind"] not in OWN:
-        may -= {"duty-done"}
+    elsewhere = set() if data["kind"] in OWN else {"duty-done"}
+    may -= elsewhere
     do = request.POST.get("do", "")
-    asked = {*may, do} if request.method == "POST" else may  # what is pressed is asked of the table, also by an old page
+    # what is pressed is asked of the table, also by an old page
+    asked = {*may, do} - elsewhere if request.method == "POST" else may
     forms = {
         act: FORMS[act](request.POST if act == do else None, auto_id=f"{act}_%s", initial=_now(place)) for act in FORMS if act in asked
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tenor.desk.visible import Place
 from tenor.web.parts.day import full_day
+from tenor.web.role_words import who, who_choices
 
 Data = dict[str, Any]
 
@@ -53,14 +54,13 @@ def after_line(data: Data, today: str) -> str:
 
 def holders_of(place: Place, roles: Sequence[str]) -> list[tuple[str, str]]:
     """Who may have something: both sides by name, and the roles of the contract."""
-    sides = [("buyer", place.contract.organisation.name), ("supplier", place.contract.supplier_name)]
-    return [*sides, *((role, role[:1].upper() + role[1:]) for role in roles)]
+    return who_choices(("buyer", "supplier", *roles), place.contract)
 
 
 def holder_words(place: Place, holder: str) -> str:
     """A side by its name, a role as the contract has it."""
-    names = {"buyer": place.contract.organisation.name, "supplier": place.contract.supplier_name}
-    return names.get(holder, holder[:1].upper() + holder[1:])
+    named = who(holder, place.contract)
+    return named[:1].upper() + named[1:]
 
 
 def starters(checklist: str) -> list[tuple[str, str]]:

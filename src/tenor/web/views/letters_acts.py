@@ -121,7 +121,9 @@ def letter_issue(request: HttpRequest, place: Place, notice: str) -> HttpRespons
         opened,
         act="notice-issued",
         form=IssueForm(request.POST or None, methods=methods),
-        order=lambda given, turn: orders.issue(place, record, plan_asked=bool(opened.data["by_rule"]), method=given["method"], turn=turn),
+        order=lambda given, turn: orders.issue(
+            place, record, plan_asked=bool(opened.data.get("by_rule")), method=given["method"], turn=turn
+        ),
         closed=changed,
         allowed=opened.state == "issue" or changed != "",
         title=_("Issue %(name)s"),

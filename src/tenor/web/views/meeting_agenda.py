@@ -20,6 +20,7 @@ from tenor.web.doors import on_contract, show
 from tenor.web.offers import offers
 from tenor.web.parts.contract_address import contract_address
 from tenor.web.parts.sentence import sentence
+from tenor.web.role_words import who_choices
 from tenor.web.views.meeting_draft import facts_of, form_of, keys_of, roles_of
 from tenor.web.views.meeting_forms import AgendaForm, posted_lines
 from tenor.web.views.meeting_words import MODES, addresses, meeting_title, named, page_data_of, why_not
@@ -100,10 +101,11 @@ def _prepare(request: HttpRequest, place: Place, what: str, meeting: str = "") -
     draft = find_draft(place, what) if place.actor.may("hold meetings") else None
     blocks = [Line(key=one["key"], title=meeting_title(sentence(one["title"])), text=facts_of(one)) for one in data["items"]]
     if request.method != "POST":
-        return _page(request, place, data, acts, form_of(data, blocks, draft), draft, meeting)
+        return _page(request, place, data, acts, form_of(data, blocks, draft, place.contract), draft, meeting)
     if not place.actor.may("hold meetings"):
         raise PermissionDenied
-    form = AgendaForm(request.POST, lines=posted_lines(request.POST, blocks), roles=roles_of(data), blocks=keys_of(data))
+    roles = who_choices(roles_of(data), place.contract)
+    form = AgendaForm(request.POST, lines=posted_lines(request.POST, blocks), roles=roles, blocks=keys_of(data))
     if form.is_valid():
         answer = _act(request, place, data, form, what, meeting)
         if answer is not None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from tenor.desk.actions.agendas import Line, lines_of
-from tenor.desk.models import Draft
+from tenor.desk.models import Contract, Draft
 from tenor.web.parts.sentence import sentence
+from tenor.web.role_words import who_choices
 from tenor.web.views.meeting_forms import AgendaForm
 from tenor.web.views.meeting_words import Data
 
 
-def form_of(data: Data, blocks: list[Line], draft: Draft | None) -> AgendaForm:
+def form_of(data: Data, blocks: list[Line], draft: Draft | None, contract: Contract) -> AgendaForm:
     """As it was kept, else as it went out last, else as it is drafted today."""
     body = draft.body if draft else {}
     last = data["last"] or {}
@@ -30,7 +31,7 @@ def form_of(data: Data, blocks: list[Line], draft: Draft | None) -> AgendaForm:
         "others": body.get("others", "\n".join(each for each in invited if each not in roles_of(data))),
         "saved": draft.turn if draft else 0,
     }
-    return AgendaForm(initial=initial, lines=ordered, roles=roles_of(data), blocks=keys_of(data))
+    return AgendaForm(initial=initial, lines=ordered, roles=who_choices(roles_of(data), contract), blocks=keys_of(data))
 
 
 def _of_last(one: Data) -> Line:

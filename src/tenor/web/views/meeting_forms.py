@@ -40,9 +40,9 @@ class AgendaForm(ActForm):
     )
     saved = forms.IntegerField(required=False, min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, lines: Sequence[Line], roles: Sequence[str], blocks: Collection[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lines: Sequence[Line], roles: Sequence[tuple[str, str]], blocks: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["invited"].choices = [(role, role) for role in roles]  # type: ignore[attr-defined]
+        self.fields["invited"].choices = list(roles)  # type: ignore[attr-defined]
         if not roles:
             del self.fields["invited"]
         self.given, self.blocks = list(lines), set(blocks)
@@ -133,22 +133,23 @@ class HeldForm(ActForm):
     text = Words(label=gettext_lazy("What was decided?"), rows=5, max_length=MOST_WORDS, required=False)
     rows = forms.IntegerField(required=False, min_value=0, max_value=MOST_ROWS, widget=forms.HiddenInput, initial=ROWS)
 
-    def __init__(self, *args: Any, roles: Mapping[str, str], today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roles: Mapping[str, str], owners: Sequence[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.roles = list(roles)
         self.fields["on"].latest = today  # type: ignore[attr-defined]
+        said = dict(owners)
         for n, (role, name) in enumerate(roles.items()):
-            self.fields[f"there_{n}"] = forms.BooleanField(label=role, required=False)
-            label = _("Name: %(role)s") % {"role": role}
+            self.fields[f"there_{n}"] = forms.BooleanField(label=said[role], required=False)
+            label = _("Name: %(role)s") % {"role": said[role]}
             self.fields[f"name_{n}"] = _named(forms.CharField(label=label, max_length=MOST_NAME, required=False, initial=name), label)
         asked = str(self.data.get("rows", "")) if self.is_bound else ""
         self.count = min(int(asked), MOST_ROWS) if asked.isascii() and asked.isdigit() and len(asked) < 4 else ROWS
-        owners = [("", _("Choose")), *((role, role) for role in (*roles, "buyer", "supplier"))]
+        choices = [("", _("Choose")), *owners]
         for n in range(self.count):
             number = {"n": n + 1}
             what, who, when = _("Action %(n)s: what") % number, _("Action %(n)s: who") % number, _("Action %(n)s: by when") % number
             self.fields[f"what_{n}"] = _named(forms.CharField(label=what, max_length=500, required=False), what)
-            self.fields[f"owner_{n}"] = _named(forms.ChoiceField(label=who, choices=owners, required=False), who)
+            self.fields[f"owner_{n}"] = _named(forms.ChoiceField(label=who, choices=choices, required=False), who)
             self.fields[f"due_{n}"] = OneBoxDay(label=when, required=False)
 
     @property

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -20,6 +20,7 @@ from tenor.web.doors import on_contract, show
 from tenor.web.offers import offers
 from tenor.web.parts.contract_address import contract_address
 from tenor.web.parts.sentence import sentence
+from tenor.web.role_words import who_choices
 from tenor.web.views.meeting_forms import MOST_ROWS, ROWS, HeldForm, RefusedForm
 from tenor.web.views.meeting_words import meeting_title, page_data_of
 
@@ -53,9 +54,7 @@ def _hold(request: HttpRequest, place: Place, what: str, id: str = "") -> HttpRe
     data = page_data_of(place, f"meeting-prepare:{what}")
     meeting = Meeting(id=id, series=data["series"], slot=data["slot"], title="" if data["series"] else data["title"])
     no = request.method == "POST" and "refuse" in request.POST
-    held = HeldForm(
-        request.POST if request.method == "POST" and not no else None, roles=_people(data), today=clock.today(), initial=_initial(data)
-    )
+    held = _form(place, request.POST if request.method == "POST" and not no else None, data)
     refused = RefusedForm(request.POST if no else None, today=clock.today())
     form: Any = refused if no else held
     if request.method == "POST" and "more" not in request.POST and form.is_valid():
@@ -68,6 +67,12 @@ def _hold(request: HttpRequest, place: Place, what: str, id: str = "") -> HttpRe
         else:
             form.attach(done.problems)
     return _page(request, place, data, held, refused, what, id)
+
+
+def _form(place: Place, post: QueryDict | None, data: Data) -> HeldForm:
+    people = _people(data)
+    owners = who_choices(dict.fromkeys([*people, "buyer", "supplier"]), place.contract)
+    return HeldForm(post, roles=people, owners=owners, today=clock.today(), initial=_initial(data))
 
 
 def _held(place: Place, meeting: Meeting, form: HeldForm) -> Recorded:
@@ -96,7 +101,7 @@ def _initial(data: Data) -> Data:
 def _page(request: HttpRequest, place: Place, data: Data, held: HeldForm, refused: RefusedForm, what: str, id: str) -> HttpResponse:
     more = request.method == "POST" and "more" in request.POST
     if more:
-        held = _more(request, held, data)
+        held = _more(request, place, held, data)
     wrong = refused if refused.errors or refused.was_told else held
     form = None if more or not (wrong.errors or wrong.was_told) else wrong
     for each in (held, refused):
@@ -118,10 +123,10 @@ def _page(request: HttpRequest, place: Place, data: Data, held: HeldForm, refuse
     return show(request, "meetings/hold.html", place, status, **context)
 
 
-def _more(request: HttpRequest, form: HeldForm, data: Data) -> HeldForm:
+def _more(request: HttpRequest, place: Place, form: HeldForm, data: Data) -> HeldForm:
     """The same form with more rows for actions, and all that was typed."""
     post = request.POST.copy()
     post["rows"] = str(min(form.count + ROWS, MOST_ROWS))
-    made = HeldForm(post, roles=_people(data), today=clock.today(), initial=_initial(data))
+    made = _form(place, post, data)
     made.errors.clear()
     return made

@@ -14,6 +14,7 @@ from tenor.desk.visible import Place
 from tenor.web.offers import offers
 from tenor.web.parts.contract_address import contract_address
 from tenor.web.parts.day import full_day, moment, short_day
+from tenor.web.role_words import who
 from tenor.web.views.minutes_words import WAITS_FOR, label_of, sides_of
 
 Data = dict[str, Any]
@@ -42,8 +43,8 @@ class People:
         return self._sides.get(act["side"], "")
 
     def owner(self, owner: str) -> str:
-        """Of an action: a side by its name, else the role as it was written."""
-        return self._sides.get(owner, owner)
+        """Of an action: a side or its manager by name, else the role as it was written."""
+        return who(owner, self._place.contract)
 
 
 def clock_of(data: Data, today: date) -> list[Data]:

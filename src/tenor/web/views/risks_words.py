@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tenor.desk.visible import Place
 from tenor.web.lists import Cell
 from tenor.web.parts.contract_address import contract_address
+from tenor.web.role_words import who
 from tenor.web.views.act_pages import side_name
 from tenor.web.views.risks_forms import IMPACT, LIKELIHOOD
 
@@ -36,7 +37,8 @@ COLUMNS = (
 
 def owner_words(place: Place, role: str) -> str:
     """A role of the terms in words, or a side by its name."""
-    return side_name(place, role) or role
+    named = who(role, place.contract)
+    return named[:1].upper() + named[1:]
 
 
 def risk_shown(place: Place, one: Data, tell: Any) -> Data:
