@@ -74,7 +74,7 @@ ContactNamed          | buyer, supplier | | | its own side |
 ContactEnded          | buyer, supplier | | | its own side; a contact that was named |
 UnitOpened            | buyer | | | a day of the contract |
 UnitClosed            | buyer | unit | | a day of the contract |
-ContractEnded         | buyer, supplier | | | a day of the contract; the gates of its route |
+ContractEnded         | buyer, supplier | | | a day of the contract; not ended before; the gates of its route |
 AgendaIssued          | buyer, supplier | | | a slot of the series; every block of the agenda; a later agenda |
 MeetingHeld           | buyer, supplier | new meeting | | a slot of the series |
 MeetingRefused        | buyer, supplier | new meeting | | |
@@ -108,7 +108,7 @@ NoticeWithdrawn       | buyer, supplier | notice | standing; closed | who the te
 NoticeClosed          | buyer, supplier | notice | standing | who the terms say |
 DecisionTaken         | buyer | rule | | a step that waits; an option of the step; what must come first; a day to look again; a review day | advice only
 DutyStarted           | buyer, supplier | listed duty | | |
-DutyDone              | buyer, supplier | duty | to be done | |
+DutyDone              | buyer, supplier | duty | to be done | its own task |
 DutyWaived            | buyer, supplier | duty | to be done | whom it is owed to |
 DutyExtended          | buyer, supplier | duty | to be done | whom it is owed to; a later day |
 PersonJudged          | buyer, supplier | rule | | who the terms say |
@@ -334,6 +334,7 @@ OF_QUESTIONS = {
     "answer-approved",
     "answer-after-silence",
     "duty-not-owed-to",
+    "duty-of-other-side",
     "figure-not-reported",
     "figure-pair-wrong",
     "substitute-of-own-side",
@@ -567,6 +568,35 @@ def test_archiving() -> None:
     closed = b.ContractArchived(keep_until=date(2032, 8, 31))
     assert [each.code for each in allow(stage(), closed, side="buyer", on=day(ON))] == ["contract-not-over"]
     assert not allow(reviewed("2025-09-01"), closed, side="buyer", on=day("2025-09-01"))
+    twice = reviewed("2025-09-02", ("2025-09-01", "buyer", closed))
+    assert [each.code for each in allow(twice, closed, side="buyer", on=day("2025-09-02"))] == ["contract-archived-before"]
+
+
+def test_what_follows_from_a_decision_is_its_own_sides() -> None:
+    """To look again, to check the law: the supplier neither says that it is done nor lets it go, nor gives the council more time."""
+    not_now = d.DecisionTaken(rule="red-after-warning", outcome="not taken", choice="not now", look_again_on=date(2023, 10, 20))
+    stood = reviewed(ON, *STAGE, (ON, "buyer", not_now))
+    task = next(duty.id for duty in stood.duties if duty.id.startswith("look again 2023-10-20"))
+    later = date(2023, 10, 27)
+    for event, code in (
+        (d.DutyDone(duty=task), "duty-of-other-side"),
+        (d.DutyWaived(duty=task), "duty-not-owed-to"),
+        (d.DutyExtended(duty=task, to=later), "duty-not-owed-to"),
+    ):
+        assert [each.code for each in allow(stood, event, side="supplier", on=day(ON))] == [code]
+        assert not allow(stood, event, side="buyer", on=day(ON))
+
+
+def test_ended_once() -> None:
+    """What was ended is not ended again for the same day and is not completed; another act can still end it earlier."""
+    first = (ON, "buyer", a.ContractEnded(last_day=date(2023, 12, 31), how="agreement"))
+    for last, how, codes in (
+        (date(2023, 12, 31), "termination", ["contract-ended-before"]),
+        (date(2023, 11, 30), "completion", ["contract-ended-before"]),
+        (date(2023, 11, 30), "termination", []),
+    ):
+        event = a.ContractEnded(last_day=last, how=how)  # type: ignore[arg-type]
+        assert [each.code for each in allow(reviewed(ON, first), event, side="buyer", on=day(ON))] == codes
 
 
 def test_a_second_person() -> None:
@@ -637,6 +667,8 @@ def test_the_gates_of_a_route() -> None:
     acts.append(("2023-09-19", "buyer", b.RepresentationsInvited(until=date(2023, 9, 25), about="subcontractor")))
     acts.append(("2023-09-26", "buyer", b.RepresentationsConsidered(about="subcontractor")))
     assert codes() == []
+    acts.append(("2023-09-27", "buyer", b.RepresentationsInvited(until=date(2023, 10, 2))))
+    assert codes() == ["gate-representations"], "invited again, what comes is looked at again"
 
 
 def test_what_a_plan_names() -> None:

@@ -154,6 +154,20 @@ def test_what_is_not_there(cast: Cast) -> None:
     assert press(cast, r.AUDITOR, "mobilisation-cost", "duty-done").status_code == 422
 
 
+@pytest.mark.parametrize("role", [r.MANAGER, r.SUPPLIER])
+def test_what_has_a_page_of_its_own_is_not_done_here(cast: Cast, role: str) -> None:
+    """A press made up by hand neither stands for a return, nor for what follows from a decision."""
+    kinds = set()
+    for duty in review_of(cast.visits, "buyer").duties:
+        if duty.kind not in OWN and duty.state in ("upcoming", "due", "overdue"):
+            kinds.add(duty.kind)
+            assert press(cast, role, duty.id, "duty-done").status_code == 422, duty.id
+            client_of(cast, role).post(reverse("mobilisation", args=[cast.visits.pk]), {"done": duty.id, "turn": str(uuid4())})
+    assert {"return", "decision", "meeting"} <= kinds
+    assert {one.duty for one in events(cast, DutyDone)}.isdisjoint({"monthly 2023-06", "meeting 2023-Q3"})
+    assert not [one for one in events(cast, DutyDone) if " after " in one.duty]
+
+
 def test_home_leads_here(cast: Cast) -> None:
     """ "Do duty" of Home is this page, where a listed duty stands on it."""
     from tenor.web.need_links import PAGES

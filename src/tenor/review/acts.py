@@ -78,7 +78,7 @@ ACTS: dict[type[Event], Permit] = {
     a.ContactEnded: Permit(by=EITHER, asks=("its own side", "a contact that was named")),
     a.UnitOpened: Permit(by=BUYER, asks=("a day of the contract",), begins=True, new=("unit",)),
     a.UnitClosed: Permit(by=BUYER, of="unit", asks=("a day of the contract",)),
-    a.ContractEnded: Permit(by=EITHER, asks=("a day of the contract", "the gates of its route"), begins=True),
+    a.ContractEnded: Permit(by=EITHER, asks=("a day of the contract", "not ended before", "the gates of its route"), begins=True),
     # meetings and minutes
     m.AgendaIssued: Permit(by=EITHER, asks=("a slot of the series", "every block of the agenda", "a later agenda"), new=("meeting",)),
     m.MeetingHeld: Permit(by=EITHER, makes="meeting", asks=("a slot of the series",)),
@@ -154,7 +154,7 @@ ACTS: dict[type[Event], Permit] = {
         one_side=True,
     ),
     d.DutyStarted: Permit(by=EITHER, of="listed duty"),
-    d.DutyDone: Permit(by=EITHER, of="duty", when=NOT_DONE),
+    d.DutyDone: Permit(by=EITHER, of="duty", when=NOT_DONE, asks=("its own task",)),
     d.DutyWaived: Permit(by=EITHER, of="duty", when=NOT_DONE, asks=("whom it is owed to",)),
     d.DutyExtended: Permit(by=EITHER, of="duty", when=NOT_DONE, asks=("whom it is owed to", "a later day")),
     d.PersonJudged: Permit(by=EITHER, of="rule", asks=("who the terms say",)),

@@ -37,6 +37,7 @@ QUESTIONS: Mapping[str, Callable[[Question], Iterable[Problem]]] = {
     "a day to look again": steps.look_again,
     "a review day": steps.review_day,
     "whom it is owed to": steps.owed_to,
+    "its own task": steps.own_task,
     "a later day": steps.later_day,
     "an event of the terms": steps.known_event,
     # meetings, minutes, plans, notices
@@ -89,5 +90,6 @@ QUESTIONS: Mapping[str, Callable[[Question], Iterable[Problem]]] = {
     "a day still to come": ending.day_to_come,
     "what was invited and its day over": ending.invited_and_over,
     "a contract that is over": ending.over,
+    "not ended before": ending.not_ended,
     "the gates of its route": ending.gates,
 }

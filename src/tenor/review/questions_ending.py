@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tenor.base.problem import Problem, problem
-from tenor.ledger.events.beginning_and_end import RepresentationsConsidered, RepresentationsInvited, TerminationRouteChosen
+from tenor.ledger.events.agreements import ContractEnded
+from tenor.ledger.events.beginning_and_end import (
+    ContractArchived,
+    RepresentationsConsidered,
+    RepresentationsInvited,
+    TerminationRouteChosen,
+)
 from tenor.ledger.model import Act
 from tenor.review.things import Question
 
@@ -49,12 +55,21 @@ def invited_and_over(asked: Question) -> Iterator[Problem]:
 
 
 def over(asked: Question) -> Iterator[Problem]:
-    """What is archived is over, and is kept until a day to come."""
+    """What is archived, once, is over, and is kept until a day to come."""
     ends = asked.then.terms.contract.ends
     if asked.on <= ends:
         yield problem("contract-not-over", ends=ends)
     if asked.event.keep_until <= asked.on:
         yield problem("day-not-later", day=asked.event.keep_until, on=asked.on)
+    for act in asked.then.facts.of(ContractArchived):
+        yield problem("contract-archived-before", on=act.day)
+
+
+def not_ended(asked: Question) -> Iterator[Problem]:
+    """What was ended can still be ended earlier; it is not ended again for the same day, and is no longer completed."""
+    ended, event = asked.then.facts.of(ContractEnded), asked.event
+    if ended and (event.how == "completion" or event.last_day >= asked.then.terms.contract.ends):
+        yield problem("contract-ended-before", on=ended[-1].day, ends=asked.then.terms.contract.ends)
 
 
 def gates(asked: Question) -> Iterator[Problem]:
@@ -71,11 +86,10 @@ def gates(asked: Question) -> Iterator[Problem]:
 
 
 def _passed(asked: Question, route: Act, about: str) -> bool:
-    """Invited, then looked at, both since the route was chosen."""
+    """Invited, then looked at, both since the route was chosen; invited again, it is looked at again."""
     since = [
         act.event
         for act in asked.then.facts.of(RepresentationsInvited, RepresentationsConsidered)
         if act.event.about == about and (act.day, act.order) > (route.day, route.order)
     ]
-    kinds = [type(event) for event in since]
-    return RepresentationsInvited in kinds and RepresentationsConsidered in kinds[kinds.index(RepresentationsInvited) :]
+    return RepresentationsInvited in map(type, since) and isinstance(since[-1], RepresentationsConsidered)

@@ -13,6 +13,7 @@ from tenor.review.whose import side_of
 from tenor.terms.model import EventIs
 from tenor.terms.names import KNOWN_EVENTS
 
+DECISION = "decision"  # the kind of a duty that follows from a decision
 REVIEW_DATE = "review date"  # as the language of terms spells it among what a step holds
 
 
@@ -111,10 +112,18 @@ def owed_to(asked: Question) -> Iterator[Problem]:
     duty = _duty(asked)
     sides = {side_of(asked.then.terms, who) for who in duty.to} - {""}
     doers = {side_of(asked.then.terms, who) for who in duty.who} - {""}
-    # what both must do, such as agreeing a plan, was asked for by the buyer
-    owed = sides or ({"buyer", "supplier"} - doers) or {"buyer"}
+    # what both must do, such as agreeing a plan, was asked for by the buyer; what follows from a decision is owed to nobody else
+    owed = (duty.kind == DECISION and doers) or sides or ({"buyer", "supplier"} - doers) or {"buyer"}
     if asked.side not in owed:
         yield problem("duty-not-owed-to", duty=duty.id, who=[said(f"side-{side}") for side in sorted(owed)])
+
+
+def own_task(asked: Question) -> Iterator[Problem]:
+    """What follows from a decision (look again, check the law) is said to be done by the side that is to do it."""
+    duty = _duty(asked)
+    doers = {side_of(asked.then.terms, who) for who in duty.who} - {""}
+    if duty.kind == DECISION and doers and asked.side not in doers:
+        yield problem("duty-of-other-side", duty=duty.id, who=[said(f"side-{side}") for side in sorted(doers)])
 
 
 def later_day(asked: Question) -> Iterator[Problem]:

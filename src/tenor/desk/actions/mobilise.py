@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tenor.base.problem import Problem, problem
+from tenor.base.wording import said
 from tenor.desk import clock
 from tenor.desk.actions.readings import act
 from tenor.desk.actions.setup import SETTING_UP
@@ -40,7 +41,10 @@ def name_owner(place: Place, duty: str, owner: str) -> tuple[Problem, ...]:
 
 
 def say_done(place: Place, duty: str, *, why: str = "", turn: UUID) -> Recorded:
-    """Record that something is done, and by whom."""
+    """Record that something of what is to be ready is done, and by whom."""
+    review = review_of(place.contract, place.actor.side)
+    if duty not in [each.terms.id for each in to_be_ready(review)]:
+        return Recorded(problems=(problem("thing-unknown", thing=said("thing-duty"), id=duty[:200], on=clock.today(), nearest=()),))
     draft = Draft.objects.filter(contract=place.contract, kind=OWNERS).first()
     owner = str(draft.body.get(duty, "")) if draft else ""
     words = {"owner": owner} if owner else {}

@@ -43,10 +43,12 @@ def end_contract(place: Place, *, how: str, last_day: date, why: str, turn: UUID
     """End it early. Nothing of the kind ever happens by itself."""
     if how not in ("termination", "agreement"):
         return (problem("route-unknown"),)
-    wrong = _say(place, ContractEnded(last_day=last_day, how=how), why, turn)  # type: ignore[arg-type]
-    if not wrong:
-        keep_last_day(place, last_day)
-    return wrong
+    if not prose(why):
+        return (problem("words-missing"),)
+    event = ContractEnded(last_day=last_day, how=how)  # type: ignore[arg-type]
+    words = {"reason": prose(why)[:MOST_WORDS]}
+    done = say(place, event, words, turn=turn, also=lambda: keep_last_day(place, last_day))
+    return () if done.entries else tuple(stopping(done.problems))
 
 
 def _say(place: Place, event: Event, text: str, turn: UUID, *, name: str = "reason") -> tuple[Problem, ...]:
