@@ -374,7 +374,7 @@ def test_an_urgent_meeting(cast: Cast) -> None:
     there = mine.get(f"{address(cast, 'meeting-new')}?step=urgent meeting")
     assert there.headers["Location"] == address(cast, "meeting-new-of", "urgent meeting")
     page = mine.get(there.headers["Location"]).content.decode()
-    assert "The contract says that this meeting holds it." in page
+    assert "The contract asks for this item at this meeting." in page
     for holds in ("Way forward", "Improvement plan", "Objectives", "Review date"):
         assert holds in page
     given = {

@@ -106,7 +106,7 @@ def _heads() -> Heads:
     """Of each group: its heading, a quiet word beside it, and what the tally says."""
     return {
         "overdue": (_("Overdue"), "", _("overdue")),
-        "due soon": (_("Due in the next 5 working days"), "", _("due soon")),
+        "due soon": (_("Due soon, or ready for you now"), "", _("due soon")),
         "decide": (_("Conditions met: you decide"), _("nothing happens until you do"), _("for you to decide")),
         "answer": (_("Waiting for your answer"), "", _("to answer")),
         "becoming final": (_("Becoming final"), _("can still change until then"), _("becoming final")),

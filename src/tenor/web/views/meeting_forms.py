@@ -52,7 +52,8 @@ class AgendaForm(ActForm):
                 title = forms.CharField(label=_("Heading"), max_length=MOST_TITLE, required=False, initial=line.title)
                 self.fields[f"title_{line.key}"] = _named(title, label)
             rows = min(12, 2 + sum(1 + len(each) // WIDE for each in line.text.splitlines()))
-            text = Words(label=label, rows=rows, max_length=MOST_TEXT, required=False, initial=line.text)
+            said = label if line.key in self.blocks else _("What to say about it")
+            text = Words(label=said, rows=rows, max_length=MOST_TEXT, required=False, initial=line.text)
             self.fields[f"text_{line.key}"] = _named(text, label)
             nothing = forms.BooleanField(label=_("Nothing to report"), required=False, initial=line.nothing)
             self.fields[f"nothing_{line.key}"] = nothing
