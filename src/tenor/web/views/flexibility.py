@@ -59,9 +59,9 @@ def ask(request: HttpRequest, place: Place) -> HttpResponse:
         turn = given["turn"] or uuid4()
         wrong = ask_another_day(place, unit=given["unit"], planned=given["planned"], wanted=given["wanted"], text=given["text"], turn=turn)
         if not wrong:
-            messages.success(request, _("Asked. %(other)s see it now.") % {"other": other_side(place)})
+            messages.success(request, _("Asked. %(other)s sees it now.") % {"other": other_side(place)})
             return redirect("flexible", place.contract.pk, request_id(turn))
-    context: Data = {"form": form, "problems": wrong, "back_href": contract_address(place, "flexibility")}
+    context: Data = {"form": form, "problems": wrong, "other": other_side(place), "back_href": contract_address(place, "flexibility")}
     return show_part(
         request, "together/flexible_ask.html", place, 422 if request.method == "POST" else 200, title=_("Ask for another day"), **context
     )

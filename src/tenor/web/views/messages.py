@@ -62,7 +62,7 @@ def new(request: HttpRequest, place: Place) -> HttpResponse:
         turn = given["turn"] or uuid4()
         wrong = write_message(place, text=given["text"], about=given["about"], turn=turn)
         if not wrong:
-            told.success(request, _("Sent. %(other)s see it on their Home until they answer.") % {"other": other_side(place)})
+            told.success(request, _("Sent. %(other)s sees it on Home until it is answered.") % {"other": other_side(place)})
             return redirect("message", place.contract.pk, message_id(turn))
     title = _("Write to %(other)s") % {"other": other_side(place)}
     return show(

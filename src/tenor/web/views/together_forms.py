@@ -144,8 +144,8 @@ class RequestForm(ActForm):
     """Another day, asked for by a unit."""
 
     unit: Any = Choice(label=_("Where?"))
-    planned = DayField(label=_("For which day is it planned?"))
-    wanted = DayField(label=_("Which day would suit you?"))
+    planned = DayField(label=_("For which day is it planned?"), what=_("The day it is planned for"))
+    wanted = DayField(label=_("Which day would suit you?"), what=_("The day that would suit you"))
     text = Words(label=_("Why?"), rows=3, max_length=2000, required=False, help_text=_("You can leave this empty"))
 
     def __init__(self, *args: Any, units: Pairs, **kwargs: Any) -> None:
