@@ -738,6 +738,19 @@ def test_old_entries_with_few_words_or_none(cast: Cast) -> None:
     assert "It was not recorded who was there." in page
 
 
+@pytest.mark.parametrize("odd", [5, "words", {"1": "words"}, [1, None, "x", {"key": 2}]])
+def test_words_of_another_shape_fail_no_page(cast: Cast, odd: Any) -> None:
+    """An entry of another hand may hold a number or a text where a list is looked for."""
+    act(cast, r.MANAGER, agenda("odd"), items=odd, invited=odd, time=odd)
+    act(cast, r.MANAGER, m.MeetingHeld(meeting="odd", series="performance", slot="2023-Q3", present=(BUYER, SUPPLIER)), names=odd, text=odd)
+    act(cast, r.MANAGER, m.MinutesSent(meeting="odd"), items=odd, present=odd, actions=odd)
+    mine = client(cast, r.MANAGER)
+    for name in ("meeting", "meeting-agenda", "minutes"):
+        assert mine.get(address(cast, name, "odd")).status_code == 200, name
+    for name in ("meetings", "targets", "actions", "summary"):
+        assert mine.get(address(cast, name)).status_code == 200, name
+
+
 def test_words_that_were_erased(cast: Cast) -> None:
     """It is said that there were some; headings, days and roles stand."""
     act(cast, r.MANAGER, agenda("gone"), items=[{"key": "2", "title": "Results", "text": "zebrano"}], time="10:00")

@@ -69,6 +69,7 @@ def test_what_is_no_day_is_refused_and_kept(words: str) -> None:
         ("31", "7", "23", "The year of the review date must have 4 numbers", ["year"]),
         ("31", "6", "2023", "The review date must be a real day", ["day"]),
         ("x", "6", "2023", "The review date must be a real day", ["day"]),
+        ("9" * 30, "6", "2023", "The review date must be a real day", ["day"]),
         ("1", "1", "2024", "The review date must be Sun 31 Dec 2023 or earlier", ["day", "month", "year"]),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -170,8 +170,12 @@ def written_of(words: Mapping[str, Any]) -> Written:
         parts={str(key): str(text) for key, text in parts.items()} if isinstance(parts, Mapping) else {},
         to=str(words.get("to", "")),
         by=str(words.get("due", "")) or (RECEIPT if words.get("by") else ""),
-        evidence=tuple({str(k): str(v) for k, v in one.items()} for one in named or () if isinstance(one, Mapping)),
+        evidence=tuple({str(k): str(v) for k, v in one.items()} for one in _listed(named) if isinstance(one, Mapping)),
     )
+
+
+def _listed(given: object) -> Sequence[Any]:
+    return given if isinstance(given, (list, tuple)) else ()
 
 
 def stated_in(frame: Frame, text: str) -> tuple[str, ...]:

@@ -157,7 +157,7 @@ def issue_minutes(place: Place, meeting: str, *, text_hash: str, turn: UUID) -> 
     if story.final is None and final["hash"] != text_hash:
         return (problem("minutes-final-changed"),)
     event = MinutesIssued(meeting=meeting, text_hash=final["hash"])
-    return say(place, event, final["words"], turn=turn).problems
+    return say(place, event, final["words"], turn=turn, head=_head(place)).problems
 
 
 def _newer(sent: Act | None) -> Problems:

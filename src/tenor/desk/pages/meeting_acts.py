@@ -51,7 +51,7 @@ def agenda_data(review: Review, act: Act) -> Data:
         "time": str(said_with(act, "time")),
         "place": str(said_with(act, "place")),
         "mode": event.mode,
-        "invited": [str(each) for each in said_with(act, "invited", [])],
+        "invited": [str(each) for each in _list(said_with(act, "invited", []))],
         "items": _items(meeting, act),
         "text": str(said_with(act, "text") or said_with(act, "note")),
         "erased": is_erased(act),
@@ -59,8 +59,13 @@ def agenda_data(review: Review, act: Act) -> Data:
     }
 
 
+def _list(given: object) -> list[Any]:
+    """What words hold as a list; nothing where an entry of another hand holds something else."""
+    return list(given) if isinstance(given, (list, tuple)) else []
+
+
 def _items(meeting: MeetingTerms | None, act: Act) -> list[Data]:
-    told = {str(each.get("key", "")): each for each in said_with(act, "items", []) if hasattr(each, "get")}
+    told = {str(each.get("key", "")): each for each in _list(said_with(act, "items", [])) if hasattr(each, "get")}
     blocks = {str(n): block for n, block in enumerate(meeting.agenda if meeting else (), 1)}
     found = []
     for key in act.event.items or tuple(told):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tenor.base.said_data import day_data, said_data
 from tenor.desk.pages.view import Data
 from tenor.ledger.events.meetings import MeetingHeld, MinutesIssued, MinutesSent
+from tenor.review.minutes_text import text_of
 from tenor.review.model import Review
 from tenor.terms.model import MeetingTerms
 
@@ -37,8 +38,8 @@ def _held(review: Review, series: MeetingTerms, key: str) -> Data:
     if not held:
         return {"last": None}
     minutes = [act for act in review.facts.of(MinutesSent, MinutesIssued) if act.event.meeting == held[-1].event.meeting]
-    items = minutes[-1].entry.body.content.get("items", ()) if minutes and minutes[-1].entry.body is not None else ()
-    text = next((str(each.get("text", "")) for each in items if isinstance(each, dict) and str(each.get("key")) == key), "")
+    said = text_of(minutes[-1].entry) if minutes else None
+    text = next((each.text for each in said.items if each.key == key), "") if said and not said.whole else ""
     return {"last": {"meeting": held[-1].event.meeting, "on": day_data(held[-1].day), "text": text, "minuted": bool(minutes)}}
 
 

@@ -49,7 +49,7 @@ def read_words(text: str) -> date | None:
         return None
     try:
         return date(int(year), number, int(day))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -139,7 +139,7 @@ class DayField(_Bounded):
             raise wrong(_("The year of %(what)s must have 4 numbers") % {"what": _lower(self.named())}, "year")
         try:
             return date(int(texts["year"]), month, int(texts["day"]))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise wrong(_("%(what)s must be a real day") % {"what": self.named()}, "day") from None
 
 
