@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,11 +11,18 @@ from django.db import IntegrityError, OperationalError
 from django.test import Client
 from django.urls import reverse
 from tests.cast import TODAY, Cast
+from tests.sites import fixed_today
 
 from tenor.desk import tick
 from tenor.desk.models import Snapshot
+from tenor.desk.pages.summary import make
+from tenor.desk.pages.view import View
 from tenor.desk.permissions import roles as r
-from tenor.desk.snapshots import forget_old, renew
+from tenor.desk.record import record
+from tenor.desk.snapshots import forget_old, page_data, renew
+from tenor.desk.visible import get_place
+from tenor.ledger.events.returns import ReturnReceived
+from tenor.ledger.record import Proposed
 
 
 @pytest.mark.parametrize("wrong", [OperationalError("database is locked"), IntegrityError("snapshot_once")])
@@ -61,3 +70,21 @@ def test_the_tick_clears_away_what_was_looked_at_of_a_ledger_that_went_on(cast: 
     tick.tick()
     assert set(Snapshot.objects.filter(page__startswith="why:").values_list("page", flat=True)) == {"why:new"}
     assert {"summary", "standing", "needs", "search", "tree"} <= set(Snapshot.objects.values_list("page", flat=True))
+
+
+def test_a_page_that_is_kept_says_what_a_new_one_would(cast: Cast) -> None:
+    """Also once June's return came early: the next one comes up on the day that June's was due, with nothing new in the ledger. And a
+    day on which a certificate is looked at is no date ahead on the day after."""
+    place = get_place(cast[r.MANAGER], cast.visits.pk)
+    event = ReturnReceived(ret="monthly", covers="2023-06", reports=("reports",))
+    done = record(cast.visits, [Proposed(event=event, by=place.actor.by, side="buyer", on=TODAY)], actor=place.actor)
+    assert done.entries, done.problems
+    cast.visits.refresh_from_db()
+    for first, to in ((date(2023, 6, 28), date(2023, 7, 4)), (date(2023, 9, 1), date(2023, 9, 5))):
+        with fixed_today(first):
+            page_data(cast.visits, "buyer", "summary")
+        for day in (first + timedelta(days=n) for n in range((to - first).days)):
+            with fixed_today(day):
+                kept, new = page_data(cast.visits, "buyer", "summary"), make(View(contract=cast.visits, side="buyer", on=day))
+            for name in ("next", "flags", "strip"):
+                assert kept[name] == json.loads(json.dumps(new[name])), (day, name)

@@ -30,6 +30,7 @@ from tenor.desk.parsed import TREE
 from tenor.desk.reviews import review_of
 from tenor.ledger.events.agreements import ContactEnded, ContactNamed, ReadingAgreed, UnitClosed, UnitOpened, VariationAgreed
 from tenor.review.after import after
+from tenor.review.dates_of_assurance import dates_of_assurance
 
 Side = Literal["buyer", "supplier"]
 SIDES: tuple[Side, Side] = ("buyer", "supplier")
@@ -103,6 +104,7 @@ def _changes(contract: Contract, side: Side, day: date) -> Iterator[date]:
     review = review_of(contract, side, on=day)
     ends = review.terms.contract.ends
     found = [review.changes_on, after(review).decide_from, ends + DAY]
+    found += [one.day + DAY for one in dates_of_assurance(review)]  # from then on it is no date ahead
     for unit in review.terms.units:
         found += [unit.opens, unit.closes and unit.closes + DAY]
     for act in review.facts.of(UnitOpened, UnitClosed, ContactNamed, ContactEnded, VariationAgreed, ReadingAgreed):

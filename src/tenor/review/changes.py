@@ -47,10 +47,11 @@ def _of_ratings(ratings: Ratings) -> Iterator[date]:
 
 
 def _of_duty(terms: Terms, duty: Duty) -> Iterator[date]:
-    """It becomes due, the next of its kind comes up on its day, it is overdue after it."""
+    """It becomes due, the next of its kind comes up on its day (also where it was done before), it is overdue after it."""
+    if duty.due is not None:
+        yield duty.due
     if duty.due is not None and duty.state in ("upcoming", "due"):
         yield terms.calendar.add(duty.due, -DUE_SOON)
-        yield duty.due
         yield duty.due + DAY
 
 
