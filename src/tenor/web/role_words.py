@@ -41,7 +41,7 @@ def role_hints(roles: tuple[str, ...]) -> dict[str, str]:
 
 
 def who(role: str, contract: Contract) -> str:
-    """Who a contract's text means, by name: "supplier contract manager" is "Visiting Voices CIC's contract manager"."""
+    """Who a contract's text means, by name: "supplier contract manager" is "Example Supplier Ltd's contract manager"."""
     sides = {
         "buyer": contract.organisation.name or gettext("the council"),
         "supplier": contract.supplier_name or gettext("the supplier"),
@@ -54,7 +54,7 @@ def who(role: str, contract: Contract) -> str:
 
 
 def the(role: str, contract: Contract) -> str:
-    """The same inside a sentence: "the visitor", "Visiting Voices CIC's contract manager"."""
+    """The same inside a sentence: "the safety officer", "Example Supplier Ltd's contract manager"."""
     named = who(role, contract)
     return named if named != role else gettext("the %(role)s") % {"role": role}
 
