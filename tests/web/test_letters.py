@@ -592,5 +592,5 @@ def test_whoever_is_next_finds_the_letter_on_home(cast: Cast) -> None:
     assert "Issue the letter that was approved: formal warning" in home(r.MANAGER)
     post(cast, r.MANAGER, "letter-issue", ID, method="email")
     assert href in home(r.SUPPLIER)
-    assert "Say when formal warning" in home(r.SUPPLIER)
+    assert "Say when the formal warning issued on" in home(r.SUPPLIER)
     assert href in home(r.MANAGER)
