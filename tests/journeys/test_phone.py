@@ -293,7 +293,8 @@ def test_whoever_looks_after_units(telephone: Callable[[str], Telephone], site: 
     manager.picture("problem")
     site.no_barriers(page)
     page.get_by_role("button", name="Tell them").tap()
-    expect(page.get_by_role("heading", level=1)).to_have_text("At risk: Ash House")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 of 7 visits at risk")
+    expect(page.locator("main")).to_contain_text("Ash House")
     manager.picture("problem-told")
     site.no_barriers(page)
 
@@ -314,7 +315,7 @@ def test_the_other_side_says_it_was_seen(telephone: Callable[[str], Telephone], 
     site.no_barriers(page)
     page.get_by_role("button", name="I have seen this").click()
     expect(page.locator(".t-receipt")).to_contain_text("They are told that you have seen it")
-    page.get_by_label("What was said").fill("The visit moves to Thursday.")
+    page.get_by_label("What was agreed?").fill("The visit moves to Thursday.")
     page.get_by_role("button", name="Keep it for both sides").click()
     expect(page.locator("main")).to_contain_text("Talked through")
     phone.page.reload()
