@@ -36,7 +36,6 @@ LONG_MODULES: dict[str, str] = {
     "src/tenor/review/model.py": "the nouns of a review in the order of its table of contents, no rule",
     "src/tenor/terms/shape.py": "one table: every section and key of the language",
     "src/tenor/terms/node.py": "one class: a value of the tree, followed through readings and tables with its place",
-    "src/tenor/terms/model.py": "the nouns of the terms language in its own order: fields and what they mean, no rule",
 }
 # path::line's text -> why no band, date or duty can depend on it.
 FLOATS: dict[str, str] = {}

@@ -100,7 +100,7 @@ SEPTEMBER = {
     "2": "August: 7 of 7 visits, 4 of 7 reports in time.",
     "6": "The rota now keeps one visitor free each week.",
 }
-URGENT = {
+URGENT: dict[str, Any] = {
     "text": "Two visitors were on leave in one week. The rota was changed. Weekly check of what is due.",
     "present": list(PRESENT[:2]),
 }
@@ -183,7 +183,7 @@ _PARTS = {
     ),
     "3": "A further improvement plan to put this right is required, agreed by both sides by Wed 28 Jun 2023.",
 }
-WARNING = {
+WARNING: dict[str, Any] = {
     "to": "Robin Placeholder, contract manager, Visiting Voices CIC",
     "parts": _PARTS,
     "due": "2023-06-28",

@@ -17,6 +17,7 @@ from tenor.terms.model import (
     CountOfRows,
     Dataset,
     FieldTest,
+    Have,
     Limited,
     Measure,
     Not,
@@ -95,7 +96,7 @@ def leaves(condition: Condition) -> Iterator[FieldTest]:
     if isinstance(condition, FieldTest):
         yield condition
         return
-    for inner in condition.conditions:
+    for inner in () if isinstance(condition, Have) else condition.conditions:
         yield from leaves(inner)
 
 

@@ -12,7 +12,7 @@ from tenor.base.wording import Said, Value, said
 from tenor.figures.columns import anchor_of, bare
 from tenor.figures.values import Values
 from tenor.ledger.model import Row
-from tenor.terms.model import AllOf, AnyOf, Condition, FieldTest, Limited, OneOf, OnOrAfter, OnOrBefore, Within
+from tenor.terms.model import AllOf, AnyOf, Condition, FieldTest, Have, Limited, OneOf, OnOrAfter, OnOrBefore, Within
 
 Answer = bool | None  # it holds, it does not, it is open
 
@@ -30,7 +30,7 @@ def answered(condition: Condition, answers: Iterator[Answer]) -> Node:
     """A condition with the answers of its field tests, from left to right, joined as the engine joins them."""
     if isinstance(condition, FieldTest):
         return Node(condition, next(answers), ())
-    parts = tuple(answered(one, answers) for one in condition.conditions)
+    parts = () if isinstance(condition, Have) else tuple(answered(one, answers) for one in condition.conditions)
     decides = not isinstance(condition, AllOf)
     joined: Answer = not decides
     if any(part.answer is decides for part in parts):

@@ -19,6 +19,7 @@ from tenor.terms.model import (
     Condition,
     Dataset,
     FieldTest,
+    Have,
     Limited,
     Missing,
     Not,
@@ -37,6 +38,8 @@ def predicate(condition: Condition, dataset: Dataset) -> exp.Expr:
     """A condition as a predicate of row `r` on day `d`."""
     if isinstance(condition, FieldTest):
         return field_test(condition, dataset)
+    if isinstance(condition, Have):
+        raise NotImplementedError("rows of another dataset")
     parts = [exp.paren(predicate(one, dataset), copy=False) for one in condition.conditions]
     if isinstance(condition, AllOf):
         return exp.and_(*parts, copy=False) if parts else exp.true()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tenor.terms.counted import dataset_of
 from tenor.terms.model import (
+    Aggregate,
     AllOf,
     AnyOf,
     Condition,
@@ -17,7 +18,9 @@ from tenor.terms.model import (
     Not,
     OnOrAfter,
     OnOrBefore,
+    ShareInForce,
     ShareOfRows,
+    ShareOfUnits,
     Stated,
     Terms,
     Test,
@@ -46,7 +49,7 @@ def fields_used(measure: Measure, dataset: str) -> Iterator[str]:
         yield test.field
         if other := _other(test.test):
             yield other
-    yield measure.dated_by
+    yield getattr(measure, "dated_by", "")
     if isinstance(measure, CountOfRows):
         yield from measure.distinct
 
@@ -58,7 +61,7 @@ def limits(terms: Terms, dataset: str) -> frozenset[str]:
 
 
 def _tests_of(measure: Measure) -> Iterator[FieldTest]:
-    if not isinstance(measure, Stated):
+    if isinstance(measure, ShareOfRows | ShareOfUnits | ShareInForce | CountOfRows | Aggregate):
         yield from _tests(measure.where)
     if isinstance(measure, ShareOfRows):
         yield from _tests(measure.that)

@@ -16,7 +16,7 @@ from tenor.review.model import OverallRating, Rating, Review
 from tenor.review.notices import event_of
 from tenor.review.shown import kpi_name
 from tenor.review.trend import in_order
-from tenor.terms.model import DutyIs, EventIs, JudgedIs, KpiIs, Rule
+from tenor.terms.model import Counted, DutyIs, EventIs, JudgedIs, KpiIs, Rule
 from tenor.terms.work_out import Moorings, work_out
 
 
@@ -30,14 +30,16 @@ def met_by(review: Review, step: str) -> tuple[Said, ...]:
     )
 
 
-def _test(review: Review, rule: Rule, condition: KpiIs | EventIs | DutyIs | JudgedIs) -> Said:
+def _test(review: Review, rule: Rule, condition: Counted) -> Said:
     if isinstance(condition, KpiIs):
         return _rated(review, rule, condition)
     if isinstance(condition, EventIs):
         return _happened(review, condition)
     if isinstance(condition, DutyIs):
         return said("met-by-duty", duties=condition.duties, states=said("met-by-any", several=_or(condition.states)))
-    return said("met-by-judged", text=condition.text, who=condition.by)
+    if isinstance(condition, JudgedIs):
+        return said("met-by-judged", text=condition.text, who=condition.by)
+    raise NotImplementedError(type(condition).__name__)
 
 
 # --- ratings -----------------------------------------------------------------------------------------------------

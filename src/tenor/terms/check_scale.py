@@ -79,7 +79,7 @@ def scale_of(kpi: Kpi) -> Scale:
         return Scale(unit=PERCENT, top=Fraction(100), step=rounded)
     if isinstance(measure, Stated) and measure.what == "money":
         return Scale(unit=measure.currency, top=None, step=rounded or Fraction(1, 10 ** minor_units(measure.currency)))
-    counted = isinstance(measure, CountOfRows) or measure.what == "count"
+    counted = isinstance(measure, CountOfRows) or (isinstance(measure, Stated) and measure.what == "count")
     # a count over several periods is added up and divided by their number
     whole = Fraction(1, kpi.over) if counted and kpi.over > 0 else None
     return Scale(unit=COUNT, top=None, step=rounded or whole)

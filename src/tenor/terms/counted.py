@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from tenor.base.period import Period, periods
 from tenor.base.phrases.every import Every, EveryPeriod
-from tenor.terms.model import CountOfRows, Kpi, Measure, ReturnTerms, ShareOfRows, ShareOfUnits, Stated, Terms
+from tenor.terms.model import Aggregate, CountOfRows, Kpi, Measure, Ratio, ReturnTerms, ShareInForce, ShareOfRows, ShareOfUnits, Terms
 
 
 def dataset_of(measure: Measure) -> str | None:
-    """The dataset whose rows a measure counts; None for a figure that is stated."""
+    """The dataset whose rows a measure counts; None for a figure that is stated, judged or made of other KPIs."""
     match measure:
-        case ShareOfRows(of=dataset) | CountOfRows(of=dataset) | ShareOfUnits(have=dataset):
+        case ShareOfRows(of=dataset) | CountOfRows(of=dataset) | Aggregate(of=dataset) | ShareInForce(of=dataset):
             return dataset
-        case Stated():
+        case ShareOfUnits(have=dataset):
+            return dataset
+        case Ratio(of=of, to=to):
+            return dataset_of(of) or dataset_of(to)
+        case _:
             return None
 
 

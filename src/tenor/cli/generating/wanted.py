@@ -19,6 +19,7 @@ from tenor.terms.model import (
     CountOfRows,
     Dataset,
     FieldTest,
+    Have,
     Limited,
     Missing,
     Not,
@@ -78,7 +79,7 @@ def _leaves(condition: Condition, good: bool) -> Iterator[tuple[FieldTest, bool]
         yield condition, good
         return
     same = isinstance(condition, AllOf | AnyOf)
-    for each in condition.conditions:
+    for each in () if isinstance(condition, Have) else condition.conditions:
         yield from _leaves(each, good if same else not good)
 
 

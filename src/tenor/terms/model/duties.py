@@ -1,0 +1,132 @@
+"""Who does what by when: returns, meetings, duties, steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from tenor.base.phrases.due import DuePhrase
+from tenor.base.phrases.every import Every
+from tenor.terms.model.document import Clause, Hole
+from tenor.terms.model.rules import Counted
+
+IfClosed = Literal["next working day", "working day before", "stays"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetBy:
+    """Left to a person of a side: `{set_by: buyer, considering: risk}`."""
+
+    who: str
+    considering: str = ""
+    not_before: DuePhrase | None = None
+    expected: str = ""
+
+
+Due: TypeAlias = DuePhrase | SetBy | Hole | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnTerms:
+    id: str
+    clause: Clause
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    holds: tuple[str, ...]  # datasets, and ids of stated KPIs
+    every: Every
+    due: Due
+    if_closed: IfClosed
+    completed: DuePhrase | Hole | Literal["with the next return"] | None = None
+    covers: Literal["the period", "previous period"] = "the period"
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem:
+    clause: Clause
+    item: str
+    standing: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesTerms:
+    clause: Clause
+    by: str
+    to: str
+    due: Due
+    answer_by: str
+    answer_due: Due
+    choices: tuple[str, ...]
+    silence: str  # one of choices, or "" (not said: silence is nothing)
+    if_withheld: Literal["keep both texts", "not final"] = "keep both texts"
+    final: Due = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """How often, from which event, until what. `set_by` = a person decides the frequency."""
+
+    clause: Clause
+    every: Every | None
+    set_by: SetBy | None = None
+    from_: DuePhrase | None = None
+    from_event: str = ""  # "issue of formal warning"
+    until: DuePhrase | None = None
+    until_decided_by: str = ""  # "buyer contract manager": goes on until that person decides otherwise
+    until_not_before: DuePhrase | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingTerms:
+    id: str
+    clause: Clause
+    title: str
+    by: str
+    rhythms: tuple[Rhythm, ...]
+    if_several: Literal["most frequent", "latest decision", "quarterly only"] = "most frequent"
+    must_attend: tuple[str, ...] = ()
+    attendance: Clause = ()  # where the contract says who must attend
+    invited: tuple[str, ...] = ()
+    mode: str = ""
+    agenda: tuple[AgendaItem, ...] = ()
+    minutes: MinutesTerms | None = None
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyTerms:
+    id: str
+    heading: str
+    clause: Clause
+    by: tuple[str, ...]
+    what: str
+    due: Due
+    to: tuple[str, ...] = ()
+    every: Every | None = None
+    when: tuple[Counted, ...] = ()  # starts it: usually an event
+    not_before: DuePhrase | None = None
+    if_closed: IfClosed | None = None
+    found_in: str = ""
+    audit_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepTerms:
+    """What a rule brings about. `choices`: option -> taken, not taken or advice."""
+
+    name: str
+    clause: Clause
+    kind: Literal["decision", "notice", "plan", "meeting", "duty", "waiver"]
+    by: tuple[str, ...]
+    what: str = ""
+    due: Due = None
+    holds: tuple[str, ...] = ()
+    must_state: tuple[str, ...] = ()
+    agreed_by: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    added_columns: tuple[str, ...] = ()
+    choices: Mapping[str, Literal["taken", "not taken", "advice"]] = field(default_factory=dict)
+    under: str = ""
+    lapses: DuePhrase | Literal["never"] = "never"
+    reviewed: DuePhrase | Literal["review date of the plan", "next final figure"] = "review date of the plan"

@@ -1,0 +1,72 @@
+"""What stands around the sentences: parties, people, places, notices, clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tenor.base.phrases.due import DuePhrase
+from tenor.terms.model.document import Clause, Hole, Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """A right to let the contract go on: for how long at most, who may, and by when it has to be said (None: the contract names no day)."""
+
+    clause: Clause
+    up_to: str = ""
+    by: tuple[str, ...] = ()
+    due: DuePhrase | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract:
+    reference: str
+    title: str
+    buyer: str
+    supplier: str
+    starts: date
+    ends: date
+    schedule: str = ""
+    scope: str = ""
+    subcontractors: tuple[str, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    side: Side
+    order: int
+    role: str = ""
+    name: str | Hole = ""
+    position: str = ""
+    email: str = ""
+    telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A place or service served; `opens` and `closes` are its first and last day. No opening date: not expected, and asked for."""
+
+    id: str
+    name: str = ""
+    opens: date | None = None
+    closes: date | None = None
+    away: tuple[tuple[date, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeClause:
+    """When a notice counts as received, by the way it was sent; "any" where the clause makes no difference."""
+
+    clause: Clause
+    by: tuple[str, ...]
+    received: Mapping[str, DuePhrase]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldClause:
+    number: str
+    heading: str = ""
+    text: str = ""

@@ -1,0 +1,128 @@
+"""Rules: when this, then that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from tenor.base.figure import Number
+from tenor.base.phrases.bound import Bound
+from tenor.base.phrases.due import DuePhrase
+from tenor.base.phrases.money import MoneyCap, MoneySum
+from tenor.base.phrases.window import Stretch, Window
+from tenor.terms.model.document import Clause, Hole
+from tenor.terms.model.kpis import NOTHING_SAID, MissingPolicy
+from tenor.terms.model.rows import Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiIs:
+    """KPIs at given levels. `of` empty = any KPI; "overall" alone = the overall rating. `same`: "kpi" = each KPI by itself,
+    "nothing" = a period counts when any of them is there. `window` None = one period (a run is one step)."""
+
+    of: tuple[str, ...]
+    levels: frozenset[str]
+    window: Window | None = None
+    same: Literal["kpi", "nothing"] = "kpi"
+    overall: bool = False
+    named: bool = False  # one KPI named in the terms: its step says no `of`
+    none: bool = False  # stands under `none`: holds where it does not
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventIs:
+    """An event that happened: a step's own act, "receipt of X", a known event, or a named one; `chosen` = the option of a decision;
+    `same`: what the counted ones must share ("kpi", "unit")."""
+
+    name: str
+    window: Window | None = None
+    chosen: str = ""
+    same: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyIs:
+    """A duty, or the plan of a step, in one of these states."""
+
+    duties: tuple[str, ...]
+    states: tuple[str, ...]
+    late_by: DuePhrase | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedIs:
+    """No number in the contract: a person says so, with a reason."""
+
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowsIs:
+    """Each row of a dataset for which `where` holds; `same`: fields that the counted ones must share."""
+
+    dataset: str
+    where: Condition
+    window: Window | None = None
+    same: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalIs:
+    """A sum of points (`of` "points"), of a tally by its name, or of money, in a stretch of time; `window` None: in the contract."""
+
+    of: str
+    bound: Bound
+    stretch: Stretch | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareIs:
+    """A comparison of groups that is flagged; `of` empty = any."""
+
+    of: tuple[str, ...] = ()
+
+
+Counted: TypeAlias = KpiIs | EventIs | DutyIs | JudgedIs | RowsIs | TotalIs | CompareIs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """What a met rule is worth. `sum` and `caps` are the phrases as read (base.phrases.money); nothing is taken by itself."""
+
+    clause: Clause
+    way: Literal["deduct", "pay", "withhold", "add"]
+    sum: MoneySum
+    caps: tuple[MoneyCap, ...] = ()
+    starts: DuePhrase | None = None
+    starts_late: int = 1  # from which day late it runs: "2nd working day late" = 2
+    until: DuePhrase | None = None
+    settled: str = ""  # "next invoice"
+    released: str = ""  # event that releases what is withheld
+    kept: str = ""  # event that keeps it for good
+    earn_back: tuple[tuple[Counted, ...], Number] | None = None  # when, and how many per cent return
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """When any branch holds (all of its conditions in the same period), then these steps. `branches` of a plain rule: one."""
+
+    id: str
+    clause: Clause
+    branches: tuple[tuple[Counted, ...], ...]
+    steps: tuple[str, ...]
+    may: bool = False
+    choose: bool = False
+    in_order: bool = False
+    considering: str = ""
+    from_: DuePhrase | None = None
+    until: DuePhrase | None = None
+    only_after: tuple[str, ...] = ()
+    due: DuePhrase | Hole | None = None
+    missing: MissingPolicy = NOTHING_SAID
+    readings: tuple[str, ...] = ()
+    except_: tuple[Counted, ...] = ()  # lifts the rule: usually judged
+    until_decided_by: str = ""  # goes on until that person decides otherwise
+    points: Number | Literal["twice"] | None = None  # added each time it is met, or the level's own doubled
+    tally: str = "points"  # the account they are kept in
+    money: Money | None = None

@@ -1,0 +1,73 @@
+"""The contract as in force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tenor.base.days import Calendar
+from tenor.base.figure import Number
+from tenor.base.phrases.due import DuePhrase
+from tenor.terms.model.document import Change, Clause, Document, Hole, Path, Reading, Remark
+from tenor.terms.model.duties import DutyTerms, MeetingTerms, ReturnTerms, StepTerms
+from tenor.terms.model.frame import Contact, Contract, HeldClause, NoticeClause, Unit
+from tenor.terms.model.kpis import Kpi, Ladder, MissingPolicy, Overall
+from tenor.terms.model.rows import Dataset
+from tenor.terms.model.rules import Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Terms:
+    """The contract as in force: one document, settled. `calendar` is the open days; `day_kind(word)` the calendar of a printed word."""
+
+    document: Document
+    contract: Contract
+    calendar: Calendar
+    day_kinds: Mapping[str, str]  # printed word ("working day") -> kind of day ("open day", "open day uk-any", "weekday", "day")
+    words: Mapping[str, str | tuple[str, ...]]
+    receipt: tuple[str, ...]
+    quarters: Literal["calendar", "contract"]
+    cut_off: str  # "17:00" or ""
+    levels: tuple[str, ...]  # best first
+    target_level: str
+    missing: MissingPolicy
+    kpis: tuple[Kpi, ...]
+    overall: Overall | None
+    datasets: Mapping[str, Dataset]
+    units: tuple[Unit, ...]
+    contacts: tuple[Contact, ...]
+    clauses: Mapping[str, HeldClause]
+    notices: NoticeClause | None
+    returns: tuple[ReturnTerms, ...]
+    meetings: tuple[MeetingTerms, ...]
+    duties: tuple[DutyTerms, ...]
+    steps: Mapping[str, StepTerms]
+    rules: tuple[Rule, ...]
+    readings: tuple[Reading, ...]
+    remarks: tuple[Remark, ...]
+    variations: tuple[Change, ...]
+    events: Mapping[str, str]  # declared named events -> who records them
+    holes: Sequence[tuple[Path, Hole, Clause]]
+    final: DuePhrase | None  # when figures settle, where the contract says so for all
+    part_periods: Literal["counts", "not applicable"]
+    ladders: Mapping[str, Ladder] = field(default_factory=dict)  # by name; the first is the one of `levels`
+
+    def kpi(self, id: str) -> Kpi | None:
+        return next((k for k in self.kpis if k.id == id), None)
+
+    def rule(self, id: str) -> Rule | None:
+        return next((r for r in self.rules if r.id == id), None)
+
+    def ladder_of(self, kpi: Kpi) -> Ladder:
+        """The ladder a KPI is rated on: the one it names, else the first."""
+        return self.ladders.get(kpi.ladder) or Ladder(name="", levels=self.levels, target=self.target_level)
+
+    def points_of(self, kpi: Kpi, level: str) -> Number:
+        """What a level brings: the KPI's own points, else those of its ladder, else none."""
+        own = kpi.points.get(level)
+        return own if own is not None else self.ladder_of(kpi).points.get(level, Number(0))
+
+    def days(self, kind: str) -> Calendar:
+        """The calendar of a word for days: a printed word of `words`, or a kind of day itself."""
+        return self.calendar.of_kind(self.day_kinds.get(kind, kind))
