@@ -21,7 +21,8 @@ from tenor.terms.model import Derived
         ("2023-01-25T23:30:00Z", date(2023, 1, 25)),
         ("2023-02-30", None),
         ("soon", None),
-        ("2023-04-25T23:30:00", None),  # a moment needs its time zone
+        ("2023-04-25T23:30:00", date(2023, 4, 25)),  # without a zone it is by London's clocks
+        ("2023-04-25T25:30:00Z", None),
     ],
 )
 def test_a_day(text: str, day: date | None) -> None:

@@ -1,13 +1,14 @@
 """A sentence as plain data and back: what a kept page holds, so that it can be said later in the reader's language.
 
-A day is `{"day": "2023-06-12"}`, a decimal `{"number": "0.5"}`, a sentence `{"say": code, "with": {...}}`; text, whole numbers,
+A day is `{"day": "2023-06-12"}`, a moment `{"moment": "2023-06-12T13:30:00+00:00"}`, a decimal `{"number": "0.5"}`, a sentence
+`{"say": code, "with": {...}}`; text, whole numbers,
 None and lists are themselves. A value that is none of these is a mistake of ours: TypeError.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -39,6 +40,8 @@ def day_of(text: str | None) -> date | None:
 def _data(value: Value) -> Any:
     if isinstance(value, Said):
         return said_data(value)
+    if isinstance(value, datetime):
+        return {"moment": value.isoformat()}
     if isinstance(value, date):
         return {"day": value.isoformat()}
     if isinstance(value, Decimal):
@@ -55,6 +58,8 @@ def _value(data: Any) -> Value:
         return tuple(_value(each) for each in data)
     if not isinstance(data, dict):
         return data  # type: ignore[no-any-return]
+    if "moment" in data:
+        return datetime.fromisoformat(data["moment"])
     if "day" in data:
         return date.fromisoformat(data["day"])
     return Decimal(data["number"]) if "number" in data else said_of(data)

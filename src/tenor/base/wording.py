@@ -4,8 +4,8 @@ Everything Tenor explains (`because`, `worked_out`, a `Problem`) travels as a `S
 The sentences stand in gettext catalogues, `locale/<language>/<stage>.po`, compiled by
 `scripts/compile_wording.py` into one `tenor.mo` a language. A language that lacks a code falls back to English.
 
-In a sentence `{due}` prints the value by its type (a date as "Thu 22 Sep 2022", a list as "a, b and c",
-another `Said` as its sentence) and `{n:day|days}` prints the word that fits the number `n`.
+In a sentence `{due}` prints the value by its type (a date as "Thu 22 Sep 2022", a moment as "Thu 22 Sep 2022 14:30",
+a list as "a, b and c", another `Said` as its sentence) and `{n:day|days}` prints the word that fits the number `n`.
 """
 
 from __future__ import annotations
@@ -14,15 +14,17 @@ import gettext
 import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
 
 LOCALE = Path(__file__).parent / "locale"
+_LONDON = ZoneInfo("Europe/London")
 
-Value: TypeAlias = "str | int | date | Decimal | Said | Sequence[Value] | None"
+Value: TypeAlias = "str | int | date | datetime | Decimal | Said | Sequence[Value] | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,14 @@ def show_day(day: date) -> str:
     return f"{weekday} {day.day} {month} {day.year}"
 
 
+def show_moment(moment: datetime) -> str:
+    """A moment by London's clocks: "Fri 5 Jun 2026 11:30"; of an hour that comes twice in autumn, which; seconds where it has some."""
+    local = moment.astimezone(_LONDON)
+    clock = local.strftime("%H:%M:%S" if local.second else "%H:%M")
+    twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return f"{show_day(local)} {clock}{f' ({local.tzname()})' if twice else ''}"
+
+
 def show_list(items: Sequence[str], last: str = "and") -> str:
     """ "a", "a and b", "a, b and c"."""
     if len(items) < 2:
@@ -81,6 +91,8 @@ class _Words(string.Formatter):
             return one if value == 1 else many
         if isinstance(value, Said):
             return say(value, self._language)
+        if isinstance(value, datetime):
+            return show_moment(value)
         if isinstance(value, date):
             return show_day(value)
         if isinstance(value, (list, tuple)):

@@ -30,7 +30,7 @@ from tenor.terms.model import (
     Within,
 )
 
-ColumnKind = Literal["day", "text", "number", "several", "due", "distinct"]
+ColumnKind = Literal["day", "moment", "text", "number", "several", "due", "due moment", "distinct"]
 PERIOD_ENDS = ("period start", "period end")
 MARK = "\x1f"  # stands between the parts of a text that holds several: in no text that people write
 _NATURAL: dict[str, ColumnKind] = {
@@ -46,13 +46,14 @@ _NATURAL: dict[str, ColumnKind] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column of the prepared rows. `due`: the deadline it holds; `fields`: of a distinct key."""
+    """One column of the prepared rows. `due`: the deadline it holds, moved on by what was waited (`less`); `fields`: of a distinct key."""
 
     name: str
     kind: ColumnKind
     field: str = ""
     due: DuePhrase | None = None
     fields: tuple[str, ...] = ()
+    less: str = ""
 
 
 def column(dataset: Dataset, field: str, kind: ColumnKind | None = None) -> Column:
@@ -64,9 +65,30 @@ def column(dataset: Dataset, field: str, kind: ColumnKind | None = None) -> Colu
     return Column(name=field if wanted == natural else f"{field} as {wanted}", kind=wanted, field=field)
 
 
-def due_column(due: DuePhrase) -> Column:
-    """A deadline counted from a field of the row."""
-    return Column(name=f"due {due.text or due.form}", kind="due", due=due)
+def due_column(test: Within) -> Column:
+    """The day of a deadline counted from a field of the row."""
+    return Column(name=f"due {_named(test)}", kind="due", due=test.due, less=test.less)
+
+
+def due_moment_column(test: Within) -> Column:
+    """The moment of a deadline counted in hours or minutes."""
+    return Column(name=f"due moment {_named(test)}", kind="due moment", due=test.due, less=test.less)
+
+
+def _named(test: Within) -> str:
+    return test.due.text or f"{test.due.form}{f' less {test.less}' if test.less else ''}"
+
+
+def by_clock(due: DuePhrase) -> bool:
+    """Whether a deadline is counted in hours or minutes: it is a moment then, and not a day."""
+    return isinstance(due.form, SpanDue) and due.form.span.by_clock
+
+
+def by_moments(test: OnOrBefore | OnOrAfter, field: str, dataset: Dataset) -> bool:
+    """Whether both ends of a comparison are moments: they are compared to the second then, and else by their days."""
+    return isinstance(test.other, str) and all(
+        name in dataset.fields and dataset.fields[name].kind == "moment" for name in (field, test.other)
+    )
 
 
 def distinct_column(fields: tuple[str, ...]) -> Column:
@@ -125,7 +147,7 @@ def timed(condition: Condition, dataset: Dataset) -> Iterator[tuple[Column, Colu
     for leaf in leaves(condition):
         test = bare(leaf.test)
         if isinstance(test, Within):
-            yield column(dataset, leaf.field, "day"), due_column(test.due)
+            yield column(dataset, leaf.field, "day"), due_column(test)
         elif isinstance(test, OnOrBefore):
             yield column(dataset, leaf.field, "day"), test.other if isinstance(test.other, date) else column(dataset, test.other, "day")
 
@@ -133,13 +155,19 @@ def timed(condition: Condition, dataset: Dataset) -> Iterator[tuple[Column, Colu
 def _columns(leaf: FieldTest, dataset: Dataset) -> Iterator[Column]:
     test = bare(leaf.test)
     if isinstance(test, Within):
-        yield column(dataset, leaf.field, "day")
-        yield due_column(test.due)
+        kind: ColumnKind = "moment" if by_clock(test.due) else "day"
+        yield column(dataset, leaf.field, kind)
+        yield due_column(test)
+        if kind == "moment":
+            yield due_moment_column(test)
         anchor = anchor_of(test.due)
         if anchor:
-            yield column(dataset, anchor, "day")
+            yield column(dataset, anchor, kind)
     elif isinstance(test, OnOrBefore | OnOrAfter):
         yield column(dataset, leaf.field, "day")
+        if by_moments(test, leaf.field, dataset):
+            yield column(dataset, leaf.field, "moment")
+            yield column(dataset, str(test.other), "moment")
         if isinstance(test.other, str):
             yield column(dataset, test.other, "day")
     elif isinstance(test, Limited):

@@ -24,7 +24,7 @@ from tenor.terms.model import CountOfRows, Kpi, ShareOfRows, ShareOfUnits, Terms
 if TYPE_CHECKING:
     from sqlglot import exp
 
-COMPILER = "1"  # changes whenever compile.py gives other text for the same measure
+COMPILER = "2"  # changes whenever compile.py gives other text for the same measure
 ROWS = {"row id": "text", "unit id": "text", "period label": "text", "from day": "day", "until day": "day"}
 DAYS = {"period label": "text", "day": "day"}
 Key = tuple[str, str]  # KPI, signature of its measure

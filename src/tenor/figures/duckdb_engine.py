@@ -28,6 +28,8 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 TYPES = {
     "day": "INTEGER",
     "due": "INTEGER",
+    "moment": "BIGINT",
+    "due moment": "BIGINT",
     "text": "VARCHAR",
     "several": "VARCHAR",
     "distinct": "VARCHAR",

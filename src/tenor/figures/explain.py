@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tenor.base.moment import moment_of, parse_moment
 from tenor.base.period import Period
 from tenor.base.phrases.bound import Bound
 from tenor.base.wording import Said, Value, said
-from tenor.figures.columns import anchor_of, bare
+from tenor.figures.columns import anchor_of, bare, by_clock, by_moments
 from tenor.figures.values import Values
 from tenor.ledger.model import Row
-from tenor.terms.model import AllOf, AnyOf, Condition, FieldTest, Have, Limited, OneOf, OnOrAfter, OnOrBefore, Within
+from tenor.terms.model import AllOf, AnyOf, ByField, Condition, FieldTest, Have, Limited, OneOf, OnOrAfter, OnOrBefore, Within
 
 Answer = bool | None  # it holds, it does not, it is open
 
@@ -53,6 +54,13 @@ def _deciding(node: Node) -> Iterator[Node]:
     if isinstance(node.condition, FieldTest):
         yield node
         return
+    if isinstance(node.condition, ByField):
+        # the line of the row's own value, and in it the test: that the other lines do not hold says nothing
+        lines = [part for part in node.parts if part.parts and part.parts[0].answer is True]
+        for line in lines:
+            yield from _deciding(line.parts[1])
+        if lines:
+            return
     decides = not isinstance(node.condition, AllOf)
     of_kind = [part for part in node.parts if part.answer is (None if node.answer is None else decides)]
     for part in of_kind or node.parts:
@@ -74,14 +82,16 @@ def fact(leaf: Node, values: Values, row: Row, period: Period) -> Said:
             return said("test-wanted", field=name, value=text, wanted=said("wanted-values", choices=test.values))
         if isinstance(test, Limited):
             return said("test-wanted", field=name, value=text, wanted=bound_said(test.bound))
-    return said("test-is", field=name, value=text)
+    return said("test-is", field=name, value=parse_moment(text) or text)
 
 
 def _day_fact(condition: FieldTest, answer: Answer, values: Values, row: Row, period: Period) -> Said:
     test, name = bare(condition.test), words(condition.field)
+    if isinstance(test, Within) and by_clock(test.due):
+        return _moment_fact(condition.field, test, answer, values, row, period)
     day = _date(values.day_reader(condition.field)(row, period))
     if isinstance(test, Within):
-        due = _date(values.due_reader(test.due)(row, period))
+        due = _date(values.due_reader(test.due, test.less)(row, period))
         anchor = anchor_of(test.due)
         start = _date(values.day_reader(anchor)(row, period)) if anchor else None
         if day is not None and start is not None and day < start:
@@ -89,6 +99,9 @@ def _day_fact(condition: FieldTest, answer: Answer, values: Values, row: Row, pe
     else:
         assert isinstance(test, OnOrBefore | OnOrAfter)
         due = test.other if isinstance(test.other, date) else _date(values.day_reader(test.other)(row, period))
+        if by_moments(test, condition.field, values.dataset):
+            day = _moment(values.moment_reader(condition.field)(row, period))
+            due = _moment(values.moment_reader(str(test.other))(row, period))
     if day is None and answer is None:
         return said("test-open", field=name, due=due)
     if isinstance(test, OnOrAfter):
@@ -96,6 +109,21 @@ def _day_fact(condition: FieldTest, answer: Answer, values: Values, row: Row, pe
     if day is None:
         return said("test-missing", field=name) if due is None else said("test-not-done", field=name, due=due)
     return said("test-due", field=name, on=day, due=_or_missing(due))
+
+
+def _moment_fact(field: str, test: Within, answer: Answer, values: Values, row: Row, period: Period) -> Said:
+    """ "attended at Fri 5 Jun 2026 12:00, due by Fri 5 Jun 2026 11:30: 4 working hours after …"."""
+    name, at = words(field), values.moment_reader(field)(row, period)
+    due, anchor = values.moment_due(test.due, test.less, row, period), anchor_of(test.due) or ""
+    start = values.moment_reader(anchor)(row, period)
+    if at is not None and start is not None and at < start:
+        return said("test-too-early", field=name, on=moment_of(at), other=words(anchor), earliest=moment_of(start))
+    by = said("no-such-day") if due is None else due.worked_out
+    if at is None:
+        if answer is None:
+            return said("test-open-moment", field=name, due=by)
+        return said("test-missing", field=name) if due is None else said("test-not-done-moment", field=name, due=by)
+    return said("test-due-moment", field=name, on=moment_of(at), due=by)
 
 
 def bound_said(bound: Bound) -> Said:
@@ -117,6 +145,10 @@ def words(field: str) -> str:
 
 def _date(day: int | None) -> date | None:
     return None if day is None else date.fromordinal(day)
+
+
+def _moment(at: int | None) -> date | None:
+    return None if at is None else moment_of(at)
 
 
 def _or_missing(day: date | None) -> Value:

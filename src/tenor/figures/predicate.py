@@ -11,7 +11,19 @@ from datetime import date
 from sqlglot import exp
 
 from tenor.base.figure import Number
-from tenor.figures.columns import MARK, Column, anchor_of, bare, column, due_column, values_column
+from tenor.figures.columns import (
+    MARK,
+    Column,
+    ColumnKind,
+    anchor_of,
+    bare,
+    by_clock,
+    by_moments,
+    column,
+    due_column,
+    due_moment_column,
+    values_column,
+)
 from tenor.figures.values import SCALE
 from tenor.terms.model import (
     AllOf,
@@ -61,9 +73,9 @@ def _test(field: str, test: Test, dataset: Dataset) -> exp.Expr:
         return _within(field, test, dataset)
     if isinstance(test, OnOrBefore):
         day, due = column_of(column(dataset, field, "day")), _other(test.other, dataset)
-        return _by_a_day(day, due, day.copy() <= due.copy())
+        return _by_a_day(day, due, exp.LTE(this=_compared(test, field, dataset), expression=_against(test, field, dataset)))
     if isinstance(test, OnOrAfter):
-        return _surely(column_of(column(dataset, field, "day")) >= _other(test.other, dataset))
+        return _surely(exp.GTE(this=_compared(test, field, dataset), expression=_against(test, field, dataset)))
     if isinstance(test, Limited):
         return _limited(column_of(column(dataset, field, "number")), test)
     return _one_of(column_of(values_column(dataset, field)), test, dataset, field)
@@ -76,7 +88,7 @@ def _contrary(field: str, test: Not, dataset: Dataset) -> exp.Expr:
     if isinstance(inner, Present | Missing):
         return plain
     if isinstance(inner, Within):
-        needed: exp.Expr = column_of(due_column(inner.due))
+        needed: exp.Expr = column_of(due_column(inner))
     elif isinstance(inner, OnOrBefore):
         needed = _other(inner.other, dataset)
     elif isinstance(inner, OneOf):
@@ -87,13 +99,14 @@ def _contrary(field: str, test: Not, dataset: Dataset) -> exp.Expr:
 
 
 def _within(field: str, test: Within, dataset: Dataset) -> exp.Expr:
-    """On or before the deadline, and not before the day it is counted from: an earlier date is not within."""
-    day, due = column_of(column(dataset, field, "day")), column_of(due_column(test.due))
-    in_time: exp.Expr = day.copy() <= due.copy()
+    """On or before the deadline, and not before what it is counted from: an earlier date is not within. Moments by the second."""
+    kind: ColumnKind = "moment" if by_clock(test.due) else "day"
+    done, due = column_of(column(dataset, field, kind)), column_of(due_column(test))
+    in_time: exp.Expr = done.copy() <= (column_of(due_moment_column(test)) if kind == "moment" else due.copy())
     anchor = anchor_of(test.due)
     if anchor is not None:
-        in_time = exp.and_(in_time, day.copy() >= column_of(column(dataset, anchor, "day")), copy=False)
-    return _by_a_day(day, due, in_time)
+        in_time = exp.and_(in_time, done.copy() >= column_of(column(dataset, anchor, kind)), copy=False)
+    return _by_a_day(done, due, in_time)
 
 
 def _by_a_day(day: exp.Expr, due: exp.Expr, in_time: exp.Expr) -> exp.Expr:
@@ -119,6 +132,16 @@ def _one_of(value: exp.Expr, test: OneOf, dataset: Dataset, field: str) -> exp.E
         exp.StrPosition(this=value.copy(), substr=exp.Literal.string(f"{MARK}{one}{MARK}")) > exp.Literal.number(0) for one in test.values
     ]
     return _surely(exp.or_(*found, copy=False))
+
+
+def _compared(test: OnOrBefore | OnOrAfter, field: str, dataset: Dataset) -> exp.Expr:
+    return column_of(column(dataset, field, "moment" if by_moments(test, field, dataset) else "day"))
+
+
+def _against(test: OnOrBefore | OnOrAfter, field: str, dataset: Dataset) -> exp.Expr:
+    if by_moments(test, field, dataset):
+        return column_of(column(dataset, str(test.other), "moment"))
+    return _other(test.other, dataset)
 
 
 def _other(other: str | date, dataset: Dataset) -> exp.Expr:

@@ -51,6 +51,8 @@ def _parts(kpi: Kpi, terms: Terms) -> Iterator[str]:
     ]
     for kind in sorted({day_kind(due) for due in dues} - {""}):
         yield f"{kind}: {terms.days(kind)!r}"
+    for name in sorted({clock_named(due) for due in dues} - {""}):
+        yield f"clock {name}: {terms.clocks[name]!r}"
     if isinstance(kpi.measure, ShareOfUnits) or any(one.kind == "unit" for one in dataset.fields.values()):
         yield repr([replace(unit, name="") for unit in sorted(terms.units, key=lambda unit: unit.id)])
 
@@ -60,7 +62,7 @@ def used_fields(kpi: Kpi, dataset: Dataset) -> set[str]:
     waiting = [dataset.dated_by, getattr(kpi.measure, "dated_by", "")]
     waiting += [one.name for one in dataset.fields.values() if one.kind == "unit"]
     for one in columns_of(kpi.measure, dataset):
-        waiting += [one.field, *one.fields, *([] if one.due is None else _anchors(one.due))]
+        waiting += [one.field, *one.fields, *([] if one.due is None else _anchors(one.due)), one.less]
     found: set[str] = set()
     while waiting:
         name = waiting.pop()
@@ -78,6 +80,12 @@ def day_kind(due: DuePhrase) -> str:
     if isinstance(form, ClearDays):
         return "day"
     return (form.span.kind or "day") if isinstance(form, SpanDue) and form.span.unit == "day" else ""
+
+
+def clock_named(due: DuePhrase) -> str:
+    """The clock a deadline in hours or minutes is counted by; empty for plain time and for days."""
+    form = due.form
+    return (form.span.kind or "") if isinstance(form, SpanDue) and form.span.by_clock else ""
 
 
 def _behind(derived: Derived) -> list[str]:

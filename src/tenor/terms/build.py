@@ -110,6 +110,7 @@ def _frame(root: Node) -> Frame:
         "calendar": days.calendar,
         "quarters": days.quarters,
         "cut_off": days.cut_off,
+        "clocks": days.clocks,
         "words": words,
         "receipt": (receipt,) if isinstance(receipt, str) else receipt,
         "levels": levels,

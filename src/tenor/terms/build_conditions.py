@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tenor.base.phrases import condition as phrase
@@ -11,10 +11,12 @@ from tenor.base.phrases.condition import parse_condition
 from tenor.base.phrases.due import DuePhrase, SameDay, SpanDue
 from tenor.base.phrases.reader import PhraseError
 from tenor.terms import model
+from tenor.terms.build_clocks import time_span, waiting
 from tenor.terms.build_data import rest_on_fields
-from tenor.terms.model import AllOf, AnyOf, Condition, Dataset, Field, FieldTest, NoneOf
+from tenor.terms.model import AllOf, AnyOf, ByField, Condition, Dataset, Field, FieldTest, NoneOf
 from tenor.terms.node import Node, text
 from tenor.terms.phrases import day_kind
+from tenor.terms.tables import is_table
 
 PERIOD_ENDS = ("period start", "period end")
 OF_EQUALITY = ("not recorded", "prefers not to say")
@@ -58,12 +60,56 @@ def _joined(node: Node, rows: Rows) -> Condition:
 
 
 def _line(node: Node, rows: Rows) -> list[Condition]:
-    found = node.read(lambda each: _test(each, rows), None, "text")
-    if found is None:
-        return []
+    found = replace(node, tables_of=fields_of_tables(rows)).read(lambda each: _field_line(each, rows, node.name), None, "text")
+    return [] if found is None else [found]
+
+
+def _field_line(node: Node, rows: Rows, name: str) -> Condition:
+    """What a field must be: a test, a list of which one must hold, or a table by another field of the row."""
+    if is_table(node.value):
+        return _by_field(node, rows, name)
+    found = _test(node, rows)
     several = found if isinstance(found, list) else [found]
-    tests: list[Condition] = [FieldTest(field=node.name, test=test) for test in several]
-    return tests if len(tests) == 1 else [AnyOf(conditions=tuple(tests))]
+    tests: list[Condition] = [FieldTest(field=name, test=test) for test in several]
+    return tests[0] if len(tests) == 1 else AnyOf(conditions=tuple(tests))
+
+
+def fields_of_tables(rows: Rows) -> tuple[str, ...]:
+    """The fields of a row by which a condition may differ: those whose values are known beforehand."""
+    return tuple(field.name for field in rows.dataset.fields.values() if _values_of(field, ())) if rows.dataset else ()
+
+
+def _values_of(field: Field, units: Sequence[str]) -> tuple[str, ...]:
+    """Every value a field can have; of a unit, those of the contract."""
+    if field.kind == "unit":
+        return tuple(units) or ("",)
+    return field.choices if field.kind == "choice" else ("yes", "no") if field.kind == "yes/no" else ()
+
+
+def _by_field(node: Node, rows: Rows, name: str) -> ByField:
+    """`{by priority: {A: …, B: …}}`: a line for each value the field can have, so that no row is left without one."""
+    assert rows.dataset is not None
+    (key, lines), by = next(iter(node.value.items())), str(next(iter(node.value))).removeprefix("by ")
+    table = node.child(str(key), lines)
+    if not isinstance(lines, Mapping) or not lines:
+        raise table.wrong("table-empty", table=str(key))
+    known = _values_of(rows.dataset.fields[by], node.of.names.units)
+    found: list[Condition] = []
+    named: set[str] = set()
+    for line in table.nodes():
+        value = node.of.names.find(line.name, known)
+        if value is None:
+            table.at_key(line.name).unknown("choice", line.name, known)
+            continue
+        named.add(value)
+        # the line stands for the tested field: its place is the table's, its name the field's
+        test = replace(line, path=node.path, tables_of=()).read(lambda each: _field_line(each, rows, name), None, "text")
+        if test is not None:
+            found.append(AllOf(conditions=(FieldTest(field=by, test=model.OneOf(values=(value,))), test)))
+    missing = [value for value in known if value not in named and value not in OF_EQUALITY]
+    if missing:
+        raise table.wrong("table-lines-missing", table=str(key), missing=missing)
+    return ByField(field=by, conditions=tuple(found))
 
 
 def _test(node: Node, rows: Rows) -> model.Test | list[model.Test]:
@@ -94,6 +140,8 @@ def _meant(node: Node, found: phrase.Condition, rows: Rows, field: Field | None)
         case phrase.YesNo(yes=yes):
             return model.OneOf(values=("yes" if yes else "no",))
         case phrase.Limit(bound=bound):
+            if field is not None and field.kind == "hours" and (bound.unit not in ("count", "hours") or bound.kind):
+                raise node.wrong("limit-of-hours", text=text(node))
             return model.Limited(bound=bound)
         case phrase.Not(condition=inner):
             return model.Not(test=_meant(node, inner, rows, field))
@@ -112,12 +160,19 @@ def _meant(node: Node, found: phrase.Condition, rows: Rows, field: Field | None)
 
 
 def _within(node: Node, found: phrase.WithinAfter, rows: Rows) -> model.Within:
-    if found.less:
-        raise node.not_yet(f"less {found.less}")
-    if found.span.unit == "day":
-        day_kind(node, found.span.kind or "day")
+    span = found.span
     field = str(_other(node, found.field, rows))
-    return model.Within(due=DuePhrase(form=SpanDue(span=found.span, way="after", anchor=field), text=text(node)))
+    if span.unit == "day":
+        day_kind(node, span.kind or "day")
+    elif span.by_clock:
+        span = time_span(node, span, _tested(node), field, rows.dataset)
+    less = waiting(node, found.less, rows.dataset) if found.less else ""
+    return model.Within(due=DuePhrase(form=SpanDue(span=span, way="after", anchor=field), text=text(node)), less=less)
+
+
+def _tested(node: Node) -> str:
+    """The field whose test stands here, itself or as an item of a list."""
+    return str(next(step for step in reversed(node.path) if isinstance(step, str)))
 
 
 def _other(node: Node, than: Any, rows: Rows) -> Any:

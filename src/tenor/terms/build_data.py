@@ -17,8 +17,7 @@ from tenor.terms.model import (
 from tenor.terms.node import Node, Unreadable, text
 from tenor.terms.phrases import choice, names, settle_due
 
-PLAIN_KINDS = ("date", "number", "percent", "money", "text", "yes/no", "unit")
-NOT_YET_KINDS = ("moment", "hours")
+PLAIN_KINDS = ("date", "moment", "number", "percent", "money", "hours", "text", "yes/no", "unit")
 ALWAYS_THERE = ("units", "duties", "events", "ratings")
 OF_EQUALITY = ("not recorded", "prefers not to say")
 
@@ -67,8 +66,6 @@ def _field(node: Node) -> Field:
     words = text(node)
     optional = words.startswith("optional ")
     kind: Any = words.removeprefix("optional ")
-    if kind in NOT_YET_KINDS:
-        raise node.not_yet(f"a field of type {kind}")
     if kind in PLAIN_KINDS:
         return Field(name=name, kind=kind, optional=optional)
     if kind in node.of.names.datasets:

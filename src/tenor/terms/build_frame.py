@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from tenor.base.clock import Clock
 from tenor.base.days import WEEKDAYS, Calendar, calendar
 from tenor.base.phrases.due import DuePhrase
 from tenor.base.wording import said
+from tenor.terms.build_clocks import clocks
 from tenor.terms.model import Contact, Contract, Extension, HeldClause, MissingPolicy, NoticeClause, Remark, Unit
 from tenor.terms.names import WORD_MEANINGS, is_kind_of_day, same, tidy
 from tenor.terms.node import Node, nearest, text
@@ -125,6 +127,7 @@ class Days:
     calendar: Calendar
     quarters: Literal["calendar", "contract"] = "calendar"
     cut_off: str = ""
+    clocks: Mapping[str, Clock] = field(default_factory=dict)
 
 
 def days(node: Node) -> Days:
@@ -136,7 +139,10 @@ def days(node: Node) -> Days:
     quarters: Any = node.take("quarters", choice("calendar", "contract"), "calendar")
     closures = node.take("closures", lambda each: each.each(day), ())
     return Days(
-        calendar=calendar(division, closed_weekdays=closed, closures=closures), quarters=quarters, cut_off=node.take("cut_off", _time, "")
+        calendar=calendar(division, closed_weekdays=closed, closures=closures),
+        quarters=quarters,
+        cut_off=node.take("cut_off", _time, ""),
+        clocks=node.take("clocks", lambda each: clocks(each, division, closures), {}),
     )
 
 

@@ -19,7 +19,7 @@ from tenor.terms.document import spot_of
 from tenor.terms.model import Clause, Hole, Path, Tree
 from tenor.terms.settling import Settling
 from tenor.terms.shape import keys_of
-from tenor.terms.tables import find_line, is_table
+from tenor.terms.tables import KINDS, find_line, is_table
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -44,6 +44,7 @@ class Node:
     clause: Clause = ()
     spot: tuple[int, int] | None = None
     via: frozenset[str] = frozenset()
+    tables_of: tuple[str, ...] = ()  # fields of a row by which a table may differ here: such a table is left to the reader
 
     # --- where and what -------------------------------------------------------------------------
 
@@ -195,7 +196,9 @@ class Node:
         key, value = next(iter(self.value.items()))
         if key == "reading" and isinstance(value, str):
             return self._reading(value)
-        return self._table(str(key)) if is_table(self.value) else (self, [])
+        if is_table(self.value) and str(key).removeprefix("by ") not in self.tables_of:
+            return self._table(str(key))
+        return self, []
 
     def _reading(self, id: str) -> tuple[Node | None, list[Node]]:
         defined = self.of.readings.get(id)
@@ -222,7 +225,7 @@ class Node:
 
     def _option(self, value: Tree, id: str, defined: Mapping[str, Tree]) -> Node:
         clause = clause_of(defined) or self.clause
-        return Node(value, self.of, self.path, clause, spot_of(value) or spot_of(defined), self.via | {id})
+        return Node(value, self.of, self.path, clause, spot_of(value) or spot_of(defined), self.via | {id}, self.tables_of)
 
     def _table(self, key: str) -> tuple[Node | None, list[Node]]:
         lines = self.value[key]
@@ -230,15 +233,16 @@ class Node:
             self.child(key, lines).wrong("table-empty", table=key)
             return None, []
         kind = key.removeprefix("by ")
-        if kind not in ("year", "date", "period", "quarter"):
-            self.at_key(key).not_yet(key)
+        if kind not in KINDS:
+            self.at_key(key).wrong("table-unknown", table=key, known=[f"by {each}" for each in (*self.tables_of, *KINDS)])
             return None, []
         wrong, fits = find_line(kind, [str(k) for k in lines], self.of.on, self.of.starts)
         table = self.child(key, lines)
         for line in wrong:
             table.at_key(line).wrong("table-line", line=line, table=key)
         nodes = {
-            str(line): Node(value, self.of, self.path, self.clause, spot_of(value) or self.spot, self.via) for line, value in lines.items()
+            str(line): Node(value, self.of, self.path, self.clause, spot_of(value) or self.spot, self.via, self.tables_of)
+            for line, value in lines.items()
         }
         others = [node for line, node in nodes.items() if line != fits]
         if fits is None:

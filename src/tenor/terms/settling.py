@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
+from tenor.base.clock import Clock
 from tenor.base.problem import Problem
 from tenor.terms.model import Clause, Hole, Path, Tree
 from tenor.terms.names import Names
@@ -27,6 +28,7 @@ class Settling:
     holes: list[tuple[Path, Hole, Clause]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)  # readings that stand anywhere
     kinds: dict[str, str] = field(default_factory=dict)  # printed word for a day -> kind of day
+    clocks: dict[str, Clock | None] = field(default_factory=dict)  # by name; None for one that could not be read
     rests: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)  # ("dataset", id) or ("day", word) -> readings it rests on
     resting: list[dict[str, None]] = field(default_factory=list)
     trying: int = 0

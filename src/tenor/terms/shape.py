@@ -73,8 +73,9 @@ SHAPES: dict[str, dict[str, str]] = {
         "closures": "dates",
         "cut_off": "time",
         "quarters": "calendar|contract",
-        "clocks": "~",
+        "clocks": "{clock}",
     },
+    "clock": {"days": "names", "hours": "names", "open": "names", "holidays": "closed|open"},
     "contact": {
         "side": "buyer|supplier!",
         "order": "whole",

@@ -31,6 +31,15 @@ FIVE = Span(n=Number(5), unit="day", kind="working day")
     [
         ("within 5 working days after held_on", WithinAfter(span=FIVE, field="held_on")),
         ("within 5 working days after held_on less waited", WithinAfter(span=FIVE, field="held_on", less="waited")),
+        (
+            "within 8 desk hours after opened_at less waited",
+            WithinAfter(span=Span(n=Number(8), unit="hour", kind="desk"), field="opened_at", less="waited"),
+        ),
+        ("within 2.5 hours after opened_at", WithinAfter(span=Span(n=Number(25, 1), unit="hour"), field="opened_at")),
+        (
+            "within 30 night shift minutes after opened_at",
+            WithinAfter(span=Span(n=Number(30), unit="minute", kind="night shift"), field="opened_at"),
+        ),
         ("within 1 month after period end", WithinAfter(span=Span(n=Number(1), unit="month"), field="period end")),
         ("same day as held_on", SameDayAs(field="held_on")),
         ("same working day as held_on", SameDayAs(field="held_on", kind="working day")),
@@ -85,10 +94,12 @@ def test_a_field_of_words_takes_any_words() -> None:
             "phrase-time",
             'write "within 5 days after held_on", or working days if the contract means those.',
         ),
+        ("within 4 hours of opened_at", "phrase-time", 'write "within 4 hours after opened_at".'),
+        ("within 99999 hours after opened_at", "phrase-time", "99999 is more than any contract counts: check the number."),
         (
-            "within 8 desk hours after opened_at less waited",
-            "not-yet",
-            "hours, minutes and clocks are understood but cannot be counted yet.",
+            "within 8 desk hours after opened_at less 2",
+            "phrase-time",
+            'a field is needed, not "2": write the field that holds the day.',
         ),
         ("within 2.5 days after held_on", "phrase-time", "days, weeks, months and years are counted whole."),
         ("on or before due_on please", "phrase-time", '"please" is not understood: the phrase is complete before it.'),

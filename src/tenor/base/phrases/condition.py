@@ -20,7 +20,10 @@ _WORD_TYPES = ("text", "choice", "unit", "several", "reference")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithinAfter:
-    """No later than a span after `field`, the time in `less` left out. An earlier date is not within."""
+    """No later than a span after `field`, which the time in `less` (a field of hours) moves on. An earlier date is not within.
+
+    `span.n` is whole, but of minutes and hours: 2.5 hours. `span.kind` of those is the clock they are counted by, as written.
+    """
 
     span: Span
     field: str
@@ -91,7 +94,7 @@ Condition: TypeAlias = WithinAfter | SameDayAs | OnOrBefore | OnOrAfter | Presen
 
 
 def parse_condition(text: str, field_type: str | None = None) -> Condition | PhraseError:
-    """A condition on one field, or why it is none (phrase-time, phrase-bound; not-yet for hours, minutes and clocks).
+    """A condition on one field, or why it is none (phrase-time, phrase-bound).
 
     `field_type`, if known, is the type of the field: a "text", "choice", "unit", "several" or "reference" field takes any words as a value.
     """
@@ -120,7 +123,7 @@ def _condition(words: Words, field_type: str | None) -> Condition:
         return _same_day(words)
     if words.sees("on or before") or words.sees("on or after"):
         before = words.take("on or before", "on or after") == "on or before"
-        than = take_date(words) or _field(words)
+        than = take_date(words) or take_field(words)
         _ended(words)
         return OnOrBefore(than=than) if before else OnOrAfter(than=than)
     return _plain(words, field_type)
@@ -176,27 +179,26 @@ def _within(words: Words) -> WithinAfter:
                 hint = "hint-within-of" if unit[1] == "day" else "hint-write"
                 words.refuse(hint, better=f"{so_far} after {words.rest()}")
         words.refuse("hint-within-after-what", so_far=so_far)
-    field = _field(words)
-    less = _field(words) if words.take("less") else None
+    field = take_field(words)
+    less = take_field(words, period_ends=False) if words.take("less") else None
     _ended(words)
-    if unit[0] in ("minute", "hour"):
-        words.not_yet("hint-hours")
-    words.within_reason(number.whole)
-    return WithinAfter(span=Span(n=number, unit=unit[0], kind=unit[1]), field=field, less=less)
+    span = Span(n=number, unit=unit[0], kind=unit[1])
+    words.within_reason(number.ratio[0] // number.ratio[1] if span.by_clock else number.whole)
+    return WithinAfter(span=span, field=field, less=less)
 
 
 def _same_day(words: Words) -> SameDayAs:
     unit = take_unit(words)
     if unit is None or unit[0] != "day" or not words.take("as"):
         words.refuse("hint-same-day")
-    same = SameDayAs(field=_field(words), kind=unit[1] or "day")
+    same = SameDayAs(field=take_field(words), kind=unit[1] or "day")
     _ended(words)
     return same
 
 
-def _field(words: Words) -> str:
-    """A field's id, or the period's start or end. A date where a field is meant is refused."""
-    named = words.take(*_PERIOD_ENDS)
+def take_field(words: Words, *, period_ends: bool = True) -> str:
+    """Read a field's id, or the period's start or end. A date where a field is meant is refused."""
+    named = words.take(*_PERIOD_ENDS) if period_ends else None
     if named:
         return named
     if words.done:

@@ -29,6 +29,7 @@ from tenor.terms.model.measures import (
 from tenor.terms.model.rows import (
     AllOf,
     AnyOf,
+    ByField,
     Condition,
     Dataset,
     Derived,
@@ -58,6 +59,7 @@ __all__ = [
     "AllOf",
     "AnyOf",
     "Band",
+    "ByField",
     "Change",
     "Check",
     "Clause",

@@ -119,6 +119,13 @@ class AnyOf:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ByField(AnyOf):
+    """A table by a field of the row: for each of its values all of "the field has this value" and the test that then holds."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoneOf:
     conditions: tuple[Condition, ...]
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from tenor.base.clock import Clock
 from tenor.base.days import Calendar
 from tenor.base.figure import Number
 from tenor.base.phrases.due import DuePhrase
@@ -52,6 +53,7 @@ class Terms:
     final: DuePhrase | None  # when figures settle, where the contract says so for all
     part_periods: Literal["counts", "not applicable"]
     ladders: Mapping[str, Ladder] = field(default_factory=dict)  # by name; the first is the one of `levels`
+    clocks: Mapping[str, Clock] = field(default_factory=dict)  # by name, as it stands before hours and minutes
 
     def kpi(self, id: str) -> Kpi | None:
         return next((k for k in self.kpis if k.id == id), None)
