@@ -188,11 +188,9 @@ NOT_YET: list[tuple[str, str, str]] = [
     ("every: contract year, due", "every: contract year, answer: {by: buyer}, due", "answer"),
     ("{kpi: tagged quality, is: poor}", "{rows: meals}", "rows"),
     ("every: contract year, due", "every: {each: meals}, due", "each, of a dataset"),
-    ("measure: {stated: count}\n    bands: {good: at most 2, fair: at most 5, poor: above 5}", "parts: [{id: a}]", "parts"),
     ("for: 2 times in the contract", "for: 2 consecutive months", "2 consecutive months, of an event"),
     ("late by more than 5 working days", "not cured", "a duty that is not cured"),
     ("every: contract year, due", "when: {duty: monthly, is: late}, due", "anything but one event, for what starts a duty"),
-    ("    title: Complaints\n", "    title: Complaints\n    for_each: unit\n", "for_each"),
     ("quarters: contract}", "quarters: contract, clocks: {desk: {days: Monday to Friday}}}", "clocks"),
     ("that: {have: meals, where: {hot: yes}, at_least: 2}", "that: {all: [{have: meals}]}", "a share of units without have"),
 ]

@@ -15,6 +15,8 @@ from typing import Literal
 Comparison = Literal["at least", "at most", "above", "below", "exactly"]
 
 PERCENT = "percent"
+POINTS = "percentage points"
+YES_NO = "yes/no"
 COUNT = "count"
 MINUTES, HOURS, DAYS = "minutes", "hours", "days"
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -92,8 +94,8 @@ def lowest(numerator: int, denominator: int) -> tuple[int, int]:
 
 
 def scaled(amount: Amount) -> tuple[int, int]:
-    """The fraction that is compared with a bound: a share times 100, so that it is in per cent; anything else as it is."""
-    return (amount.numerator * 100 if amount.is_share else amount.numerator), amount.denominator
+    """The fraction that is compared with a bound: a share, or a gap of shares, times 100; anything else as it is."""
+    return (amount.numerator * 100 if amount.unit in (PERCENT, POINTS) else amount.numerator), amount.denominator
 
 
 def compare(numerator: int, denominator: int, number: Number) -> int:
@@ -121,7 +123,9 @@ def rounded(numerator: int, denominator: int, decimals: int) -> Number:
 def rounded_amount(amount: Amount, decimals: int) -> Amount:
     """An amount as a contract that rounds "to k decimals" compares it; of a share the per cent is rounded (semantics 4)."""
     number = rounded(*scaled(amount), decimals)
-    return Amount(numerator=number.digits, denominator=10**number.scale * (100 if amount.is_share else 1), unit=amount.unit)
+    return Amount(
+        numerator=number.digits, denominator=10**number.scale * (100 if amount.unit in (PERCENT, POINTS) else 1), unit=amount.unit
+    )
 
 
 def pooled(amounts: list[Amount] | tuple[Amount, ...]) -> Amount:
@@ -158,6 +162,10 @@ def show(amount: Amount, decimals: int = 1) -> str:
         return f"{amount.numerator} of {amount.denominator} = {value}%"
     if amount.unit == COUNT:
         return _shown(*scaled(amount), max(decimals, STATED_DECIMALS))  # 4.51 is not 4.5: a band may begin between them
+    if amount.unit == YES_NO:
+        return "yes" if amount.numerator == amount.denominator else "no"
+    if amount.unit == POINTS:
+        return f"{value} {'percentage point' if value == '1' else POINTS}"
     if amount.unit in (MINUTES, HOURS, DAYS):
         return f"{value} {amount.unit[:-1] if value == '1' else amount.unit}"
     return show_money(amount)

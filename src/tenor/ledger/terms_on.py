@@ -18,6 +18,7 @@ from tenor.base.period import months_after
 from tenor.base.problem import Problem, problem
 from tenor.ledger.events.agreements import AgreementProposed, ContractEnded, ReadingAgreed, UnitOpened, VariationAgreed
 from tenor.ledger.model import Act, Facts
+from tenor.terms.families import with_units
 from tenor.terms.model import Change, Terms, Tree, Unit
 from tenor.terms.settle import settle
 from tenor.terms.tables import moments
@@ -118,7 +119,7 @@ class Timeline:
         """The terms with the units that the file does not have and an act opened: known by name; when they are open is for the figures."""
         known = {unit.id for unit in terms.units}
         new = tuple(unit for unit in self._opened if unit.id not in known)
-        return replace(terms, units=(*terms.units, *new)) if new else terms
+        return with_units(terms, new) if new else terms
 
     def _sensible(self, agreed: Sequence[_Agreed]) -> list[_Agreed]:
         """What was agreed, less what no document can be settled with: it should never have been recorded, and is said, not raised."""

@@ -18,7 +18,7 @@ from tenor.returns.spelling import Spellings, by_heading, plain_words, short
 from tenor.returns.table import of_mark
 from tenor.returns.taken import Refused
 from tenor.returns.values import written
-from tenor.terms.counted import periods_every
+from tenor.terms.counted import brings, periods_every
 from tenor.terms.model import Kpi, ReturnTerms, Stated, Terms
 
 FIGURES = "figures"
@@ -44,7 +44,7 @@ class FiguresRead:
 
 def stated_kpis(terms: Terms, ret: ReturnTerms) -> tuple[Kpi, ...]:
     """The KPIs whose figure this return gives as such."""
-    return tuple(kpi for kpi in terms.kpis if isinstance(kpi.measure, Stated) and kpi.id in ret.holds)
+    return tuple(kpi for kpi in terms.kpis if isinstance(kpi.measure, Stated) and brings(ret, kpi))
 
 
 def asked_lines(terms: Terms, ret: ReturnTerms, covers: Period | None) -> list[tuple[Kpi, str]]:

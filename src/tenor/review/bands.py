@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from tenor.base.figure import Amount, rounded_amount
 from tenor.review.model import UNRATED, Pair
-from tenor.terms.model import CountOfRows, Hole, Kpi, Measure, Stated
+from tenor.terms.measured_in import unit_of as unit_of
+from tenor.terms.model import Hole, Kpi
 
 
 def level_of(kpi: Kpi, figure: Pair) -> tuple[str, str]:
@@ -18,13 +17,3 @@ def level_of(kpi: Kpi, figure: Pair) -> tuple[str, str]:
         if not isinstance(band.bound, Hole) and band.bound.holds(amount.numerator, amount.denominator):
             return band.level, ""
     return kpi.otherwise or UNRATED, kpi.otherwise_reading
-
-
-@lru_cache(maxsize=256)
-def unit_of(measure: Measure) -> str:
-    """The unit its bounds must speak in: "percent" for shares, "count", or a currency."""
-    if isinstance(measure, Stated):
-        if measure.what in ("share", "percent"):
-            return "percent"
-        return measure.currency if measure.what == "money" else "count"
-    return "count" if isinstance(measure, CountOfRows) else "percent"

@@ -28,7 +28,7 @@ def tracks_of(scene: Scene, rule: Rule, branch: int) -> list[Track]:
 
 
 def _scope(scene: Scene, main: KpiIs) -> tuple[str, ...]:
-    return tuple(k for k in scene.ratings.by_kpi if not main.of or k in main.of)
+    return scene.ratings.scope(main.of)
 
 
 def _after_events(scene: Scene, rule: Rule, branch: int, main: KpiIs) -> list[Track]:

@@ -111,7 +111,7 @@ def _kpis_of(scene: Scene, rule: Rule, track: Track, life: Life, labels: tuple[s
     main = _main(judging, track.branch)
     if main is None:
         return ()
-    scope = [kpi for kpi in scene.ratings.by_kpi if not main.of or kpi in main.of]
+    scope = scene.ratings.scope(main.of)
     return tuple(kpi for kpi in scope if any(_hits(scene, judging, main, kpi, label, day) for label in labels))
 
 

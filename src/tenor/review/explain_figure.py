@@ -20,7 +20,7 @@ from tenor.terms.model import Hole, Kpi, KpiIs, Stated, Terms
 def hits(review: Review, condition: KpiIs, kpi: str, label: str) -> bool:
     """Whether this KPI's period is one of those that the condition counted."""
     rating = review.ratings.by_kpi.get(kpi, {}).get(label)
-    return rating is not None and (not condition.of or kpi in condition.of) and rating.at(review.on).rating in condition.levels
+    return rating is not None and kpi in review.ratings.scope(condition.of) and rating.at(review.on).rating in condition.levels
 
 
 def figure_line(review: Review, rating: Rating, *, rows: bool = True) -> Line:

@@ -25,6 +25,7 @@ class FigureActs:
         self.unsound: set[tuple[str, str, str]] = set()
         self._covering: dict[str, tuple[str, ...]] = {}
         self._shares = {k.id for k in kpis if is_share(k)}
+        self._above = {k.id: tuple(dict.fromkeys(each for each in (k.part_of, k.family) if each)) for k in kpis}
         self._problems = problems
         # the returns of every rhythm, so that a KPI of another one is found in the return that covers its last day
         self._rhythms = {return_periods(terms, ret): None for terms in timeline.variants() for ret in terms.returns}
@@ -50,8 +51,13 @@ class FigureActs:
 
     def of(self, kpi: str, period: Period) -> list[Act]:
         own = self.about.get((kpi, period.label), [])
-        for_all = self.about.get(("", period.label), [])
+        for_all = [act for above in ("", *self._above.get(kpi, ())) for act in self._declared(above, period)]
         return sorted(own + for_all, key=lambda a: (a.day, a.order)) if for_all else own
+
+    def _declared(self, kpi: str, period: Period) -> list[Act]:
+        """That a period does not apply to a KPI as a whole, said of all its parts or of one for each unit."""
+        found = self.about.get((kpi, period.label), [])
+        return [act for act in found if isinstance(act.event, PeriodNotApplicable)] if kpi else found
 
     def reporting(self, kpi: str, period: Period) -> list[Act]:
         """Returns that report this KPI for this period, in order: they cover its last day, whatever their own rhythm."""

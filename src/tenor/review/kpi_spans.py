@@ -50,6 +50,6 @@ def _others(scene: Scene, rule: Rule, branch: int, kpis: tuple[str, ...], period
             label = period.label if period.label in overall else whole_period("month", period.last).label
             found += [overall[label]] if label in overall else []
         elif isinstance(condition, KpiIs) and not condition.overall:
-            of = [k for k in condition.of if k not in kpis and k in scene.ratings.by_kpi]
+            of = [k for k in scene.ratings.scope(condition.of) if k not in kpis] if condition.of else []
             found += [scene.ratings.by_kpi[k][period.label] for k in of if period.label in scene.ratings.by_kpi[k]]
     return found

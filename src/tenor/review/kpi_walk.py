@@ -116,7 +116,7 @@ class KpiWalk:
             overall = next((r for r in self.parts[i] if isinstance(r, OverallRating)), None)
             seen = look_at_overall(overall.at(day), condition.levels, lens.policy(terms, None)) if overall else SKIP
         else:
-            of = self.kpis if condition is lens.main else condition.of or tuple(self.scene.ratings.by_kpi)
+            of = self.kpis if condition is lens.main else self.scene.ratings.scope(condition.of)
             own = [r for r in self.parts[i] if isinstance(r, Rating) and r.kpi in of]
             looks = [look_at(r.at(day), condition.levels, lens.policy(terms, r.kpi)) for r in own]
             seen = looks[0] if len(looks) == 1 else any_of(looks)

@@ -131,7 +131,7 @@ def series_of(review: Review, condition: KpiIs) -> Iterator[tuple[str, Said | st
             [_seen(review, condition, [r]) for r in in_order(review.ratings.overall.values(), review.terms.contract.ends)],
         )
         return
-    scope = [kpi for kpi in review.ratings.by_kpi if not condition.of or kpi in condition.of]
+    scope = review.ratings.scope(condition.of)
     rows = {kpi: in_order(review.ratings.by_kpi[kpi].values(), review.terms.contract.ends) for kpi in scope}
     if condition.same == "kpi":
         for kpi, ratings in rows.items():

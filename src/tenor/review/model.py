@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias, overload
@@ -14,7 +14,8 @@ from tenor.base.problem import Problem
 from tenor.base.wording import Said
 from tenor.figures.model import Figures
 from tenor.ledger.model import Facts
-from tenor.terms.model import Clause, Terms
+from tenor.terms.counted import in_scope
+from tenor.terms.model import Clause, Kpi, Terms
 
 if TYPE_CHECKING:
     from tenor.ledger.terms_on import Timeline
@@ -118,6 +119,11 @@ class Ratings:
     by_kpi: Mapping[str, Mapping[str, Rating]]
     overall: Mapping[str, OverallRating]
     problems: Sequence[Problem] = ()
+    kpis: Mapping[str, Kpi] = field(default_factory=dict)  # every KPI that has ratings, as some version of the terms has it
+
+    def scope(self, of: Collection[str]) -> tuple[str, ...]:
+        """The KPIs that a rule means by these names (none: any), in the order of the terms."""
+        return tuple(id for id in self.by_kpi if (id in of or not of if id not in self.kpis else in_scope(self.kpis[id], of)))
 
 
 # --- steps -------------------------------------------------------------------------------------------------------

@@ -10,10 +10,11 @@ from tenor.base.period import Period, periods
 from tenor.base.phrases.every import EveryPeriod
 from tenor.ledger.terms_on import Timeline
 from tenor.review.model import UNRATED, OverallRating, OverallVersion, Rating
-from tenor.terms.model import Overall, Terms
+from tenor.terms.counted import in_scope
+from tenor.terms.model import Kpi, Ladder, Overall, Terms
 
 
-def rate_overall(timeline: Timeline, by_kpi: Mapping[str, Mapping[str, Rating]]) -> dict[str, OverallRating]:
+def rate_overall(timeline: Timeline, by_kpi: Mapping[str, Mapping[str, Rating]], kpis: Sequence[Kpi]) -> dict[str, OverallRating]:
     """By period label; empty where the contract has no overall rating."""
     overall = next((t.overall for t in timeline.variants() if t.overall is not None), None)
     if overall is None or not isinstance(overall.every, EveryPeriod):
@@ -22,7 +23,7 @@ def rate_overall(timeline: Timeline, by_kpi: Mapping[str, Mapping[str, Rating]])
     ends = max(terms.contract.ends for terms in timeline.variants())
     spans = periods(overall.every.kind, timeline.starts, ends, newest.quarters, overall.every.step)
     joined = _joining(spans, by_kpi)
-    return {p.label: _rate(timeline, p, joined[p.label]) for p in spans}
+    return {p.label: _rate(timeline, p, joined[p.label], kpis) for p in spans}
 
 
 def _joining(spans: Sequence[Period], by_kpi: Mapping[str, Mapping[str, Rating]]) -> dict[str, list[Rating]]:
@@ -39,51 +40,58 @@ def _joining(spans: Sequence[Period], by_kpi: Mapping[str, Mapping[str, Rating]]
     return found
 
 
-def _rate(timeline: Timeline, period: Period, ratings: list[Rating]) -> OverallRating:
+def _rate(timeline: Timeline, period: Period, ratings: list[Rating], kpis: Sequence[Kpi]) -> OverallRating:
     days = sorted({timeline.starts, *timeline.known_days, *(day for r in ratings for day in r.days)})
     versions: list[OverallVersion] = []
     for day in days:
-        version = _at(timeline.on(period.first, day), ratings, day)
+        version = _at(timeline.on(period.first, day), ratings, day, kpis)
         if not versions or replace(version, from_day=versions[-1].from_day) != versions[-1]:
             versions.append(version)
     final_on = max((r.final_on for r in ratings), default=period.last)
     return OverallRating(period=period, versions=versions, days=[v.from_day for v in versions], final_on=final_on)
 
 
-def _at(terms: Terms, ratings: list[Rating], day: date) -> OverallVersion:
+def _at(terms: Terms, ratings: list[Rating], day: date, kpis: Sequence[Kpi]) -> OverallVersion:
     overall = terms.overall
     if overall is None:
         return OverallVersion(from_day=day, state="none", rating=None)
-    seen = [(r.kpi, r.at(day)) for r in ratings if not overall.of or r.kpi in overall.of]
+    counted = {kpi.id for kpi in kpis if in_scope(kpi, overall.of)}
+    seen = [(r.kpi, r.at(day)) for r in ratings if r.kpi in counted]
     marks = tuple((kpi, v.rating) for kpi, v in seen if v.rating is not None and v.rating != UNRATED)
     pending = any(v.state in ("provisional", "disputed", "not due") or (v.state == "not reported" and not v.settled) for _, v in seen)
     if not marks:
         not_due = any(v.state == "not due" for _, v in seen)
         return OverallVersion(from_day=day, state="not due" if not_due else "none", rating=None)
-    level = combine(overall, terms.levels, [_on_ladder(terms, level) for _, level in marks])
+    ladder = terms.ladder(overall.ladder)
+    level = combine(overall, ladder.levels, [on_ladder(ladder, level) for _, level in marks])
     disputed = any(v.state == "disputed" for _, v in seen)
     return OverallVersion(from_day=day, state="provisional" if pending else "final", rating=level, marks=marks, disputed=disputed)
 
 
-def _on_ladder(terms: Terms, level: str) -> str:
+def on_ladder(ladder: Ladder, level: str) -> str:
     """A target alone, beside a longer ladder, is met or failed: the target level, or the next below it."""
-    if level in terms.levels:
+    if level in ladder.levels:
         return level
-    target = terms.levels.index(terms.target_level)
-    return terms.levels[target if level == "met" else min(target + 1, len(terms.levels) - 1)]
+    target = ladder.levels.index(ladder.target)
+    return ladder.levels[target if level == "met" else min(target + 1, len(ladder.levels) - 1)]
 
 
 def combine(overall: Overall, levels: tuple[str, ...], given: list[str]) -> str:
-    """One level of several. Marks count from 0 for the worst level; halves go as the terms say."""
+    """One level of several, as the overall rating has it."""
+    return one_of_several(overall.how, levels, given, overall.halves)
+
+
+def one_of_several(how: str, levels: tuple[str, ...], given: Sequence[str], halves: str = "worse") -> str:
+    """One level of several: worst, best, median or mean of marks. Marks count from 0 for the worst level; halves go as the terms say."""
     marks = sorted(len(levels) - 1 - levels.index(level) for level in given)
     n = len(marks)
-    if overall.how == "worst":
-        mark = marks[0]
-    elif overall.how == "median":
+    if how in ("worst", "best"):
+        mark = marks[0] if how == "worst" else marks[-1]
+    elif how == "median":
         low, high = marks[(n - 1) // 2], marks[n // 2]
-        mark = low if overall.halves == "worse" else high
+        mark = low if halves == "worse" else high
     else:
         total = sum(marks)
         # to the nearest mark; a half goes to the worse (down) or the better (up)
-        mark = (2 * total + n) // (2 * n) if overall.halves == "better" else -((-2 * total + n) // (2 * n))
+        mark = (2 * total + n) // (2 * n) if halves == "better" else -((-2 * total + n) // (2 * n))
     return levels[len(levels) - 1 - mark]

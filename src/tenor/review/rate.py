@@ -25,9 +25,11 @@ from tenor.review.bands import level_of
 from tenor.review.figure_acts import FigureActs
 from tenor.review.model import Pair, Rating, Ratings, RatingVersion, State
 from tenor.review.overall import rate_overall
+from tenor.review.places import Places
 from tenor.review.pooling import pooled
 from tenor.review.settling import Settling, settling
-from tenor.terms.model import Kpi, Stated, Terms
+from tenor.review.together import rate_together
+from tenor.terms.model import Kpi, Stated, Terms, Together
 
 DAY = timedelta(days=1)
 # state, level, reading, figure, other figure, settled: what a version says, before it is given a day and reasons
@@ -39,20 +41,28 @@ def rate(timeline: Timeline, figures: Figures, facts: Facts) -> Ratings:
     problems: list[Problem] = []
     kpis = kpis_ever(timeline)
     story = FigureActs(facts, kpis, timeline, problems)
+    places = Places(timeline, facts)
     by_kpi: dict[str, Mapping[str, Rating]] = {}
     for kpi in kpis:
-        spans = periods_of(kpi, timeline)
-        rated = {p.label: _Walk(kpi.id, p, timeline, figures, story, problems).rating() for p in spans}
-        by_kpi[kpi.id] = pooled(kpi, rated, timeline) if kpi.over != 1 else rated
-    return Ratings(by_kpi=by_kpi, overall=rate_overall(timeline, by_kpi), problems=problems)
+        if not isinstance(kpi.measure, Together):
+            spans = periods_of(kpi, timeline)
+            rated = {p.label: _Walk(kpi.id, p, timeline, figures, story, problems, places).rating() for p in spans}
+            by_kpi[kpi.id] = pooled(kpi, rated, timeline) if kpi.over != 1 else rated
+    for kpi in kpis:
+        if isinstance(kpi.measure, Together):
+            by_kpi[kpi.id] = rate_together(kpi, periods_of(kpi, timeline), timeline, by_kpi)
+    in_order = {kpi.id: by_kpi[kpi.id] for kpi in kpis}
+    overall = rate_overall(timeline, in_order, kpis)
+    return Ratings(by_kpi=in_order, overall=overall, problems=problems, kpis={kpi.id: kpi for kpi in kpis})
 
 
 def kpis_ever(timeline: Timeline) -> list[Kpi]:
-    """Every KPI of any version of the terms, in the order of the newest terms that have it."""
+    """Every KPI of any version of the terms, in the order of the newest terms that have it; as one that is rated, if it ever is."""
     found: dict[str, Kpi] = {}
     for terms in timeline.variants():
         for kpi in terms.kpis:
-            found.setdefault(kpi.id, kpi)
+            if kpi.id not in found or (found[kpi.id].context and not kpi.context):
+                found[kpi.id] = kpi
     return list(found.values())
 
 
@@ -75,6 +85,7 @@ class _Walk:
     figures: Figures
     story: FigureActs
     problems: list[Problem]
+    places: Places
     reported: date | None = None
     standing: Pair | None = None
     other: Pair | None = None
@@ -138,6 +149,7 @@ class _Walk:
             if not reports or reports[0].day > last_quiet:
                 days.update((last_quiet, last_quiet + DAY))  # it is quiet until then, and not reported from then on
             days.update(v.from_day for v in self._counted_versions(terms, kpi))
+            days.update(self.places.days(kpi))
         return sorted(days)
 
     def _counted_versions(self, terms: Terms, kpi: Kpi) -> Sequence[FigureVersion]:
@@ -216,7 +228,7 @@ class _Walk:
         self.versions.append(RatingVersion(day, state, rating, figure, other, settled, reading, because))
 
     def _told(self, kpi: Kpi | None, day: date, settle: Settling) -> Told:
-        if kpi is None or self.declared is not None or not self.in_force:
+        if kpi is None or self.declared is not None or not self.in_force or not self.places.serves(kpi, self.period, day):
             return "not applicable", None, "", None, None, day >= settle.final_on
         if self.reported is None:
             return self._unreported(kpi, day, settle)

@@ -11,7 +11,7 @@ from tenor.base.period import Period, period_of, periods, whole_period
 from tenor.base.phrases.due import DuePhrase
 from tenor.base.phrases.due_on import following_period
 from tenor.base.wording import Said
-from tenor.terms.counted import fed_by, return_periods
+from tenor.terms.counted import brings, return_periods
 from tenor.terms.model import Kpi, ReturnTerms, Terms
 from tenor.terms.work_out import Moorings, work_out
 
@@ -54,8 +54,7 @@ def _settling(terms: Terms, kpi_id: str, period: Period) -> Settling:
 def return_of(terms: Terms, kpi: Kpi) -> ReturnTerms | None:
     """The return that gives this KPI: the one that holds its dataset, or the KPI itself where the supplier states the figure.
     Of several, the one with the KPI's own rhythm."""
-    wanted = fed_by(kpi)
-    found = [r for r in terms.returns if wanted in r.holds]
+    found = [r for r in terms.returns if brings(r, kpi)]
     return next((r for r in found if r.every == kpi.every), found[0] if found else None)
 
 

@@ -19,7 +19,7 @@ from tenor.review.model import Pair, Rating, Review, Step
 from tenor.review.outlook import Chance, chances
 from tenor.review.what_if import Supposed, supposed
 from tenor.review.whole import review
-from tenor.terms.counted import fed_by, return_periods
+from tenor.terms.counted import brings, return_periods
 from tenor.terms.model import CountOfRows, ShareOfRows, ShareOfUnits, Terms
 
 Happens = Literal["late", "not done", "in time"]
@@ -177,7 +177,7 @@ def _returns(made: Review, period: Open) -> Iterator[Supposed]:
     """The returns of the period that have not come, each on its last day."""
     came = {(act.event.ret, act.event.covers) for act in made.facts.of(ReturnReceived)}
     for ret in made.terms.returns:
-        kpis = tuple(kpi.id for kpi in made.terms.kpis if kpi.id in period.ratings and fed_by(kpi) in ret.holds)
+        kpis = tuple(kpi.id for kpi in made.terms.kpis if kpi.id in period.ratings and brings(ret, kpi))
         labels = {one.label for one in return_periods(made.terms, ret)}
         if kpis and period.label in labels and not {(ret.id, period.label), ("", period.label)} & came:
             day = min(min(period.ratings[kpi].due or date.max, period.ratings[kpi].final_on) for kpi in kpis)

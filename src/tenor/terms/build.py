@@ -12,10 +12,13 @@ from tenor.base.phrases.due import DuePhrase
 from tenor.terms import build_frame as frame
 from tenor.terms.build_data import dataset
 from tenor.terms.build_duties import duty, meeting, return_, step
-from tenor.terms.build_kpis import Setting, kpi, overall, rounded
+from tenor.terms.build_kpis import Setting, kpi, rounded
+from tenor.terms.build_levels import ladders, weights
+from tenor.terms.build_overall import overall
 from tenor.terms.build_rules import rule
-from tenor.terms.model import MISSING_DEFAULT, Change, Dataset, Document, DutyTerms, Extension, MissingPolicy, Reading, Terms, Tree
-from tenor.terms.names import Names, names_of
+from tenor.terms.families import of_units
+from tenor.terms.model import Change, Dataset, Document, DutyTerms, Extension, Reading, Terms, Tree
+from tenor.terms.names import names_of
 from tenor.terms.node import Node, Unreadable, options_of, text
 from tenor.terms.phrases import choice, clause, day, deadline, identity, names
 from tenor.terms.settling import Settling
@@ -23,7 +26,6 @@ from tenor.terms.tables import day_of
 
 T = TypeVar("T")
 VERSION = "1"
-TWO_LEVELS = ("met", "failed")
 
 
 def settling(document: Document, tree: Mapping[str, Tree], choices: Mapping[str, str], on: date | None, every_option: bool) -> Settling:
@@ -100,7 +102,9 @@ def _frame(root: Node) -> Frame:
     frame.day_kinds(root, words)
     days = root.take("calendar", frame.days, None) or frame.Days(calendar=calendar())
     receipt = words.get("receipt", ("acknowledged", "notice clause", "ask"))
-    levels, target, policy = _levels(root)
+    root.of.names.weights = root.take("weights", weights, {})
+    every_ladder, policy = ladders(root)
+    first = next(iter(every_ladder.values()))
     with of.collect() as ids:
         units = root.take("units", lambda each: _listed(each, frame.unit, "units"), ())
     of.rests["units", ""] = tuple(ids)
@@ -113,8 +117,9 @@ def _frame(root: Node) -> Frame:
         "clocks": days.clocks,
         "words": words,
         "receipt": (receipt,) if isinstance(receipt, str) else receipt,
-        "levels": levels,
-        "target_level": target,
+        "levels": first.levels,
+        "target_level": first.target,
+        "ladders": every_ladder,
         "missing": policy,
         "units": units,
         "datasets": datasets,
@@ -134,22 +139,13 @@ def _extensions(root: Node) -> tuple[Extension, ...]:
     return listed.each(frame.extension) if listed is not None else ()
 
 
-def _levels(root: Node) -> tuple[tuple[str, ...], str, MissingPolicy]:
-    here: Names = root.of.names
-    levels = root.take("levels", frame.levels, TWO_LEVELS)
-    if not here.levels:
-        here.levels = levels
-    target = root.take("target_level", frame.target_level, here.levels[0] if here.levels else "")
-    if root.get("target_level") is None and len(here.levels) > 2 and here.one_ladder:
-        root.at_key("levels").wrong("key-missing", key="target_level", what="levels")
-    here.good_levels = here.levels.index(target) + 1 if target in here.levels else 1
-    return levels, target, root.take("missing", frame.missing, MissingPolicy()).over(MISSING_DEFAULT)
-
-
 def _measured(root: Node, says: Frame) -> dict[str, Any]:
-    setting = Setting(datasets=says.datasets, rounded=says.rounded)
+    setting = Setting(datasets=says.datasets, rounded=says.rounded, units=says.fields["units"])
+    read = root.take("kpis", lambda each: _listed(each, lambda one: kpi(one, setting), "kpis"), ())
+    kpis, families = of_units((each for several in read for each in several), says.fields["units"])
     return {
-        "kpis": root.take("kpis", lambda each: _listed(each, lambda one: kpi(one, setting), "kpis"), ()),
+        "kpis": kpis,
+        "families": families,
         "overall": root.take("overall", overall, None),
         "returns": root.take("returns", lambda each: _listed(each, return_, "returns"), ()),
         "meetings": root.take("meetings", lambda each: _listed(each, meeting, "meetings"), ()),

@@ -1,4 +1,4 @@
-"""What stands around the five kinds of sentence: contract, words, calendar, contacts, units, clauses, notices, levels, missing."""
+"""What stands around the five kinds of sentence: contract, words, calendar, contacts, units, clauses, notices, events, remarks."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from tenor.base.days import WEEKDAYS, Calendar, calendar
 from tenor.base.phrases.due import DuePhrase
 from tenor.base.wording import said
 from tenor.terms.build_clocks import clocks
-from tenor.terms.model import Contact, Contract, Extension, HeldClause, MissingPolicy, NoticeClause, Remark, Unit
+from tenor.terms.model import Contact, Contract, Extension, HeldClause, NoticeClause, Remark, Unit
 from tenor.terms.names import WORD_MEANINGS, is_kind_of_day, same, tidy
-from tenor.terms.node import Node, nearest, text
-from tenor.terms.phrases import choice, clause, day, deadline, decimal, identity, names, one_of, roles, slip, whole
+from tenor.terms.node import Node, text
+from tenor.terms.phrases import choice, clause, day, deadline, decimal, identity, names, roles, slip, whole
 
 RECEIPT = ("acknowledged", "notice clause", "sent", "ask")
-TREATMENTS = ("waits", "breaks", "skipped", "as reported")
 
 
 def contract(node: Node) -> Contract:
@@ -99,8 +98,6 @@ def _meaning(node: Node, printed: Mapping[str, object]) -> None:
     if isinstance(node.value, list):
         return
     meaning = text(node)
-    if tidy(meaning) == "points":
-        raise node.not_yet("points")
     known = (*WORD_MEANINGS, *here.roles, *here.steps, *here.meetings, *here.levels, *printed, *(k for k in ("open day", "weekday", "day")))
     # several words that are near nothing known name a role of the contract's own; one word alone names nothing
     own_role = " " in tidy(meaning) and not slip(tidy(meaning), known)
@@ -215,58 +212,6 @@ def _received(node: Node) -> Mapping[str, DuePhrase]:
         raise node.wrong("shape-map", what=node.name, keys=["email", "post"])
     found = {child.name: child.read(deadline, None) for child in node.nodes()}
     return {way: due for way, due in found.items() if due is not None}
-
-
-def levels(node: Node) -> tuple[str, ...]:
-    """One ladder of names, best first."""
-    if isinstance(node.value, Mapping):
-        node.of.names.one_ladder = False
-        raise node.not_yet("several ladders of levels")
-    found = node.each(_level)
-    if len(found) < 2 and node.of.names.one_ladder:
-        raise node.wrong("levels-two")
-    for name in {name for name in found if found.count(name) > 1}:
-        node.wrong("id-taken", id=name, what="levels")
-    return found
-
-
-def _level(node: Node) -> str:
-    if isinstance(node.value, Mapping):
-        node.of.names.one_ladder = False
-        raise node.not_yet("levels with points")
-    return text(node)
-
-
-def target_level(node: Node) -> str:
-    if isinstance(node.value, Mapping):
-        raise node.not_yet("several ladders of levels")
-    return one_of(node, "level", node.of.names.levels)
-
-
-def missing(node: Node) -> MissingPolicy:
-    node.keys("missing")
-    values = {key: node.get(key) for key in ("not reported", "not applicable", "unrated", "disputed")}
-    read = {key: child.read(_treatment, None, "text") if child else None for key, child in values.items()}
-    return MissingPolicy(
-        not_reported=read["not reported"], not_applicable=read["not applicable"], unrated=read["unrated"], disputed=read["disputed"]
-    )
-
-
-def _treatment(node: Node) -> str:
-    """What such a period does, or the level it counts as. `failed` is the one level below the target, or any of several."""
-    here = node.of.names
-    found = text(node)
-    if tidy(found) == "as reported" and node.name != "disputed":
-        raise node.wrong("choice-wrong", text=found, what=node.name, known=["waits", "breaks", "skipped"], hint=nearest(found, ["waits"]))
-    if tidy(found) in TREATMENTS:
-        return tidy(found)
-    name = here.find(found, (*here.levels, "failed"))
-    if name is None:
-        raise node.unknown("treatment", found, (*TREATMENTS, *here.levels))
-    if name == "failed" and "failed" not in here.levels and here.one_ladder:
-        below = here.levels[here.good_levels :]
-        return below[0] if len(below) == 1 else "failed"
-    return name
 
 
 def events(node: Node) -> dict[str, str]:

@@ -1,20 +1,21 @@
-"""KPIs with their bands, and the overall rating."""
+"""KPIs: what is measured how often, in parts or by itself, for each unit or value of a field, and how it is rated."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from tenor.base.phrases.bound import Bound, check_unit
 from tenor.base.phrases.every import Every, EveryPeriod
-from tenor.terms.build_frame import missing
+from tenor.terms.build_bands import bands, is_context, ladder_name, levels_of, otherwise, points
+from tenor.terms.build_levels import missing, weight
 from tenor.terms.build_measures import measure
-from tenor.terms.model import Band, CountOfRows, Dataset, Kpi, Measure, MissingPolicy, Overall, Stated
+from tenor.terms.families import by_field
+from tenor.terms.model import Check, Dataset, Kpi, Measure, MissingPolicy, Together, Unit
 from tenor.terms.names import tidy
 from tenor.terms.node import Node, Unreadable, nearest, text
-from tenor.terms.phrases import bound, choice, clause, day, deadline, decimal, every, identity, names, one_of
+from tenor.terms.phrases import choice, clause, day, deadline, every, identity, names
 
 MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12, "contract year": 12}
 
@@ -25,27 +26,47 @@ class Setting:
 
     datasets: Mapping[str, Dataset]
     rounded: int | None
+    units: tuple[Unit, ...] = ()
 
 
-def kpi(node: Node, setting: Setting) -> Kpi:
+def kpi(node: Node, setting: Setting) -> tuple[Kpi, ...]:
+    """A KPI, and after it each of its parts; of one `for_each`, a KPI with its parts for each unit or value."""
+    found = _whole(node, setting)
+    each = node.get("for_each")
+    if each is None:
+        return found
+    by = each.read(text, "")
+    return by_field(each, found, by, setting.datasets) if by else ()
+
+
+def _whole(node: Node, setting: Setting) -> tuple[Kpi, ...]:
     with node.of.collect() as ids:
-        return _kpi(node.keys("kpi"), setting, ids)
+        node.keys("kpi")
+        head = _head(node, setting)
+        of = node.take("measure", lambda each: measure(each, setting.datasets), None)
+        parts = node.get("parts")
+        if (of is None and node.get("measure") is not None) or head["every"] is None:
+            raise Unreadable("measure")
+        if of is None and parts is None:
+            raise node.wrong("key-missing", key="measure", what="kpis")
+        if parts is not None and of is not None:
+            raise node.at_key("parts").wrong("measure-one", known=["measure", "parts"])
+    if parts is None:
+        assert of is not None
+        return (_alone(node, head, of, ids),)
+    return _in_parts(node, parts, head, setting, ids)
 
 
-def _kpi(node: Node, setting: Setting, ids: dict[str, None]) -> Kpi:
+def _head(node: Node, setting: Setting) -> dict[str, Any]:
+    """What a KPI says of itself beside its measure and its bands."""
     how_often = node.take("every", every, None)
-    of = node.take("measure", lambda each: measure(each, setting.datasets), None)
-    better: Any = node.take("better", choice("higher", "lower"), "")
-    bands, otherwise = _bands(node, of)
-    over = node.take("over", lambda each: _over(each, how_often), 1)
-    with node.of.collect() as decides:
-        otherwise = node.take("otherwise", _otherwise, otherwise)
-    fields: dict[str, Any] = {
-        "over": over,
-        "better": better,
-        "otherwise": otherwise,
-        "otherwise_reading": next(iter(decides), ""),
-        "rounded": node.take("rounded", rounded, setting.rounded),
+    return {
+        "id": node.need("id", identity),
+        "number": node.take("number", text, ""),
+        "clause": node.need("clause", clause),
+        "title": node.need("title", text),
+        "every": how_often,
+        "over": node.take("over", lambda each: _over(each, how_often), 1),
         "final": node.take("final", deadline, None),
         "starts": node.take("starts", day, None),
         "ends": node.take("ends", day, None),
@@ -53,72 +74,81 @@ def _kpi(node: Node, setting: Setting, ids: dict[str, None]) -> Kpi:
         "printed": node.take("printed", _printed, {}),
         "baseline": node.take("baseline", _baseline, {}),
         "tags": node.take("tags", names, ()),
-        "weight": node.take("weight", decimal, "1"),
+        "weight": node.take("weight", weight, "1"),
+        "rounded": node.take("rounded", rounded, setting.rounded),
+        "ladder": ladder_name(node),
     }
-    if of is None or how_often is None:
-        raise Unreadable("measure") if node.get("measure") or node.get("parts") else node.wrong("key-missing", key="measure", what="kpis")
-    return Kpi(
-        id=node.need("id", identity),
-        number=node.take("number", text, ""),
-        clause=node.need("clause", clause),
-        title=node.need("title", text),
-        every=how_often,
-        measure=of,
-        bands=bands,
-        readings=tuple(ids),
-        **fields,
-    )
 
 
-def _bands(node: Node, of: Measure | None) -> tuple[tuple[Band, ...], str | None]:
-    """Bands best first, and the level of a figure in none of them where a target alone says it."""
-    ladder = node.of.names.levels
-    found = node.get("target")
-    if found is not None and node.get("bands") is None and isinstance(found.value, str) and tidy(found.value) == "for context":
-        return (), "unrated"  # no target by intent: shown, and in no rule
-    target = node.take_or_hole("target", lambda each: _fits(each, of), None)
-    if node.get("bands") is None:
-        met, failed = ladder if len(ladder) == 2 else ("met", "failed")
-        return ((Band(level=met, bound=target),), failed) if target is not None else ((), None)
-    bands = node.take("bands", lambda each: _each_band(each, of), ())
-    return tuple(sorted(bands, key=lambda band: ladder.index(band.level))), None
+def _alone(node: Node, head: Mapping[str, Any], of: Measure, ids: dict[str, None]) -> Kpi:
+    with node.of.collect() as mine:
+        fields = _rated(node, of, head["ladder"])
+    return Kpi(**{**head, **fields}, measure=of, readings=tuple({**ids, **mine}))
 
 
-def _each_band(node: Node, of: Measure | None) -> tuple[Band, ...]:
-    if not isinstance(node.value, Mapping):
-        raise node.wrong("shape-map", what=node.name, keys=list(node.of.names.levels))
+def _rated(node: Node, of: Measure, ladder: str) -> dict[str, Any]:
+    """How a figure is rated: of a KPI or of a part."""
+    levels = levels_of(node, ladder)
+    better: Any = node.take("better", choice("higher", "lower"), "")
+    found, by_target, target = bands(node, of, levels)
+    if isinstance(of, Check) and of.levels and (found or by_target):
+        node.at_key("bands" if node.get("bands") else "target").wrong("level-given")
+    with node.of.collect() as decides:
+        fallen = node.take("otherwise", lambda each: otherwise(each, levels), by_target)
+    return {
+        "better": better,
+        "bands": found,
+        "target": target,
+        "otherwise": fallen,
+        "otherwise_reading": next(iter(decides), ""),
+        "points": node.take("points", lambda each: points(each, levels), {}),
+        "context": is_context(node),
+    }
+
+
+# --- parts ------------------------------------------------------------------------------------------------------
+
+
+def _in_parts(node: Node, parts: Node, head: dict[str, Any], setting: Setting, ids: dict[str, None]) -> tuple[Kpi, ...]:
+    """The KPI, whose measure is its parts together, then each part."""
+    how: Any = node.take("together", choice("worst", "best", "mean of marks", "for context"), "worst")
+    for key in ("target", "bands", "otherwise", "better"):
+        if node.get(key) is not None:
+            node.at_key(key).wrong("parts-rated", key=key)
     found = []
-    for child in node.nodes():
-        level = node.of.names.find(child.name, node.of.names.levels)
-        if level is None:
-            node.at_key(child.name).unknown("level", child.name, node.of.names.levels)
-            continue
-        with_bound = child.read(lambda each: _fits(each, of), None, "keep")
-        if with_bound is not None:
-            found.append(Band(level=level, bound=with_bound))
-    return tuple(found)
+    for child in parts.nodes():
+        part = child.read(lambda each: _part(each, head, setting), None)
+        if part is not None:
+            found.append(replace(part, context=part.context or how == "for context"))
+    if not found:
+        raise parts.wrong("parts-none")
+    levels = levels_of(node, head["ladder"])
+    own_points = node.take("points", lambda each: points(each, levels), {})
+    together = Together(parts=tuple(part.id for part in found), how=how)
+    readings = tuple(dict.fromkeys([*ids, *(id for part in found for id in part.readings)]))
+    whole = Kpi(**head, measure=together, bands=(), points=own_points, context=how == "for context", readings=readings)
+    return whole, *found
 
 
-def _fits(node: Node, of: Measure | None) -> Bound:
-    """A bound in the unit of its measure."""
-    if isinstance(node.value, str) and tidy(node.value) == "for context":
-        raise node.not_yet("for context")
-    found = bound(node)
-    unit = _unit(of)
-    if unit is not None:
-        wrong = check_unit(found, text(node), unit)
-        if wrong is not None:
-            raise node.refused(wrong)
-    return found
+def _part(node: Node, head: Mapping[str, Any], setting: Setting) -> Kpi:
+    with node.of.collect() as ids:
+        node.keys("part")
+        of = node.need("measure", lambda each: measure(each, setting.datasets))
+        own = node.need("id", identity)
+        fields = _rated(node, of, head["ladder"])
+        title = node.take("title", text, "")
+        said = {
+            "clause": node.take("clause", clause, head["clause"]),
+            "rounded": node.take("rounded", rounded, head["rounded"]),
+            "printed": node.take("printed", _printed, {}),
+            "baseline": node.take("baseline", _baseline, head["baseline"]),
+        }
+    return _made(head, fields | said, of, own, title, tuple(ids))
 
 
-def _unit(of: Measure | None) -> str | None:
-    """What a figure is measured in; None where anything goes."""
-    if of is None or (isinstance(of, Stated) and of.what == "number"):
-        return None
-    if isinstance(of, CountOfRows) or (isinstance(of, Stated) and of.what == "count"):
-        return "count"
-    return of.currency if isinstance(of, Stated) and of.what == "money" else "percent"
+def _made(head: Mapping[str, Any], fields: Mapping[str, Any], of: Measure, own: str, title: str, readings: tuple[str, ...]) -> Kpi:
+    named = {"id": f"{head['id']}.{own}", "part_of": head["id"], "title": title or f"{head['title']}: {own}", "weight": "1"}
+    return Kpi(**{**head, **fields, **named}, measure=of, readings=readings)
 
 
 def _over(node: Node, how_often: Every | None) -> int:
@@ -142,12 +172,6 @@ def _over(node: Node, how_often: Every | None) -> int:
     return n // length
 
 
-def _otherwise(node: Node) -> str:
-    if tidy(text(node)) == "unrated":
-        return "unrated"
-    return one_of(node, "level", (*node.of.names.levels, "unrated"))
-
-
 def rounded(node: Node) -> int | None:
     """`never`, or `to k decimals` (half up, before the bands)."""
     found = tidy(text(node))
@@ -167,29 +191,3 @@ def _printed(node: Node) -> dict[str, str]:
 def _baseline(node: Node) -> dict[str, str]:
     node.keys("baseline")
     return {key: node.take_text(key) for key in ("printed", "offer") if node.get(key) is not None}
-
-
-def overall(node: Node) -> Overall:
-    """One rating of all rated KPIs of a period."""
-    with node.of.collect() as ids:
-        node.keys("overall")
-        if node.get("how") is None and node.get("measure") is None:
-            raise node.wrong("key-missing", key="how", what="overall")
-        how: Any = node.need("how", choice("median", "worst", "mean of marks"))
-        halves: Any = node.take("halves", choice("worse", "better"), "worse")
-        found = Overall(
-            clause=node.need("clause", clause),
-            every=node.need("every", every),
-            how=how,
-            halves=halves,
-            of=node.take("of", _of, ()),
-        )
-    return Overall(clause=found.clause, every=found.every, how=found.how, halves=found.halves, of=found.of, readings=tuple(ids))
-
-
-def _of(node: Node) -> tuple[str, ...]:
-    if tidy(str(node.value)) == "any":
-        return ()
-    if isinstance(node.value, list):
-        return node.each(lambda each: one_of(each, "kpi", node.of.names.kpis))
-    return (one_of(node, "kpi", node.of.names.kpis),)

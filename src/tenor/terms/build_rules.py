@@ -11,7 +11,7 @@ from tenor.base.phrases.deadline import parse_deadline
 from tenor.base.phrases.due import DuePhrase, SpanDue
 from tenor.base.phrases.reader import PhraseError
 from tenor.base.phrases.window import Times, Window
-from tenor.terms.build_frame import missing
+from tenor.terms.build_levels import missing
 from tenor.terms.model import Counted, DutyIs, EventIs, Hole, JudgedIs, KpiIs, MissingPolicy, Rule, SetBy
 from tenor.terms.names import tidy
 from tenor.terms.node import Node, Unreadable, nearest, text
@@ -203,11 +203,13 @@ def _kpi_is(node: Node) -> KpiIs:
         raise node.child("same", node.value["same"]).not_yet(f"same: {same}")
     return KpiIs(
         of=() if of in (("any",), ("overall",)) else of,
-        levels=node.need("is", level_names),
+        levels=node.need("is", lambda each: level_names(each, node.of.names.ladders_of(() if of == ("any",) else of))),
         window=node.take("for", window, None),
         same="nothing" if same == "nothing" else "kpi",
         overall=of == ("overall",),
-        named=len(of) == 1 and of[0] not in ("any", "overall") and not tidy(str(node.value["kpi"])).startswith("tagged "),
+        named=len(of) == 1
+        and of[0] not in ("any", "overall", *node.of.names.families)
+        and not tidy(str(node.value["kpi"])).startswith("tagged "),
     )
 
 

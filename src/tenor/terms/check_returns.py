@@ -12,18 +12,20 @@ from tenor.base.problem import Problem, problem
 from tenor.base.wording import Said, Value, said
 from tenor.terms.check_ground import few, kpi_name, place, reading_at
 from tenor.terms.check_spells import contract_periods, kpi_periods
-from tenor.terms.counted import fed_by
-from tenor.terms.model import Hole, Kpi, ReturnTerms, Terms
+from tenor.terms.counted import brings, fed_by
+from tenor.terms.model import Check, Gap, Hole, Kpi, ReturnTerms, Score, Terms, Together
 from tenor.terms.work_out import Moorings, work_out
+
+NO_RETURN = (Together, Gap, Score, Check)  # made of other figures, or of a person's word
 
 
 def returned(terms: Terms) -> Iterator[Problem]:
     """KPIs whose rows or figures no return holds, those of one dataset together."""
-    held = {name for each in terms.returns for name in each.holds}
     wanting: dict[str, list[Kpi]] = {}
     for kpi in terms.kpis:
-        if fed_by(kpi) not in held:
-            wanting.setdefault(fed_by(kpi), []).append(kpi)
+        if isinstance(kpi.measure, NO_RETURN) or any(brings(each, kpi) for each in terms.returns):
+            continue
+        wanting.setdefault(fed_by(kpi), []).append(kpi)
     for name, kpis in wanting.items():
         clause = tuple(dict.fromkeys(each for kpi in kpis for each in kpi.clause))
         names: list[Value] = [kpi_name(kpi) for kpi in kpis]
@@ -90,7 +92,7 @@ def final(terms: Terms) -> Iterator[Problem]:
     """Figures that are final before the return that brings them is due; KPIs of one return together."""
     groups: dict[tuple[str, bool, Period, date, date], list[Kpi]] = {}
     for kpi in terms.kpis:
-        ret = next((each for each in terms.returns if fed_by(kpi) in each.holds), None)
+        ret = next((each for each in terms.returns if brings(each, kpi)), None)
         found = _final_too_early(terms, kpi, ret) if ret is not None else None
         if ret is not None and found is not None:
             groups.setdefault((ret.id, kpi.final is None, *found), []).append(kpi)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from tenor.base.period import Period, periods
 from tenor.base.phrases.every import Every, EveryPeriod
 from tenor.terms.model import Aggregate, CountOfRows, Kpi, Measure, Ratio, ReturnTerms, ShareInForce, ShareOfRows, ShareOfUnits, Terms
@@ -23,6 +25,20 @@ def dataset_of(measure: Measure) -> str | None:
 def fed_by(kpi: Kpi) -> str:
     """What a return must hold to report a KPI: the dataset it is counted from, or the KPI itself where it is stated."""
     return dataset_of(kpi.measure) or kpi.id
+
+
+def brings(ret: ReturnTerms, kpi: Kpi) -> bool:
+    """Whether a return reports a KPI: it holds the dataset, or the stated figure by its own id, its KPI's, or that of all its kind."""
+    own = dataset_of(kpi.measure)
+    return own in ret.holds if own is not None else bool({kpi.id, kpi.part_of or kpi.id, kpi.family or kpi.id} & set(ret.holds))
+
+
+def in_scope(kpi: Kpi, of: Collection[str]) -> bool:
+    """Whether a rule, or the overall rating, that names these KPIs (none: any) counts one. One named for each unit or value means all of
+    them; parts and what is shown for context count only by their own name."""
+    if not of:
+        return not kpi.part_of and not kpi.context
+    return kpi.id in of or (kpi.family in of and not kpi.part_of)
 
 
 def periods_every(terms: Terms, every: Every) -> tuple[Period, ...]:

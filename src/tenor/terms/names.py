@@ -28,6 +28,7 @@ KNOWN_EVENTS = (
 ANCHORS = ("receipt", "request", "notice", "sending", "period start", "period end", "contract start", "contract end", "minutes", "plan")
 PREFIXES = ("receipt of ", "issue of ", "answer to ", "agreement of ", "refusal of ", "end of ")
 SUFFIXES = (" since met", " held", " refused", " offered", " agreed", " approved", " proposed", " withdrawn", " closed", " taken", " late")
+TWO_LEVELS = ("met", "failed")
 WORD_MEANINGS = ("buyer", "supplier", "points", "failed", "met", "unit")
 
 
@@ -39,7 +40,11 @@ class Names:
     stated: tuple[str, ...] = ()
     datasets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # id -> fields and derived fields
     units: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
+    ladders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # name -> levels, best first; the only one may have no name
+    good: Mapping[str, int] = field(default_factory=dict)  # ladder -> how many of its levels, best first, count as met
+    ladder_named: Mapping[str, str] = field(default_factory=dict)  # KPI (or "overall") -> the ladder it names; left out: the first
+    families: tuple[str, ...] = ()  # KPIs measured for each unit, or each value of a field
+    weights: Mapping[str, str] = field(default_factory=dict)  # word -> number
     steps: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     returns: tuple[str, ...] = ()
@@ -50,9 +55,23 @@ class Names:
     choices: tuple[str, ...] = ()
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # kpi -> its tags
     words: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
-    good_levels: int = 1  # how many levels of the ladder, best first, count as met
-    one_ladder: bool = True  # False: ladders that are not yet understood, of which only the names are known
     by_target_alone: bool = False  # some KPI is only "met" or "failed", or a period counts as "failed", beside a longer ladder
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels of every ladder, each once."""
+        return tuple(dict.fromkeys(name for ladder in self.ladders.values() for name in ladder))
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """The levels of the ladder that is meant where none is named."""
+        return next(iter(self.ladders.values()), ())
+
+    def ladders_of(self, things: Iterable[str]) -> tuple[str, ...]:
+        """The ladders that KPIs, or "overall", are rated on; of none: every ladder that some KPI is rated on."""
+        first = next(iter(self.ladders), "")
+        named = [self.ladder_named.get(each, first) for each in tuple(things) or self.kpis]
+        return tuple(dict.fromkeys(name if name in self.ladders else first for name in named)) or tuple(self.ladders)[:1]
 
     def meaning(self, word: str) -> str | tuple[str, ...]:
         """What a printed word stands for; the word itself where nothing else is said."""
@@ -98,14 +117,26 @@ class Names:
 
 def names_of(tree: Mapping[str, Tree]) -> Names:
     """The names that stand in a tree, however wrong the rest of it is."""
-    levels = _levels(tree.get("levels"))
+    ladders = _ladders(tree.get("levels"))
+    kpis = _maps(tree.get("kpis"))
+    each_kpi = [(str(kpi["id"]), kpi) for kpi in kpis if isinstance(kpi.get("id"), str)]
+    with_parts = [*each_kpi, *((f"{id}.{part['id']}", part) for id, kpi in each_kpi for part in _maps(kpi.get("parts")) if "id" in part)]
+    named = {id: str(kpi["ladder"]) for id, kpi in each_kpi if isinstance(kpi.get("ladder"), str)}
+    overall = tree.get("overall")
+    if isinstance(overall, Mapping) and isinstance(overall.get("ladder"), str):
+        named["overall"] = str(overall["ladder"])
+    named |= {id: named[id.split(".")[0]] for id, _ in with_parts if "." in id and id.split(".")[0] in named}
+    several = len({name for ladder in ladders.values() for name in ladder}) > 2
     return Names(
-        by_target_alone=len(levels) > 2 and (any(map(_has_target_alone, _maps(tree.get("kpis")))) or _counts_as(tree, _failed(tree))),
-        kpis=_ids(tree.get("kpis")),
-        stated=tuple(str(kpi["id"]) for kpi in _maps(tree.get("kpis")) if "id" in kpi and _is_stated(kpi)),
+        by_target_alone=several and (any(_has_target_alone(kpi) for _, kpi in with_parts) or _counts_as(tree, _failed(tree))),
+        kpis=tuple(id for id, _ in with_parts),
+        stated=tuple(id for id, kpi in with_parts if _is_stated(kpi)),
+        families=tuple(id for id, kpi in each_kpi if "for_each" in kpi),
         datasets={str(name): _fields(dataset) for name, dataset in _pairs(tree.get("datasets"))},
         units=_ids(tree.get("units")),
-        levels=levels,
+        ladders=ladders,
+        ladder_named=named,
+        weights={word: str(weight) for word, weight in _pairs(tree.get("weights")) if isinstance(weight, str)},
         steps=tuple(name for name, _ in _pairs(tree.get("steps"))),
         rules=_ids(tree.get("rules")),
         returns=_ids(tree.get("returns")),
@@ -113,7 +144,7 @@ def names_of(tree: Mapping[str, Tree]) -> Names:
         duties=tuple(id for _, group in _pairs(tree.get("duties")) for id in _ids(group)),
         events=tuple(name for name, _ in _pairs(tree.get("events"))),
         roles=tuple(dict.fromkeys(str(c["role"]) for c in _maps(tree.get("contacts")) if isinstance(c.get("role"), str))),
-        tags={str(kpi["id"]): _tags(kpi) for kpi in _maps(tree.get("kpis")) if "id" in kpi},
+        tags={str(kpi["id"]): _tags(kpi) for kpi in kpis if "id" in kpi},
         choices=tuple(option for _, step in _pairs(tree.get("steps")) for option in _choices(step)),
     )
 
@@ -178,14 +209,16 @@ def _choices(step: Tree) -> list[str]:
     return found
 
 
+def _ladders(value: object) -> dict[str, tuple[str, ...]]:
+    """The names of levels by ladder, however wrong the rest is."""
+    if isinstance(value, Mapping) and not ({"reading"} & set(value)):
+        return {str(name): _levels(ladder) for name, ladder in value.items()} or {"": TWO_LEVELS}
+    return {"": _levels(value) or TWO_LEVELS}
+
+
 def _levels(value: object) -> tuple[str, ...]:
-    """Level names of one ladder or of several, so that a ladder that is not yet understood still has names."""
-    if isinstance(value, Mapping):
-        return tuple(name for ladder in value.values() for name in _levels(ladder))
-    found = []
-    for each in value if isinstance(value, list) else []:
-        found.append(str(each.get("id", "")) if isinstance(each, Mapping) else str(each))
-    return tuple(found)
+    listed = value if isinstance(value, list) else []
+    return tuple(str(each.get("id", "")) if isinstance(each, Mapping) else str(each) for each in listed)
 
 
 def tidy(word: str) -> str:

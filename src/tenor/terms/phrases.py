@@ -191,46 +191,57 @@ def bound(node: Node) -> Bound:
     if isinstance(found, PhraseError):
         raise node.refused(found)
     if isinstance(found, Answer):
-        raise node.not_yet(text(node))
+        return found.bound
     if found.kind is not None and found.unit == "days":
         day_kind(node, found.kind)
     return found
 
 
-def level_names(node: Node) -> frozenset[str]:
-    """Levels: one, "amber or worse", "met", "failed", or a list of those."""
+def level_names(node: Node, ladders: Sequence[str] = ()) -> frozenset[str]:
+    """Levels of these ladders (of none: of all): one, "amber or worse", "met", "failed", or a list of those."""
+    meant = [name for name in ladders or node.of.names.ladders if name in node.of.names.ladders]
     if isinstance(node.value, list):
-        return _with_target_alone(node, frozenset(name for each in node.each(level_names) for name in each))
-    found = parse_level(text(node))
-    if isinstance(found, PhraseError):
-        raise node.refused(found)
-    return _with_target_alone(node, levels_meant(node, found))
+        found = frozenset(name for each in node.each(lambda one: level_names(one, meant)) for name in each)
+        return _with_target_alone(node, found, meant)
+    phrase = parse_level(text(node))
+    if isinstance(phrase, PhraseError):
+        raise node.refused(phrase)
+    return _with_target_alone(node, levels_meant(node, phrase, meant), meant)
 
 
-def _with_target_alone(node: Node, named: frozenset[str]) -> frozenset[str]:
+def _with_target_alone(node: Node, named: frozenset[str], ladders: Sequence[str]) -> frozenset[str]:
     """A KPI with a target alone is met or failed: it is among levels that are all the good ones, or all the others."""
     here = node.of.names
     if not here.by_target_alone:
         return named
-    good, others = here.levels[: here.good_levels], here.levels[here.good_levels :]
-    both = (("met", good), ("failed", others))
-    return named | {word for word, levels in both if levels and named.issuperset(levels)}
+    found = named
+    for name in ladders:
+        cut = here.good.get(name, 1)
+        both = (("met", here.ladders[name][:cut]), ("failed", here.ladders[name][cut:]))
+        found |= {word for word, levels in both if levels and named.issuperset(levels)}
+    return found
 
 
-def levels_meant(node: Node, phrase: LevelPhrase) -> frozenset[str]:
-    ladder = node.of.names.levels
-    meant = node.of.names.meaning(phrase.name) if phrase.name else ""
+def levels_meant(node: Node, phrase: LevelPhrase, ladders: Sequence[str]) -> frozenset[str]:
+    """The levels of each ladder that a phrase means there; one that has no such level is passed over."""
+    here = node.of.names
+    meant = here.meaning(phrase.name) if phrase.name else ""
     which = phrase.which
     if which == "is" and meant in ("met", "failed"):
         which = "met" if meant == "met" else "failed"
-    if which in ("met", "failed"):
-        good = node.of.names.good_levels
-        return frozenset(ladder[:good] if which == "met" else ladder[good:])
-    name = node.of.names.find(phrase.name, ladder)
-    if name is None:
-        raise node.unknown("level", phrase.name, ladder)
-    at = ladder.index(name)
-    return frozenset({"or worse": ladder[at:], "or better": ladder[: at + 1]}.get(which, (name,)))
+    found: set[str] = set()
+    for each in ladders:
+        ladder, good = here.ladders[each], here.good.get(each, 1)
+        if which in ("met", "failed"):
+            found |= set(ladder[:good] if which == "met" else ladder[good:])
+            continue
+        name = here.find(phrase.name, ladder)
+        if name is not None:
+            at = ladder.index(name)
+            found |= set({"or worse": ladder[at:], "or better": ladder[: at + 1]}.get(which, (name,)))
+    if not found and which not in ("met", "failed"):
+        raise node.unknown("level", phrase.name, tuple(dict.fromkeys(level for each in ladders for level in here.ladders[each])))
+    return frozenset(found)
 
 
 def roles(node: Node) -> tuple[str, ...]:

@@ -9,12 +9,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from tenor.base.figure import PERCENT, Amount, Number, compare
+from tenor.base.figure import PERCENT, POINTS, YES_NO, Amount, Number, compare
 from tenor.base.phrases.bound_spellings import refuse_number, refuse_other_spellings, refuse_unit
 from tenor.base.phrases.reader import PhraseError, Refusal, Words, take_unit
 from tenor.base.wording import said
 
-POINTS = "percentage points"
 CURRENCIES = frozenset(
     "GBP EUR USD CHF NOK SEK DKK PLN CZK HUF CAD AUD NZD JPY CNY INR ZAR SGD HKD AED BGN RON ISK TRY BRL MXN KRW".split()
 )
@@ -38,8 +37,9 @@ class Bound:
     kind: str | None = None
 
     def holds(self, numerator: int, denominator: int = 1) -> bool:
-        """Whether numerator/denominator lies inside, exactly. For "percent" the pair is the share: 23 of 40 is 57.5%."""
-        top = numerator * 100 if self.unit == PERCENT else numerator
+        """Whether numerator/denominator lies inside, exactly. For "percent" the pair is the share: 23 of 40 is 57.5%;
+        a gap of percentage points is the difference of two shares."""
+        top = numerator * 100 if self.unit in (PERCENT, POINTS) else numerator
         if self.lower is not None and compare(top, denominator, self.lower) < (0 if self.lower_in else 1):
             return False
         return self.upper is None or compare(top, denominator, self.upper) <= (0 if self.upper_in else -1)
@@ -58,6 +58,12 @@ class Answer:
     def holds(self, numerator: int, denominator: int = 1) -> bool:
         """A check's figure is 1 for yes, 0 for no."""
         return (numerator == denominator) == self.yes
+
+    @property
+    def bound(self) -> Bound:
+        """The same as a stretch of figures: exactly 1, or exactly 0."""
+        here = Number(1 if self.yes else 0)
+        return Bound(lower=here, upper=here, unit=YES_NO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from tenor.documents.charts.days_chart import days_chart
 from tenor.documents.charts.kept import as_data, key
 from tenor.documents.charts.model import Chart
 from tenor.documents.charts.run_chart import run_chart
-from tenor.review.model import Ratings, Review
+from tenor.review.model import Review
 from tenor.review.years import Year, years
 
 
@@ -42,7 +42,7 @@ def within(review: Review, year: Year) -> Review:
         kpi: {label: rating for label, rating in by_period.items() if year.first <= rating.period.last <= year.last}
         for kpi, by_period in review.ratings.by_kpi.items()
     }
-    return replace(review, ratings=Ratings(by_kpi=by_kpi, overall=review.ratings.overall))
+    return replace(review, ratings=replace(review.ratings, by_kpi=by_kpi))
 
 
 def told(chart: Chart) -> Data:

@@ -80,6 +80,7 @@ class Kpi:
     bands: tuple[Band, ...]
     over: int = 1
     better: Literal["higher", "lower", ""] = ""
+    target: Bound | Hole | None = None  # as said beside bands that lean on it; a target alone is a band too
     otherwise: str | None = None
     otherwise_reading: str = ""  # the reading that `otherwise` is taken from
     rounded: int | None = None
@@ -114,3 +115,4 @@ class Overall:
     halves: Literal["worse", "better"] = "worse"
     of: tuple[str, ...] = ()  # empty = any KPI
     readings: tuple[str, ...] = ()
+    ladder: str = ""  # "" = the first

@@ -52,6 +52,7 @@ class Terms:
     holes: Sequence[tuple[Path, Hole, Clause]]
     final: DuePhrase | None  # when figures settle, where the contract says so for all
     part_periods: Literal["counts", "not applicable"]
+    families: Mapping[str, tuple[Kpi, ...]] = field(default_factory=dict)  # KPIs for each unit: what one of a new unit is made from
     ladders: Mapping[str, Ladder] = field(default_factory=dict)  # by name; the first is the one of `levels`
     clocks: Mapping[str, Clock] = field(default_factory=dict)  # by name, as it stands before hours and minutes
 
@@ -63,7 +64,12 @@ class Terms:
 
     def ladder_of(self, kpi: Kpi) -> Ladder:
         """The ladder a KPI is rated on: the one it names, else the first."""
-        return self.ladders.get(kpi.ladder) or Ladder(name="", levels=self.levels, target=self.target_level)
+        return self.ladder(kpi.ladder)
+
+    def ladder(self, name: str) -> Ladder:
+        """A ladder by its name; the first where it is no name of one."""
+        found = self.ladders.get(name) or next(iter(self.ladders.values()), None)
+        return found or Ladder(name="", levels=self.levels, target=self.target_level)
 
     def points_of(self, kpi: Kpi, level: str) -> Number:
         """What a level brings: the KPI's own points, else those of its ladder, else none."""
