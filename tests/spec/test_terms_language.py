@@ -180,13 +180,9 @@ def test_is_refused(old: str, new: str, sentence: str) -> None:
 NOT_YET: list[tuple[str, str, str]] = [
     ("{stated: count}", "{mean: {of: meals}}", "mean"),
     ("good: at least 100%, poor", "good: at least 95% of target, poor", "at least 95% of target"),
-    ("then: {choose: [warning, recovery plan], considering: risk}", "then: {in_order: [warning]}", "in_order"),
     ("may: warning}", "money: {deduct: 25 GBP per row}}", "money"),
-    ("same: kpi, is: failed", "same: unit, is: failed", "same: unit"),
     ("every: contract year, due", "every: contract year, answer: {by: buyer}, due", "answer"),
-    ("{kpi: tagged quality, is: poor}", "{rows: meals}", "rows"),
     ("every: contract year, due", "every: {each: meals}, due", "each, of a dataset"),
-    ("for: 2 times in the contract", "for: 2 consecutive months", "2 consecutive months, of an event"),
     ("late by more than 5 working days", "not cured", "a duty that is not cured"),
     ("every: contract year, due", "when: {duty: monthly, is: late}, due", "anything but one event, for what starts a duty"),
     ("that: {have: meals, where: {hot: yes}, at_least: 2}", "that: {all: [{have: meals}]}", "a share of units without have"),

@@ -55,6 +55,13 @@ def rows_tree(measure: Measure, dataset: Dataset, table: int) -> exp.Expr:
     return holding.join(_table("rows", table, "r"), on=_holds(), copy=False)
 
 
+def holding_tree(measure: CountOfRows, dataset: Dataset, table: int) -> exp.Expr:
+    """Each row id, period label and day of the `days` table on which `where` surely holds of the row."""
+    holding = exp.select(of_row("row id"), of_day("period label"), of_day("day"), copy=False).from_(_table("days", table, "d"), copy=False)
+    joined = holding.join(_table("rows", table, "r"), on=_holds(), copy=False)
+    return joined.where(predicate(measure.where, dataset), copy=False)
+
+
 def _pass(table: int) -> exp.Select:
     """Each day of each period beside the rows that hold on it; a day without any stays."""
     days = exp.select(of_day("period label"), of_day("day"), copy=False).from_(_table("days", table, "d"), copy=False)

@@ -1,73 +1,88 @@
-"""Rules that count events, duties and judgements, and the steps that follow (semantics 6 to 8)."""
+"""Rules that count events, rows, duties and judgements, and the steps that follow (semantics 6 to 8)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 
-from tenor.base.period import later_by
-from tenor.base.phrases.window import AnyStretch, AroundEvent, SamePeriod, TheContract, Times
-from tenor.base.problem import problem
-from tenor.base.wording import said
-from tenor.ledger.events.assurance import StandardFailed
-from tenor.ledger.events.decisions import DutyDone, PersonJudged
-from tenor.ledger.events.returns import ReturnReceived
-from tenor.ledger.model import Act
-from tenor.review.listed_duties import late_listed, not_in_time
-from tenor.review.meetings import slots_on
+from tenor.base.period import periods
+from tenor.review.beside import beside
+from tenor.review.by_times import Happenings, counted, turns
+from tenor.review.grounds import BY_TIME, grounds
+from tenor.review.happened import Limits, happened, judged, limits, of_duties, shared
 from tenor.review.model import Decision, Ground
-from tenor.review.notices import around_day
-from tenor.review.occurrences import Occurrence, occurrences
-from tenor.review.plans import grounds_of, plan_terms
+from tenor.review.occurrences import Occurrence
+from tenor.review.plans import plan_terms
 from tenor.review.scene import Scene
-from tenor.review.settling import deadline_of, label_of
-from tenor.review.track import Life, Track
-from tenor.terms.counted import return_periods
-from tenor.terms.model import DutyIs, EventIs, JudgedIs, Rule
-
-DAY = timedelta(days=1)
-_COUNTED_STATES = ("not improved", "not engaged", "late", "not agreed", "not held", "failed", "done")
-_BY_TIME = ("not engaged", "late", "not agreed")  # of several that fit on one day, the first (semantics 7)
+from tenor.review.track import Track
+from tenor.review.windows import Row, groups, proofs
+from tenor.terms.model import Counted, DutyIs, EventIs, JudgedIs, RowsIs, Rule
 
 
 def tracks_of(scene: Scene, rule: Rule, branch: int) -> list[Track]:
-    """The steps of a branch that counts events, a duty, or a person's finding."""
-    main = rule.branches[branch][0]
-    if isinstance(main, EventIs):
-        found = occurrences(scene, main.name, main.chosen)
-        return _counted(scene, rule, branch, main, found) if main.window else [_single(scene, rule, branch, o) for o in found]
+    """The steps of a branch that counts events, rows, a duty, or a person's finding."""
+    main = main_of(rule.branches[branch])
+    counts = limits(scene, rule)
+    if main is None:
+        return [_absent(scene, rule, branch, counts)]
+    if isinstance(main, DutyIs | JudgedIs) and getattr(main, "window", None) is None:
+        several = grounds(scene, main) if isinstance(main, DutyIs) else [("", "", judged(scene, rule))]
+        inside = [(of, [g for g in found if g.met_on in counts]) for _, of, found in several]
+        return [_by_grounds(scene, rule, branch, main, of, found) for of, found in inside]
+    others = beside(scene, rule, branch, main)
+    if isinstance(main, EventIs | RowsIs) and main.window is None:
+        each = _apart(main, [o for o in happened(scene, rule, main) if o.at in counts])
+        return [_single(scene, rule, branch, Happenings(found, others)) for found in each]
+    tracks: list[Track] = []
+    for of, found in _together(scene, rule, main):
+        several_ = Happenings([o for o in found if o.at in counts], others)
+        tracks += counted(scene, rule, branch, main.window, of, several_)  # type: ignore[union-attr, arg-type]
+    return tracks
+
+
+def main_of(branch: Sequence[Counted]) -> Counted | None:
+    """The condition that says which things a branch is about: the first that is not under none."""
+    return next((c for c in branch if not getattr(c, "none", False)), None)
+
+
+def _together(scene: Scene, rule: Rule, main: Counted) -> list[tuple[str, list[Occurrence]]]:
+    """What is counted together, by what it is about."""
+    if isinstance(main, EventIs | RowsIs):
+        return list(shared(happened(scene, rule, main), main.same))
     if isinstance(main, DutyIs):
-        return [_by_grounds(scene, rule, branch, of, grounds) for of, grounds in _grounds(scene, main)]
-    if isinstance(main, JudgedIs):
-        judged = [a for a in scene.facts.of(PersonJudged) if a.event.rule == rule.id and a.day <= scene.on]
-        grounds = [
-            Ground(name=a.day.isoformat(), met_on=a.day, until=None, because=(said("because-judged", entry=a.ref, on=a.day),))
-            for a in judged
-        ]
-        return [_by_grounds(scene, rule, branch, "", grounds)]
+        by_name = of_duties(scene, main)
+        return [("", sorted((o for _, found in by_name for o in found), key=lambda o: o.at))] if main.together else by_name
     return []
 
 
-def _turns(scene: Scene, rule: Rule, days: Sequence[date | None]) -> list[tuple[date, list[Act]]]:
-    """Every day on which something turns, with the decisions of that day."""
-    decisions = scene.decisions(rule.id)
-    wanted = sorted({d for d in days if d is not None and d <= scene.on} | {a.day for a in decisions})
-    return [(day, [a for a in decisions if a.day == day]) for day in wanted]
+def _apart(main: Counted, found: Sequence[Occurrence]) -> list[list[Occurrence]]:
+    """One step an event; the versions of one row are one thing."""
+    if not isinstance(main, RowsIs):
+        return [[each] for each in found]
+    rows: dict[str, list[Occurrence]] = {}
+    for each in found:
+        rows.setdefault(each.id, []).append(each)
+    return list(rows.values())
+
+
+def _rungs(rule: Rule) -> int:
+    return len(rule.steps) if rule.in_order else 1
 
 
 # --- one event, one step -----------------------------------------------------------------------------------------
 
 
-def _single(scene: Scene, rule: Rule, branch: int, found: Occurrence) -> Track:
-    track = Track(rule=rule.id, of=found.id, branch=branch, labels=(found.id,), reasons=(found.because,))
-    for day, decisions in _turns(scene, rule, (found.day, found.until)):
-        holds = found.day <= day and (found.until is None or found.until > day)
+def _single(scene: Scene, rule: Rule, branch: int, happenings: Happenings) -> Track:
+    first = happenings.found[0]
+    because = happenings.because(len(happenings.found) - 1, scene.on)
+    track = Track(rule=rule.id, of=first.id, branch=branch, labels=(first.id,), reasons=(because,), rungs=_rungs(rule))
+    for day, acts in turns(scene, rule, list(happenings.days())):
+        holds = bool(happenings.now(day))
         track.feed(day, [frozenset((0,))] if holds and not track.used_up and not track.held else [], lambda life, h=holds: h)  # type: ignore[misc]
-        if day == found.day and found.plan and _asks_for_plan(scene, rule):
+        if day == first.day and first.plan and _asks_for_plan(scene, rule):
             # the notice itself asks for the plan: nobody decides it again
-            track.decide(Decision(on=day, outcome="taken", choice="", entry=found.entry), replaces=False)
-        scene.hear(track, decisions)
+            track.decide(Decision(on=day, outcome="taken", choice="", entry=first.entry), replaces=False)
+        scene.hear(track, acts)
     return track
 
 
@@ -75,156 +90,40 @@ def _asks_for_plan(scene: Scene, rule: Rule) -> bool:
     return any(plan_terms(scene.terms, step) for step in rule.steps)
 
 
-# --- so many events ----------------------------------------------------------------------------------------------
+# --- nothing of the kind -----------------------------------------------------------------------------------------
 
 
-def _counted(scene: Scene, rule: Rule, branch: int, main: EventIs, found: list[Occurrence]) -> list[Track]:
-    """So many in a stretch. A lifetime count uses nothing up: after a decision each further one meets the rule again."""
-    window = main.window
-    if not isinstance(window, Times):
-        scene.problems.append(problem("rule-not-counted", weight="said", clause=rule.clause, rule=rule.id))
-        return []
-    track = Track(rule=rule.id, branch=branch, labels=tuple(o.id for o in found), reasons=[o.because for o in found])
-    for day, decisions in _turns(scene, rule, [d for o in found for d in (o.day, o.until)]):
-        now = [i for i, o in enumerate(found) if o.day <= day and (o.until is None or o.until > day)]
-        _feed(scene, track, day, window, now, found)
-        if scene.hear(track, decisions):
-            _feed(scene, track, day, window, now, found)
-    return [track]
-
-
-def _feed(scene: Scene, track: Track, day: date, window: Times, now: list[int], found: list[Occurrence]) -> None:
-    if isinstance(window.stretch, TheContract):
-        _lifetime(track, day, window.k, now)
-        return
-    used = track.used_up
-    sets = _in_stretch(scene, window, [i for i in now if i not in used], found)
-    track.feed(day, sets, lambda life: len(life.months & set(now)) >= window.k)
-
-
-def _lifetime(track: Track, day: date, k: int, now: list[int]) -> None:
-    still: Callable[[Life], bool] = lambda life: len(life.months & set(now)) >= k  # noqa: E731
-    alive = any(life.alive for life in track.lives)
-    known = {i for life in track.lives for i in life.months}
-    holds = len(now) >= k and (alive or not set(now) <= known)
-    whole = frozenset(now)
-    if holds and not alive:
-        # its months overlap those of a decided step on purpose, so it is opened by hand
-        track.feed(day, [], still)
-        track.open(day, whole)
-        return
-    track.feed(day, [whole] if holds else [], still)
-
-
-def _in_stretch(scene: Scene, window: Times, now: list[int], found: list[Occurrence]) -> list[frozenset[int]]:
-    stretch = window.stretch
-    if isinstance(stretch, SamePeriod):
-        by: dict[str, set[int]] = {}
-        for i in now:
-            by.setdefault(label_of(scene.terms, stretch.period, found[i].day), set()).add(i)
-        sets = [frozenset(s) for s in by.values()]
-    elif isinstance(stretch, AnyStretch):
-        ends = {i: later_by(found[i].day, stretch.n, stretch.period) for i in now}
-        sets = [frozenset(j for j in now if found[i].day <= found[j].day < ends[i]) for i in now]
-    elif isinstance(stretch, AroundEvent):
-        sets = []
-        for centre in occurrences(scene, stretch.event):
-            labels = around_day(scene.terms, stretch, centre.day)
-            sets.append(frozenset(i for i in now if any(found[i].day in p for p in labels)))
-    else:
-        sets = [frozenset(now)]
-    return [s for s in sets if len(s) >= window.k]
+def _absent(scene: Scene, rule: Rule, branch: int, counts: Limits) -> Track:
+    """Every month of the contract in which none of it happened; neighbouring ones are one run, so one step that goes on."""
+    contract = scene.terms.contract
+    spans = [p for p in periods("month", contract.starts, contract.ends) if p.first in counts]
+    others = beside(scene, rule, branch, None)
+    track = Track(rule=rule.id, branch=branch, spans=spans, labels=tuple(p.label for p in spans), rungs=_rungs(rule))
+    for day, acts in turns(scene, rule, [day for each in others for day, _ in each.days(spans)]):
+        hits = {i for i, p in enumerate(spans) if p.first <= day and all(each.look(p, day).look == "hit" for each in others)}
+        found = groups(proofs(None, Row(hits=sorted(hits - track.used_up))))
+        track.feed(day, found, lambda life, hits=hits: bool(life.months & hits))  # type: ignore[misc]
+        scene.hear(track, acts)
+    return track
 
 
 # --- duties and findings -----------------------------------------------------------------------------------------
 
 
-def _grounds(scene: Scene, main: DutyIs) -> list[tuple[str, list[Ground]]]:
-    """What each duty or plan gives a rule to count, by what it is about."""
-    found: list[tuple[str, list[Ground]]] = []
-    unknown = [s for s in main.states if s not in _COUNTED_STATES and not s.startswith("late")]
-    if unknown:
-        scene.problems.append(problem("duty-state-not-counted", weight="said", states=tuple(unknown), duties=main.duties))
-    for name in main.duties:
-        if plan_terms(scene.terms, name):
-            found += [(s.id, _chosen(grounds_of(s), main.states)) for s in scene.plans if s.step == name]
-            continue
-        if "failed" in main.states:
-            found.append((name, _failures(scene, name)))
-        if "done" in main.states:
-            found.append((name, _done(scene, name)))
-        if any(state.startswith("late") for state in main.states):
-            found += _late_returns(scene, name, main)
-            found += [late for duty in scene.terms.duties if duty.id == name for late in late_listed(scene, duty, main.late_by)]
-        if {"late", "not held"} & set(main.states):
-            found += _not_held(scene, name, main)
-    return found
-
-
-def _chosen(grounds: Sequence[Ground], states: tuple[str, ...]) -> list[Ground]:
-    """Those a rule names; of the ones that time alone brings on one day, the first."""
-    fitting = sorted((g for g in grounds if g.name in states), key=lambda g: (g.met_on, _order(g)))
-    return [g for i, g in enumerate(fitting) if not (g.name in _BY_TIME and i and fitting[i - 1].met_on == g.met_on)]
-
-
-def _order(ground: Ground) -> int:
-    return _BY_TIME.index(ground.name) if ground.name in _BY_TIME else -1
-
-
-def _failures(scene: Scene, duty: str) -> list[Ground]:
-    return [
-        Ground(name=a.event.failure, met_on=a.day, until=None, because=(said("because-failed", entry=a.ref, on=a.day),))
-        for a in scene.facts.of(StandardFailed)
-        if a.event.duty == duty and a.day <= scene.on
-    ]
-
-
-def _done(scene: Scene, duty: str) -> list[Ground]:
-    return [
-        Ground(name=f"done {a.day}", met_on=a.day, until=None, because=(said("because-done", entry=a.ref, on=a.day),))
-        for a in scene.facts.of(DutyDone)
-        if a.event.duty == duty and a.day <= scene.on
-    ]
-
-
-def _late_returns(scene: Scene, name: str, main: DutyIs) -> list[tuple[str, list[Ground]]]:
-    """A return that was not received by its due day (or so much later as the terms say)."""
-    found = []
-    terms = scene.terms
-    for ret in (r for r in terms.returns if r.id == name):
-        for period in return_periods(terms, ret):
-            deadline = deadline_of(scene.timeline.on(period.first, scene.on), ret, period)
-            if deadline is None:
-                continue
-            acts = [a for a in scene.facts.of(ReturnReceived) if a.event.ret == name and a.event.covers == period.label]
-            id = f"{name} {period.label}"
-            grounds = not_in_time(scene.facts, id, deadline, acts[0].day if acts else None, terms, main.late_by)
-            if grounds:
-                found.append((id, [replace(each, because=(said("because-no-return", due=deadline.due),)) for each in grounds]))
-    return found
-
-
-def _not_held(scene: Scene, name: str, main: DutyIs) -> list[tuple[str, list[Ground]]]:
-    """A meeting of a series that was not held by its last day."""
-    found = []
-    for slot in slots_on(scene.timeline, scene.facts, scene.notices, scene.on):
-        if slot.series == name:
-            id = f"meeting {slot.label}" if len(scene.terms.meetings) == 1 else f"meeting {name} {slot.label}"
-            grounds = not_in_time(scene.facts, id, slot.deadline, slot.held_on, scene.terms, main.late_by)
-            found += [(id, grounds)] if grounds else []
-    return found
-
-
-def _by_grounds(scene: Scene, rule: Rule, branch: int, of: str, grounds: list[Ground]) -> Track:
+def _by_grounds(scene: Scene, rule: Rule, branch: int, main: Counted, of: str, found: list[Ground]) -> Track:
     """One step as long as it is undecided; a new ground after a decision is a new step. Taken away, it is no longer met."""
-    track = Track(rule=rule.id, of=of, branch=branch, labels=tuple(g.name for g in grounds), reasons=[g.because for g in grounds])
-    for day, decisions in _turns(scene, rule, [d for g in grounds for d in (g.met_on, g.until)]):
-        for i, ground in enumerate(grounds):
-            if ground.met_on == day:
-                _take(track, day, i, ground)
-        gone = {i for i, g in enumerate(grounds) if g.until is not None and g.until <= day}
-        track.feed(day, [], lambda life, gone=gone: not life.months <= gone)  # type: ignore[misc]
-        scene.hear(track, decisions)
+    several = [Occurrence(id=g.name, day=g.met_on, until=g.until, entry="", because=g.because) for g in found]
+    happenings = Happenings(several, beside(scene, rule, branch, main))
+    reasons = [happenings.because(i, scene.on) for i in range(len(several))]
+    track = Track(rule=rule.id, of=of, branch=branch, labels=tuple(g.name for g in found), reasons=reasons, rungs=_rungs(rule))
+    taken: set[int] = set()
+    for day, acts in turns(scene, rule, list(happenings.days())):
+        now = set(happenings.now(day))
+        for i in sorted(now - taken):
+            _take(track, day, i, found[i])
+        taken = now
+        track.feed(day, [], lambda life, now=now: not life.months.isdisjoint(now))  # type: ignore[misc]
+        scene.hear(track, acts)
     return track
 
 
@@ -232,5 +131,5 @@ def _take(track: Track, day: date, i: int, ground: Ground) -> None:
     alive = next((life for life in track.lives if life.alive), None)
     if alive is None:
         track.open(day, frozenset((i,)))
-    elif ground.name not in ("not improved", *_BY_TIME):
+    elif ground.name not in ("not improved", *BY_TIME):
         alive.months |= {i}  # a further failure of the same standard goes on in the open step

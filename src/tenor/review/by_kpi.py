@@ -6,7 +6,8 @@ from tenor.base.phrases.window import AnyIn, Times
 from tenor.review.kpi_spans import spans_and_parts
 from tenor.review.kpi_walk import KpiWalk, days_of
 from tenor.review.lens import around, main_of
-from tenor.review.notices import NoticeStory, event_of
+from tenor.review.meant import kpis_by, kpis_meant
+from tenor.review.occurrences import Occurrence, occurrences
 from tenor.review.scene import Scene
 from tenor.review.track import Track
 from tenor.terms.model import KpiIs, Rule
@@ -21,33 +22,35 @@ def tracks_of(scene: Scene, rule: Rule, branch: int) -> list[Track]:
         return _after_events(scene, rule, branch, main)
     if main.overall:
         return [_walk(scene, rule, branch, (), "")]
-    scope = _scope(scene, main)
-    if main.same == "nothing" and main.window is not None:
+    scope = kpis_meant(scene, main)
+    if main.none or (main.same == "nothing" and main.window is not None):
         return [_walk(scene, rule, branch, scope, "")]
-    return [_walk(scene, rule, branch, (kpi,), "" if main.named else kpi) for kpi in scope]
-
-
-def _scope(scene: Scene, main: KpiIs) -> tuple[str, ...]:
-    return scene.ratings.scope(main.of)
+    if main.same not in ("kpi", "nothing"):
+        return [_walk(scene, rule, branch, kpis, value) for value, kpis in kpis_by(scene, main).items()]
+    return [_walk(scene, rule, branch, (kpi,), "" if main.named and scope == main.of else kpi) for kpi in scope]
 
 
 def _after_events(scene: Scene, rule: Rule, branch: int, main: KpiIs) -> list[Track]:
     """One track an event; its proof may rest on several KPIs unless the terms want the same."""
     stretch = around(main.window)
     assert stretch is not None
-    scope = () if main.overall else _scope(scene, main)
+    scope = () if main.overall else kpis_meant(scene, main)
     wants_same = main.same == "kpi" and isinstance(main.window, AnyIn | Times) and main.window.k > 1
-    found = []
-    for story in scene.notices:
-        if story.step.lower() == event_of(stretch.event)[1]:
-            for kpis in [(k,) for k in scope] if wants_same and scope else [scope]:
-                found.append(_walk(scene, rule, branch, kpis, story.id, story))
-    return found
+    each: dict[str, tuple[str, ...]] = {kpi: (kpi,) for kpi in scope} if wants_same and len(scope) > 1 else {"": scope}
+    if main.same not in ("kpi", "nothing"):
+        each = kpis_by(scene, main)
+    return [
+        _walk(scene, rule, branch, kpis, f"{event.id} {of}".rstrip(), event)
+        for event in occurrences(scene, stretch.event)
+        for of, kpis in each.items()
+    ]
 
 
-def _walk(scene: Scene, rule: Rule, branch: int, kpis: tuple[str, ...], of: str, event: NoticeStory | None = None) -> Track:
+def _walk(scene: Scene, rule: Rule, branch: int, kpis: tuple[str, ...], of: str, event: Occurrence | None = None) -> Track:
     spans, parts = spans_and_parts(scene, rule, branch, kpis, event)
-    track = Track(rule=rule.id, of=of, branch=branch, labels=tuple(p.label for p in spans))
+    rungs = len(rule.steps) if rule.in_order else 1
+    labels = tuple(p.label for p in spans)
+    track = Track(rule=rule.id, of=of, branch=branch, kpis=kpis, spans=spans, labels=labels, rungs=rungs)
     walk = KpiWalk(scene, rule.id, branch, kpis, event, track, spans, parts)
     walk.go(days_of(walk, rule))
     return track

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from tenor.base.figure import Amount, show
 from tenor.base.phrases.due import DuePhrase
 from tenor.base.problem import problem
-from tenor.base.wording import Said, said
-from tenor.ledger.events.decisions import DecisionTaken
+from tenor.ledger.events.decisions import DecisionTaken, PersonJudged
 from tenor.review import by_event, by_kpi
-from tenor.review.bands import unit_of
-from tenor.review.lens import policy_of
-from tenor.review.look import look_at
-from tenor.review.model import UNRATED, Card, Later, Plan, Rating, Step
+from tenor.review.model import Card, Later, Plan, Step
 from tenor.review.occurrences import occurrences
+from tenor.review.rests_on import because, hits_in, judging_rule, rated_main, rating_in
 from tenor.review.scene import Scene
 from tenor.review.track import Life, Track
-from tenor.terms.model import KpiIs, Measure, Rule
+from tenor.terms.model import KpiIs, Rule, SetBy
 from tenor.terms.work_out import Moorings, work_out
 
 
@@ -45,13 +41,17 @@ def rules_ever(scene: Scene) -> list[Rule]:
 
 
 def _tracks(scene: Scene, rule: Rule, branch: int) -> list[Track]:
-    counts_ratings = any(isinstance(c, KpiIs) for c in rule.branches[branch])
+    several = rule.branches[branch]
+    rated = [c for c in several if isinstance(c, KpiIs)]
+    # under none ratings are looked at beside what is counted; where nothing else is, it is their periods that count
+    counts_ratings = any(not c.none for c in rated) or (bool(rated) and by_event.main_of(several) is None)
     return by_kpi.tracks_of(scene, rule, branch) if counts_ratings else by_event.tracks_of(scene, rule, branch)
 
 
 def _unheard(scene: Scene) -> None:
-    """A decision that found no step that waits for it is a Problem and without effect."""
-    for act in scene.facts.of(DecisionTaken):
+    """A decision, or another finding about steps, that found none that waits for it is a Problem and without effect."""
+    findings = [act for act in scene.facts.of(PersonJudged) if act.event.finds in ("lifted", "not helped")]
+    for act in [*scene.facts.of(DecisionTaken), *findings]:
         if act.day <= scene.on and act.ref not in scene.heard:
             scene.problems.append(problem("decision-without-step", weight="said", rule=act.event.rule, on=act.day, entry=act.ref))
 
@@ -67,8 +67,8 @@ def _step(scene: Scene, rule: Rule, track: Track, life: Life) -> Step:
         id=life.id,
         rule=rule.id,
         clause=rule.clause,
-        consequences=rule.steps,
-        may=rule.may,
+        consequences=_consequences(rule, track, life),
+        may=rule.only_allows(track.branch),
         of=track.of,
         proof=labels,
         kpis=kpis,
@@ -81,14 +81,21 @@ def _step(scene: Scene, rule: Rule, track: Track, life: Life) -> Step:
         due=due,
         branch=track.branch,
         choose=rule.choose,
-        because=Later(lambda: _because(scene, rule, track, life, labels, kpis)),
+        because=Later(lambda: because(scene, rule, track, life, labels, kpis)),
         readings=rule.readings,
     )
+
+
+def _consequences(rule: Rule, track: Track, life: Life) -> tuple[str, ...]:
+    """Of a ladder the step that it has come to."""
+    return (rule.steps[min(life.rung, len(rule.steps) - 1)],) if rule.in_order else rule.leads_to(track.branch)
 
 
 def _state(life: Life) -> str:
     if life.merged_on is not None:
         return "merged"
+    if life.lifted_on is not None:
+        return "lifted"
     if life.closed:
         return life.decisions[-1].outcome
     if life.unmet_on is not None:
@@ -96,50 +103,23 @@ def _state(life: Life) -> str:
     return "advice" if life.decisions else "open"
 
 
-def _main(rule: Rule, branch: int) -> KpiIs | None:
-    return next((c for c in rule.branches[branch] if isinstance(c, KpiIs) and not c.overall and not c.none), None)
-
-
 def _kpis_of(scene: Scene, rule: Rule, track: Track, life: Life, labels: tuple[str, ...]) -> tuple[str, ...]:
     """The KPIs that hit in the proof, in the order of the terms; of a plan, its own."""
-    if _main(rule, track.branch) is None:
+    if rated_main(rule, track.branch) is None:
         return next((s.kpis for s in scene.plans if s.id == track.of), ())
-    if track.of in scene.ratings.by_kpi:
-        return (track.of,)
+    if len(track.kpis) == 1 and track.of == track.kpis[0]:
+        return track.kpis
     day = life.decisions[-1].on if life.closed else life.met_on if life.unmet_on else scene.on
-    judging = _judging(scene, rule, labels, day)
-    main = _main(judging, track.branch)
+    judging = judging_rule(scene, rule, labels, day)
+    main = rated_main(judging, track.branch)
     if main is None:
         return ()
-    scope = scene.ratings.scope(main.of)
-    return tuple(kpi for kpi in scope if any(_hits(scene, judging, main, kpi, label, day) for label in labels))
-
-
-def _judging(scene: Scene, rule: Rule, labels: tuple[str, ...], day: date) -> Rule:
-    """The wording that judged the proof: in force on the first day of its last period (semantics 3)."""
-    last = next((r.period for ratings in scene.ratings.by_kpi.values() if (r := _rating_in(ratings, labels[-1]))), None)
-    return (scene.rule_on(rule.id, last.first, day) if last else None) or rule
-
-
-def _hits(scene: Scene, rule: Rule, main: KpiIs, kpi: str, label: str, day: date) -> bool:
-    """Whether a KPI's period is a hit, by its level or because what it lacks counts as one."""
-    found = _rating_in(scene.ratings.by_kpi[kpi], label)
-    if found is None:
-        return False
-    policy = policy_of(scene.timeline.on(found.period.first, day), rule, kpi)
-    return look_at(found.at(day), main.levels, policy).standing == "hit"
-
-
-def _rating_in(ratings: Mapping[str, Rating], label: str) -> Rating | None:
-    """A KPI's rating of a period, or of the longer one that ends in it."""
-    if label in ratings:
-        return ratings[label]
-    return next((r for r in ratings.values() if f"{r.period.last.year:04}-{r.period.last.month:02}" == label), None)
+    return tuple(kpi for kpi in track.kpis if any(hits_in(scene, judging, main, kpi, label, day) for label in labels))
 
 
 def _in_dispute(scene: Scene, rule: Rule, track: Track, labels: tuple[str, ...], kpis: tuple[str, ...]) -> bool:
     """Whether a figure the step rests on is disputed, its own or one that the overall rating is made of."""
-    found = [_rating_in(scene.ratings.by_kpi[k], label) for k in kpis for label in labels if k in scene.ratings.by_kpi]
+    found = [rating_in(scene.ratings.by_kpi[k], label) for k in kpis for label in labels if k in scene.ratings.by_kpi]
     if any(r is not None and r.at(scene.on).state == "disputed" for r in found):
         return True
     if not any(isinstance(c, KpiIs) and c.overall for c in rule.branches[track.branch]):
@@ -158,58 +138,12 @@ def _gate(scene: Scene, rule: Rule, life: Life) -> tuple[str, ...]:
 
 
 def _due(scene: Scene, rule: Rule, life: Life) -> date | None:
+    if isinstance(rule.due, SetBy) and life.decisions:
+        return life.decisions[-1].by_day
     if not isinstance(rule.due, DuePhrase):
         return None
     deadline = work_out(scene.terms, rule.due, Moorings(anchors={"met": life.met_on}))
     return deadline.due if deadline else None
-
-
-def _because(scene: Scene, rule: Rule, track: Track, life: Life, labels: tuple[str, ...], kpis: tuple[str, ...]) -> tuple[Said, ...]:
-    """The figures or events the step rests on, a sentence each."""
-    if track.reasons:
-        return tuple(line for i in sorted(life.months) for line in track.reasons[i])
-    judging = _judging(scene, rule, labels, scene.on)
-    main = _main(judging, track.branch)
-    found = [_figure_line(scene, judging, kpi, label, main) for kpi in kpis for label in labels] if main else []
-    overall = [c for c in rule.branches[track.branch] if isinstance(c, KpiIs) and c.overall]
-    if overall:
-        found += [_overall_line(scene, label) for label in labels]
-    return tuple(line for line in found if line is not None)
-
-
-def _figure_line(scene: Scene, rule: Rule, kpi: str, label: str, main: KpiIs) -> Said | None:
-    rating = _rating_in(scene.ratings.by_kpi[kpi], label) if kpi in scene.ratings.by_kpi else None
-    if rating is None:
-        return None
-    version = rating.at(scene.on)
-    terms = scene.timeline.on(rating.period.first, scene.on)
-    own = terms.kpi(kpi)
-    if own is None or not _hits(scene, rule, main, kpi, label, scene.on):
-        return None
-    if version.figure is None or version.rating not in main.levels:
-        state = said(f"state-{version.rating if version.rating == UNRATED else version.state.replace(' ', '-')}")
-        return said("because-counts-as", kpi=own.number or kpi, title=own.title, period=rating.period.said, state=state)
-    return said(
-        "because-figure",
-        kpi=own.number or kpi,
-        title=own.title,
-        period=rating.period.said,
-        figure=figure_words(own.measure, version.figure),
-        level=version.rating or "",
-        settled=rating.final_on,
-    )
-
-
-def figure_words(measure: Measure, figure: tuple[int, int]) -> str:
-    """A figure as people read it: "5 of 6 = 83.3%"."""
-    return show(Amount(numerator=figure[0], denominator=figure[1], unit=unit_of(measure)))
-
-
-def _overall_line(scene: Scene, label: str) -> Said | None:
-    rating = scene.ratings.overall.get(label)
-    if rating is None or rating.at(scene.on).rating is None:
-        return None
-    return said("because-overall", period=rating.period.said, level=rating.at(scene.on).rating or "")
 
 
 # --- covered steps and cards -------------------------------------------------------------------------------------

@@ -10,16 +10,19 @@ from datetime import date
 from tenor.base.period import Period
 from tenor.base.phrases.window import AnyIn, InLast, SamePeriod, Times, Window
 from tenor.ledger.model import Act
+from tenor.review.beside import beside
+from tenor.review.happened import limits
 from tenor.review.lens import Lens, around, main_of
 from tenor.review.look import SKIP, WAIT, Seen, all_of, any_of, look_at, look_at_overall, turned
+from tenor.review.meant import kpis_meant
 from tenor.review.model import OverallRating, OverallVersion, Rating, RatingVersion
-from tenor.review.notices import NoticeStory, around_event
+from tenor.review.notices import around_day
+from tenor.review.occurrences import Occurrence
 from tenor.review.scene import Scene
 from tenor.review.settling import label_of
 from tenor.review.track import Life, Track
-from tenor.review.windows import Positions, Row, groups, proofs, still_proves, still_share
+from tenor.review.windows import Positions, Row, groups, proofs, still_proves
 from tenor.terms.model import KpiIs, Rule
-from tenor.terms.work_out import Moorings, work_out
 
 
 def _anywhere(position: int) -> bool:
@@ -35,7 +38,7 @@ class KpiWalk:
     rule_id: str
     branch: int
     kpis: tuple[str, ...]
-    event: NoticeStory | None
+    event: Occurrence | None
     track: Track
     spans: Sequence[Period] = ()
     parts: list[list[Rating | OverallRating]] = field(default_factory=list)
@@ -75,18 +78,17 @@ class KpiWalk:
         main = main_of(rule, self.branch)
         if main is None:
             return None
-        terms = self.scene.terms
         starts = [p.first for p in self.spans]
-        from_ = work_out(terms, rule.from_, Moorings()) if rule.from_ else None
-        until = work_out(terms, rule.until, Moorings()) if rule.until else None
+        counts = limits(self.scene, rule)
         self.lenses[id(rule)] = Lens(
             rule,
             main,
             tuple(c for c in rule.branches[self.branch] if isinstance(c, KpiIs)),
             [WAIT] * len(self.spans),
-            bisect_left(starts, from_.due) if from_ else 0,
-            bisect_left(starts, until.due) if until else len(starts),
+            bisect_left(starts, counts.first) if counts.first else 0,
+            bisect_left(starts, counts.last) if counts.last else len(starts),
             self._longer(main.window),
+            beside(self.scene, rule, self.branch, main),
         )
         self.sliding = self.sliding or isinstance(main.window, InLast)
         return self.lenses[id(rule)]
@@ -103,12 +105,13 @@ class KpiWalk:
         return different or self._event_turns(day)
 
     def _event_turns(self, day: date) -> bool:
-        return self.event is not None and day in (self.event.received_on, self.event.withdrawn_on)
+        return self.event is not None and day in (self.event.day, self.event.until)
 
     def _seen(self, lens: Lens, i: int, day: date) -> Seen:
-        if len(lens.conditions) == 1:
+        if len(lens.conditions) == 1 and not lens.beside:
             return self._condition(lens, lens.main, i, day)
-        return all_of([self._condition(lens, c, i, day) for c in lens.conditions])
+        rated = [self._condition(lens, c, i, day) for c in lens.conditions]
+        return all_of([*rated, *(each.look(self.spans[i], day) for each in lens.beside)])
 
     def _condition(self, lens: Lens, condition: KpiIs, i: int, day: date) -> Seen:
         terms = self.scene.timeline.on(self.spans[i].first, day)
@@ -116,7 +119,7 @@ class KpiWalk:
             overall = next((r for r in self.parts[i] if isinstance(r, OverallRating)), None)
             seen = look_at_overall(overall.at(day), condition.levels, lens.policy(terms, None)) if overall else SKIP
         else:
-            of = self.kpis if condition is lens.main else self.scene.ratings.scope(condition.of)
+            of = self.kpis if condition is lens.main else kpis_meant(self.scene, condition)
             own = [r for r in self.parts[i] if isinstance(r, Rating) and r.kpi in of]
             looks = [look_at(r.at(day), condition.levels, lens.policy(terms, r.kpi)) for r in own]
             seen = looks[0] if len(looks) == 1 else any_of(looks)
@@ -130,19 +133,19 @@ class KpiWalk:
         found: list[Positions] = []
         for lens in self.lenses.values():
             found += proofs(lens.main.window, self._row(lens, day, lenses))
-        newest = found[-1] if found and self.sliding else frozenset()
-        self.track.feed(day, groups([*found, *self._sliding(day)]), lambda life: self._still(life, day), changed)
-        for life in self.track.lives:
-            if self.sliding and life.alive and (life.judged is None or not life.months.isdisjoint(newest)):
-                life.judged = self._latest(day)
+        kept = [proof for life in self.track.lives if self.sliding and life.alive for proof in self._kept(life, day)]
+        self.track.feed(day, groups([*found, *kept]), lambda life: self._still(life, day), changed)
 
-    def _sliding(self, day: date) -> list[Positions]:
-        """What the steps that live still hold of a window that slid on, by the wording that judged them."""
+    def _kept(self, life: Life, day: date) -> list[Positions]:
+        """What a step still holds of a window that slid on: whatever proves it of every stretch that was once the latest, by the wording of
+        the stretch's last period. Time alone takes nothing away, nor does a wording that came later."""
         found: list[Positions] = []
-        for life in self.track.lives if self.sliding else ():
-            lens = self.lens_at(life.judged, day) if life.alive and life.judged is not None else None
-            if lens is not None and isinstance(lens.main.window, InLast):
-                found += still_share(lens.main.window, life.months, Row(hits=lens.hits, skipped=lens.skipped))
+        for last in range(min(life.months), self._latest(day) + 1):
+            lens = self.lens_at(last, day)
+            if lens is not None:
+                hits = [i for i in lens.hits if i in life.months and i <= last]
+                row = Row(hits=hits, skipped=lens.skipped, latest=last, ends_here=lambda i, last=last: i == last, longer=lens.longer)  # type: ignore[misc]
+                found += proofs(lens.main.window, row)
         return found
 
     def _row(self, lens: Lens, day: date, lenses: Sequence[Lens | None] | None) -> Row:
@@ -160,7 +163,9 @@ class KpiWalk:
 
     def _still(self, life: Life, day: date) -> bool:
         """Whether a step's own periods still prove it; a disputed one keeps its standing value."""
-        lens = self.lens_at(max(life.months) if life.judged is None else life.judged, day)
+        if self.sliding:
+            return bool(self._kept(life, day))
+        lens = self.lens_at(max(life.months), day)
         if lens is None:
             return False
         inside = self._inside(lens, day)
@@ -178,7 +183,7 @@ class KpiWalk:
             return None
         if not self.event.effective(day):
             return set()
-        labels = {p.label for p in around_event(self.scene.terms, stretch, self.event)}
+        labels = {p.label for p in around_day(self.scene.terms, stretch, self.event.day)}
         return {i for i, p in enumerate(self.spans) if p.label in labels}
 
     def _longer(self, window: Window | None) -> Callable[[int], str]:
@@ -199,10 +204,20 @@ def days_of(walk: KpiWalk, rule: Rule) -> dict[date, set[int]]:
             if sliding:
                 found.setdefault(rating.final_on, set())
     if event is not None:
-        for turn in (event.received_on, event.withdrawn_on, event.issued.day):
+        for turn in (event.day, event.until):
             if turn is not None:
                 found.setdefault(turn, set()).update(range(len(walk.spans)))
+    if len(rule.branches[walk.branch]) > 1 or rule.except_:
+        _add_beside(walk, rule, found)
     return found
+
+
+def _add_beside(walk: KpiWalk, rule: Rule, found: dict[date, set[int]]) -> None:
+    """The days on which what must hold in the same period looks different."""
+    at = {period.label: i for i, period in enumerate(walk.spans)}
+    for each in beside(walk.scene, rule, walk.branch, main_of(rule, walk.branch)):
+        for day, period in each.days(walk.spans):
+            found.setdefault(day, set()).add(at[period.label])
 
 
 def _turns_of(scene: Scene, rating: Rating | OverallRating) -> list[date]:

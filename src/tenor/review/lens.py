@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
 
+from tenor.base.period import Period
 from tenor.base.phrases.window import AnyIn, AroundEvent, Times, Window
 from tenor.review.look import Seen
 from tenor.terms.model import MISSING_DEFAULT, KpiIs, MissingPolicy, Rule, Terms
+
+
+class Other(Protocol):
+    """A further condition, looked at in a period."""
+
+    def look(self, period: Period, day: date) -> Seen: ...
 
 
 @dataclass(slots=True, eq=False)
@@ -22,6 +31,7 @@ class Lens:
     first: int
     last: int
     longer: Callable[[int], str]  # the longer period a position lies in, for windows within one
+    beside: Sequence[Other] = ()  # what else must hold in the same period, and looks at no ratings of its own
     hits: list[int] = field(default_factory=list)
     skipped: list[int] = field(default_factory=list)
     policies: dict[tuple[int, str | None], MissingPolicy] = field(default_factory=dict)
@@ -63,10 +73,11 @@ def _keep(positions: list[int], i: int, wanted: bool) -> None:
 
 
 def main_of(rule: Rule, branch: int) -> KpiIs | None:
-    """The condition that says which things a branch is about: the first on KPIs, before one on the overall rating."""
+    """The condition that says which things a branch is about: on KPIs, else on the overall rating, else under none."""
     if branch >= len(rule.branches):
         return None
-    counted = [c for c in rule.branches[branch] if isinstance(c, KpiIs) and not c.none]
+    rated = [c for c in rule.branches[branch] if isinstance(c, KpiIs)]
+    counted = [c for c in rated if not c.none] or rated
     return next((c for c in counted if not c.overall), counted[0] if counted else None)
 
 

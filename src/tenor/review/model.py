@@ -128,7 +128,7 @@ class Ratings:
 
 # --- steps -------------------------------------------------------------------------------------------------------
 
-StepState = Literal["open", "advice", "taken", "not taken", "covered", "merged", "no longer met"]
+StepState = Literal["open", "advice", "taken", "not taken", "covered", "merged", "no longer met", "lifted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

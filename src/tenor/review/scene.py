@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tenor.base.problem import Problem
-from tenor.ledger.events.decisions import DecisionTaken
+from tenor.ledger.events.decisions import DecisionTaken, PersonJudged
+from tenor.ledger.events.plans import PlanReviewed
 from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
 from tenor.review.model import Decision, Ratings
 from tenor.review.notices import NoticeStory
 from tenor.review.plans import PlanStory
 from tenor.review.track import Track
-from tenor.terms.model import Rule, Terms
+from tenor.terms.model import Kpi, Rule, Terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -40,18 +41,47 @@ class Scene:
         """A rule as in force on a day, by what was agreed by another."""
         return self.timeline.on(first, known_on).rule(rule)
 
+    def kpi(self, id: str) -> Kpi | None:
+        """A KPI that has ratings, of any version of the terms."""
+        return self.ratings.kpis.get(id)
+
     def decisions(self, rule: str) -> list[Act]:
-        """The decisions on a rule's steps, in order."""
-        return [a for a in self.facts.of(DecisionTaken) if a.event.rule == rule and a.day <= self.on]
+        """What persons said of a rule's steps, in order: decisions; that its exception holds; that a step of its ladder did not help."""
+        found = [a for a in self.facts.of(DecisionTaken) if a.event.rule == rule]
+        found += [a for a in self.facts.of(PersonJudged) if a.event.rule == rule and a.event.finds in ("lifted", "not helped")]
+        if any(ruled.in_order for terms in self.timeline.variants() if (ruled := terms.rule(rule))):
+            found += [a for a in self.facts.of(PlanReviewed) if a.event.outcome == "not improved" and self._asked_by(a.event.plan, rule)]
+        return sorted((a for a in found if a.day <= self.on), key=lambda a: (a.day, a.order))
+
+    def _asked_by(self, plan: str, rule: str) -> bool:
+        """Whether a plan is one that the rule's ladder asked for."""
+        ruled = self.terms.rule(rule)
+        return any(s.id == plan and ruled is not None and s.step in ruled.steps and self._rule_of(s) in ("", rule) for s in self.plans)
+
+    @staticmethod
+    def _rule_of(story: PlanStory) -> str:
+        return str(getattr(story.requested.event, "rule", ""))
+
+    def findings(self, rule: str, finds: str) -> list[Act]:
+        """What persons found about a rule, in order."""
+        return [a for a in self.facts.of(PersonJudged) if (a.event.rule, a.event.finds) == (rule, finds) and a.day <= self.on]
 
     def hear(self, track: Track, acts: Sequence[Act]) -> bool:
-        """Give a day's decisions to a track; whether one was opened again, so that its months, given back, may join what has come since."""
+        """Give what was said on a day to a track; whether a decision was opened again, so that its months, given back, may join what has
+        come since."""
         reopened = False
         for act in acts:
-            reopened = (self.apply(track, act) and act.event.replaces and act.event.outcome == "advice") or reopened
+            event = act.event
+            if isinstance(event, DecisionTaken):
+                reopened = (self._decide(track, act) and event.replaces and event.outcome == "advice") or reopened
+            elif isinstance(event, PersonJudged) and event.of in ("", track.of):
+                heard = track.lift(act.day, event.steps) if event.finds == "lifted" else track.climb(act.day, event.steps)
+                self.heard.update((act.ref,) if heard else ())
+            elif isinstance(event, PlanReviewed) and any(s.id == event.plan and track.of in ("", *s.kpis) for s in self.plans):
+                track.climb(act.day, ())
         return reopened
 
-    def apply(self, track: Track, act: Act) -> bool:
+    def _decide(self, track: Track, act: Act) -> bool:
         """Give a person's decision to a track, if it is about it."""
         event = act.event
         if event.of and event.of != track.of:

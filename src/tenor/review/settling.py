@@ -58,6 +58,15 @@ def return_of(terms: Terms, kpi: Kpi) -> ReturnTerms | None:
     return next((r for r in found if r.every == kpi.every), found[0] if found else None)
 
 
+def rows_settle(terms: Terms, dataset: str, period: Period) -> date:
+    """The day from which the rows of a period are taken to be all there: as for a figure that is counted from them."""
+    five = count("working days after", FINAL_WORKING_DAYS, period.last, terms.calendar).due
+    given = [r for r in terms.returns if dataset in r.holds]
+    covering = [(r, p) for r in given for p in return_periods(terms, r) if p.first <= period.last <= p.last]
+    dues = [deadline.due for r, p in covering if (deadline := deadline_of(terms, r, p)) is not None]
+    return max([five, *dues])
+
+
 def label_of(terms: Terms, kind: str, day: date) -> str:
     """The period of a kind that a day lies in, as this contract counts its quarters; "period", of a thing without its own, is the month."""
     own = "month" if kind == "period" else kind

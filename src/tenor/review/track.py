@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from tenor.base.period import Period
 from tenor.base.wording import Said
 from tenor.review.model import Decision
 from tenor.review.windows import Positions
@@ -23,13 +24,15 @@ class Life:
     months: Positions
     unmet_on: date | None = None
     merged_on: date | None = None
-    judged: int | None = None  # of a window that slides: the position whose wording judged it
+    lifted_on: date | None = None  # a person found that the rule's exception holds
+    rung: int = 0  # of a ladder: which of the rule's steps it leads to
+    climbed: bool = False  # met because the rung below did not help
     decisions: list[Decision] = field(default_factory=list)
 
     @property
     def closed(self) -> bool:
-        """Decided, taken or not; advice closes nothing."""
-        return bool(self.decisions) and self.decisions[-1].outcome != "advice"
+        """Decided, taken or not, or lifted; advice closes nothing."""
+        return self.lifted_on is not None or (bool(self.decisions) and self.decisions[-1].outcome != "advice")
 
     @property
     def alive(self) -> bool:
@@ -44,7 +47,10 @@ class Track:
     rule: str
     of: str = ""
     branch: int = 0
+    kpis: tuple[str, ...] = ()  # of ratings: the KPIs whose periods it counts
+    spans: Sequence[Period] = ()  # those periods
     labels: tuple[str, ...] = ()  # what each position is called: periods, notices, occurrences
+    rungs: int = 1  # of a ladder: how many steps it has
     reasons: Sequence[tuple[Said, ...]] = ()  # of events and duties: why each position counts
     lives: list[Life] = field(default_factory=list)
 
@@ -63,7 +69,8 @@ class Track:
         words = [self.rule, *([str(self.branch + 1)] if self.branch else []), *([self.of] if self.of else []), day.isoformat()]
         plain = "/".join(words)
         same_day = sum(1 for life in self.lives if life.met_on == day)
-        life = Life(id=f"{plain}/{same_day + 1}" if same_day else plain, met_on=day, months=months)
+        rung = max((life.rung for life in self.lives), default=0)  # a ladder goes on where it has come to
+        life = Life(id=f"{plain}/{same_day + 1}" if same_day else plain, met_on=day, months=months, rung=rung)
         self.lives.append(life)
         return life
 
@@ -103,8 +110,26 @@ class Track:
         named = [life for life in self.lives if not only or life.id in only]
         chosen = [life for life in named if life.alive and life.met_on <= decision.on]
         if replaces:
-            decided = [life for life in named if life.closed]
+            decided = [life for life in named if life.closed and life.lifted_on is None]
             chosen = [max(decided, key=lambda life: (life.decisions[-1].on, life.met_on))] if decided else chosen
         for life in chosen:
             life.decisions.append(decision)
         return bool(chosen)
+
+    def lift(self, day: date, only: tuple[str, ...] = ()) -> bool:
+        """The rule's exception holds for the steps that wait: they are closed, their positions used up. False: there is none."""
+        found = [life for life in self.lives if life.alive and life.met_on <= day and (not only or life.id in only)]
+        for life in found:
+            life.lifted_on = day
+        return bool(found)
+
+    def climb(self, day: date, only: tuple[str, ...] = ()) -> bool:
+        """The last step of a ladder that was taken did not help: the next one is met, on the same ground. False: there is none, or it waits
+        already."""
+        named = [life for life in self.lives if life.decisions and life.decisions[-1].outcome == "taken" and (not only or life.id in only)]
+        if not named or named[-1].rung >= self.rungs - 1 or any(life.rung > named[-1].rung for life in self.lives):
+            return False
+        last = named[-1]
+        life = self.open(day, last.months)
+        life.rung, life.climbed = last.rung + 1, True
+        return True

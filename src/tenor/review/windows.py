@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from tenor.base.phrases.window import AnyStretch, Consecutive, InLast, SamePeriod, Window
@@ -56,9 +56,7 @@ def proofs(window: Window | None, row: Row) -> list[Positions]:
 
 
 def still_proves(window: Window | None, months: Positions, row: Row) -> bool:
-    """Whether periods that once proved a rule still do."""
-    if isinstance(window, InLast):
-        return bool(still_share(window, months, row))
+    """Whether periods that once proved a rule still do: all of them by the same wording, in a window that does not slide."""
     left = [i for i in row.hits if i in months]
     return bool(proofs(window, Row(hits=left, skipped=row.skipped, longer=row.longer)))
 
@@ -110,11 +108,6 @@ def _in_last(k: int, n: int, row: Row) -> list[Positions]:
     end = row.place(row.latest + 1)
     latest = frozenset(i for i in row.hits if i <= row.latest and row.place(i) >= end - n)
     return [latest] if len(latest) >= k and row.ends_here(row.latest) else []
-
-
-def still_share(window: InLast, months: Positions, row: Row) -> list[Positions]:
-    """Of positions that once were the latest, those whose hits still share so many periods: the window sliding on takes nothing away."""
-    return _any_in(window.k, window.n, replace(row, hits=[i for i in row.hits if i in months], ends_here=lambda position: True))
 
 
 def _in_each(k: int, row: Row, longer: Callable[[int], str]) -> list[Positions]:

@@ -108,7 +108,7 @@ def _frame(root: Node) -> Frame:
     with of.collect() as ids:
         units = root.take("units", lambda each: _listed(each, frame.unit, "units"), ())
     of.rests["units", ""] = tuple(ids)
-    datasets = root.take("datasets", _datasets, {})
+    datasets = of.datasets = root.take("datasets", _datasets, {})
     figures = root.take("figures", _figures, {})
     fields: dict[str, Any] = {
         "calendar": days.calendar,

@@ -9,7 +9,7 @@ from datetime import date
 
 from tenor.base.clock import Clock
 from tenor.base.problem import Problem
-from tenor.terms.model import Clause, Hole, Path, Tree
+from tenor.terms.model import Clause, Dataset, Hole, Path, Tree
 from tenor.terms.names import Names
 
 
@@ -29,6 +29,7 @@ class Settling:
     used: set[str] = field(default_factory=set)  # readings that stand anywhere
     kinds: dict[str, str] = field(default_factory=dict)  # printed word for a day -> kind of day
     clocks: dict[str, Clock | None] = field(default_factory=dict)  # by name; None for one that could not be read
+    datasets: Mapping[str, Dataset] = field(default_factory=dict)  # as read, for conditions on their rows
     rests: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)  # ("dataset", id) or ("day", word) -> readings it rests on
     resting: list[dict[str, None]] = field(default_factory=list)
     trying: int = 0

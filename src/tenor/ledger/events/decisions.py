@@ -51,9 +51,14 @@ class DutyExtended:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonJudged:
-    """A person finds that the judged condition of a rule holds; the reason is the words body."""
+    """A person finds that something about a rule is so; the reason is the words body. `finds`: "met", what the rule calls for a judgement
+    of; "lifted", that its exception holds for the steps that wait (those `of` the thing named, or the `steps` listed by id); "not helped",
+    that the last step of a ladder did not help, so the next one follows; "ended", that the rule goes on no longer."""
 
     rule: str
+    finds: Literal["met", "lifted", "not helped", "ended"] = "met"
+    of: str = ""
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

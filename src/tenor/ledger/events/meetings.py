@@ -36,8 +36,11 @@ class MeetingHeld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingRefused:
+    """It was offered, and the other side would not hold it. `title`: a step's name, when the meeting is one that a step asked for."""
+
     meeting: str
     series: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,11 +43,13 @@ class NoticeSentBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeIssued:
-    """`step` is the step's name in the terms ("formal warning"); `plan` the plan it requires, for `kpis`, from its receipt."""
+    """`step` is the step's name in the terms ("formal warning"); `plan` the plan it requires, for `kpis`, from its receipt. `units`: the
+    places or services it is about, where not all are."""
 
     notice: str
     step: str
     kpis: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
     plan: str = ""
     method: str = ""
     text_hash: str = ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from datetime import date
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from tenor.base.figure import Number
 from tenor.base.phrases.bound import Bound
@@ -14,16 +15,20 @@ from tenor.terms.model.document import Clause, Hole
 from tenor.terms.model.kpis import NOTHING_SAID, MissingPolicy
 from tenor.terms.model.rows import Condition
 
+if TYPE_CHECKING:
+    from tenor.terms.model.duties import SetBy
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KpiIs:
     """KPIs at given levels. `of` empty = any KPI; "overall" alone = the overall rating. `same`: "kpi" = each KPI by itself,
-    "nothing" = a period counts when any of them is there. `window` None = one period (a run is one step)."""
+    "nothing" = a period counts when any of them is there; the name of a field ("unit"): any of those measured for the same value of it.
+    `window` None = one period (a run is one step)."""
 
     of: tuple[str, ...]
     levels: frozenset[str]
     window: Window | None = None
-    same: Literal["kpi", "nothing"] = "kpi"
+    same: str = "kpi"
     overall: bool = False
     named: bool = False  # one KPI named in the terms: its step says no `of`
     none: bool = False  # stands under `none`: holds where it does not
@@ -32,21 +37,27 @@ class KpiIs:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventIs:
     """An event that happened: a step's own act, "receipt of X", a known event, or a named one; `chosen` = the option of a decision;
-    `same`: what the counted ones must share ("kpi", "unit")."""
+    `same`: what the counted ones must share ("kpi", "unit", a field); empty: nothing."""
 
     name: str
     window: Window | None = None
     chosen: str = ""
     same: tuple[str, ...] = ()
+    none: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyIs:
-    """A duty, or the plan of a step, in one of these states."""
+    """A duty, or the plan of a step, in one of these states. `late_by`: late only from then on; `done_by`: done only up to that day.
+    `window`: how often; each duty named is counted by itself, all of them together where `together`."""
 
     duties: tuple[str, ...]
     states: tuple[str, ...]
     late_by: DuePhrase | None = None
+    done_by: date | None = None
+    window: Window | None = None
+    together: bool = False
+    none: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +76,7 @@ class RowsIs:
     where: Condition
     window: Window | None = None
     same: tuple[str, ...] = ()
+    none: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +117,9 @@ class Money:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """When any branch holds (all of its conditions in the same period), then these steps. `branches` of a plain rule: one."""
+    """When any branch holds (all of its conditions in the same period), then these steps. `branches` of a plain rule: one.
+
+    A rule that obliges and allows has each branch twice, first for what it obliges: so each is met, decided and proved by itself."""
 
     id: str
     clause: Clause
@@ -113,16 +127,27 @@ class Rule:
     steps: tuple[str, ...]
     may: bool = False
     choose: bool = False
-    in_order: bool = False
+    in_order: bool = False  # a ladder: the next step when a person finds that the last one did not help
+    allowed: tuple[str, ...] = ()  # of the steps, those that a rule which also obliges only allows
     considering: str = ""
     from_: DuePhrase | None = None
     until: DuePhrase | None = None
     only_after: tuple[str, ...] = ()
-    due: DuePhrase | Hole | None = None
+    due: DuePhrase | SetBy | Hole | None = None
     missing: MissingPolicy = NOTHING_SAID
     readings: tuple[str, ...] = ()
     except_: tuple[Counted, ...] = ()  # lifts the rule: usually judged
-    until_decided_by: str = ""  # goes on until that person decides otherwise
+    until_decided_by: str = ""  # goes on until that person decides otherwise: not before `until`, where there is one
     points: Number | Literal["twice"] | None = None  # added each time it is met, or the level's own doubled
     tally: str = "points"  # the account they are kept in
     money: Money | None = None
+
+    def leads_to(self, branch: int) -> tuple[str, ...]:
+        """The steps that a branch leads to."""
+        if not self.allowed:
+            return self.steps
+        return self.allowed if self.only_allows(branch) else tuple(step for step in self.steps if step not in self.allowed)
+
+    def only_allows(self, branch: int) -> bool:
+        """Whether a branch obliges nobody."""
+        return self.may or (bool(self.allowed) and 2 * branch >= len(self.branches))

@@ -1,0 +1,137 @@
+"""What each duty, plan or meeting gives a rule to count: the states it was in, from which day and until when (semantics 7 and 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from tenor.base.problem import problem
+from tenor.base.wording import said
+from tenor.ledger.events.assurance import StandardFailed
+from tenor.ledger.events.decisions import DutyDone
+from tenor.ledger.events.returns import ReturnReceived
+from tenor.review.listed_duties import late_listed, not_in_time
+from tenor.review.meetings import slots_on
+from tenor.review.model import Ground
+from tenor.review.plans import PlanStory, grounds_of, plan_terms
+from tenor.review.scene import Scene
+from tenor.review.settling import deadline_of
+from tenor.terms.counted import return_periods
+from tenor.terms.model import DutyIs
+from tenor.terms.work_out import Moorings, work_out
+
+DAY = timedelta(days=1)
+COUNTED = ("not improved", "not engaged", "late", "not agreed", "not held", "failed", "done")
+BY_TIME = ("not engaged", "late", "not agreed")  # of several that fit on one day, the first (semantics 7)
+
+
+def grounds(scene: Scene, main: DutyIs) -> list[tuple[str, str, list[Ground]]]:
+    """The duty named, what of it (a period's return, a plan), and its grounds, in order of the terms."""
+    unknown = [s for s in main.states if s not in COUNTED]
+    if unknown:
+        scene.problems.append(problem("duty-state-not-counted", weight="said", states=tuple(unknown), duties=main.duties))
+    return [(name, of, found) for name in main.duties for of, found in _of_duty(scene, main, name)]
+
+
+def _of_duty(scene: Scene, main: DutyIs, name: str) -> list[tuple[str, list[Ground]]]:
+    if plan_terms(scene.terms, name):
+        return [(s.id, _chosen(_of_plan(scene, s, main), main.states)) for s in scene.plans if s.step == name]
+    found: list[tuple[str, list[Ground]]] = []
+    if "failed" in main.states:
+        found.append((name, _failures(scene, name)))
+    if "done" in main.states:
+        found.append((name, _done(scene, name, main)))
+    if "late" in main.states:
+        found += _late_returns(scene, name, main)
+        found += [late for duty in scene.terms.duties if duty.id == name for late in late_listed(scene, duty, main.late_by)]
+    if {"late", "not held"} & set(main.states):
+        found += _not_held(scene, name, main)
+    return found
+
+
+# --- plans -------------------------------------------------------------------------------------------------------
+
+
+def _of_plan(scene: Scene, story: PlanStory, main: DutyIs) -> list[Ground]:
+    found = [g for g in grounds_of(story) if main.late_by is None or g.name != "late"]
+    if main.late_by is not None:
+        found += _plan_later(scene, story, main)
+    agreed = story.agreed_on(scene.on)
+    if agreed is not None and (main.done_by is None or agreed <= main.done_by):
+        found.append(Ground(name="done", met_on=agreed, until=None, because=(said("because-done", entry=story.requested.ref, on=agreed),)))
+    return found
+
+
+def _plan_later(scene: Scene, story: PlanStory, main: DutyIs) -> list[Ground]:
+    """No complete proposal so long after the day it was due; put off, the new day counts."""
+    deadline = story.due_on(scene.on)
+    limit = work_out(scene.terms, main.late_by, Moorings(anchors={"due": deadline.due})) if deadline and main.late_by else None
+    if deadline is None or limit is None or any(a.day <= limit.due and a.event.complete for a in story.proposals):
+        return []
+    if any(day is not None and day <= limit.due for day in (story.waived_on, story.closed_on)):
+        return []
+    why = said("because-plan-due", plan=story.id, due=deadline.due, entry=story.requested.ref)
+    return [Ground(name="late", met_on=limit.due + DAY, until=None, because=(why,))]
+
+
+def _chosen(grounds: Sequence[Ground], states: tuple[str, ...]) -> list[Ground]:
+    """Those a rule names; of the ones that time alone brings on one day, the first."""
+    fitting = sorted((g for g in grounds if g.name in states), key=lambda g: (g.met_on, _order(g)))
+    return [g for i, g in enumerate(fitting) if not (g.name in BY_TIME and i and fitting[i - 1].met_on == g.met_on)]
+
+
+def _order(ground: Ground) -> int:
+    return BY_TIME.index(ground.name) if ground.name in BY_TIME else -1
+
+
+# --- duties, returns, meetings -----------------------------------------------------------------------------------
+
+
+def _failures(scene: Scene, duty: str) -> list[Ground]:
+    return [
+        Ground(name=a.event.failure, met_on=a.day, until=None, because=(said("because-failed", entry=a.ref, on=a.day),))
+        for a in scene.facts.of(StandardFailed)
+        if a.event.duty == duty and a.day <= scene.on
+    ]
+
+
+def _done(scene: Scene, name: str, main: DutyIs) -> list[Ground]:
+    """Said to be done, received, held; by a day where the terms say so."""
+    acts = [a for a in scene.facts.of(DutyDone) if a.event.duty == name or a.event.duty.startswith(f"{name} ")]
+    acts += [a for a in scene.facts.of(ReturnReceived) if a.event.ret == name]
+    days = [(a.day, a.ref) for a in acts]
+    days += [(s.held_on, "") for s in slots_on(scene.timeline, scene.facts, scene.notices, scene.on) if s.series == name and s.held_on]
+    return [
+        Ground(name=f"done {day}", met_on=day, until=None, because=(said("because-done", entry=ref, on=day),))
+        for day, ref in sorted(days)
+        if day <= min(scene.on, main.done_by or scene.on)
+    ]
+
+
+def _late_returns(scene: Scene, name: str, main: DutyIs) -> list[tuple[str, list[Ground]]]:
+    """A return that was not received by its due day (or so much later as the terms say)."""
+    found = []
+    terms = scene.terms
+    for ret in (r for r in terms.returns if r.id == name):
+        for period in return_periods(terms, ret):
+            deadline = deadline_of(scene.timeline.on(period.first, scene.on), ret, period)
+            if deadline is None:
+                continue
+            acts = [a for a in scene.facts.of(ReturnReceived) if a.event.ret == name and a.event.covers == period.label]
+            id = f"{name} {period.label}"
+            several = not_in_time(scene.facts, id, deadline, acts[0].day if acts else None, terms, main.late_by)
+            if several:
+                found.append((id, [replace(each, because=(said("because-no-return", due=deadline.due),)) for each in several]))
+    return found
+
+
+def _not_held(scene: Scene, name: str, main: DutyIs) -> list[tuple[str, list[Ground]]]:
+    """A meeting of a series that was not held by its last day."""
+    found = []
+    for slot in slots_on(scene.timeline, scene.facts, scene.notices, scene.on):
+        if slot.series == name:
+            id = f"meeting {slot.label}" if len(scene.terms.meetings) == 1 else f"meeting {name} {slot.label}"
+            several = not_in_time(scene.facts, id, slot.deadline, slot.held_on, scene.terms, main.late_by)
+            found += [(id, several)] if several else []
+    return found

@@ -1,0 +1,113 @@
+"""What a step rests on: the figures that hit, the events, what held beside them; a sentence each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from tenor.base.figure import Amount, show
+from tenor.base.wording import Said, said
+from tenor.review import by_event
+from tenor.review.bands import unit_of
+from tenor.review.beside import beside
+from tenor.review.lens import main_of, policy_of
+from tenor.review.look import look_at
+from tenor.review.model import UNRATED, Rating
+from tenor.review.scene import Scene
+from tenor.review.track import Life, Track
+from tenor.terms.model import KpiIs, Measure, Rule
+
+
+def because(scene: Scene, rule: Rule, track: Track, life: Life, labels: tuple[str, ...], kpis: tuple[str, ...]) -> tuple[Said, ...]:
+    """The figures or events the step rests on, a sentence each; of a ladder also that the step before did not help."""
+    return (*((said("because-not-helped", on=life.met_on),) if life.climbed else ()), *_rests_on(scene, rule, track, life, labels, kpis))
+
+
+def _rests_on(scene: Scene, rule: Rule, track: Track, life: Life, labels: tuple[str, ...], kpis: tuple[str, ...]) -> tuple[Said, ...]:
+    if track.reasons:
+        return tuple(line for i in sorted(life.months) for line in track.reasons[i])
+    judging = judging_rule(scene, rule, labels, scene.on)
+    main = rated_main(judging, track.branch)
+    found: list[Said | None] = [_figure_line(scene, judging, kpi, label, main) for kpi in kpis for label in labels] if main else []
+    overall = [c for c in rule.branches[track.branch] if isinstance(c, KpiIs) and c.overall]
+    if overall:
+        found += [_overall_line(scene, label) for label in labels]
+    found += _none_lines(judging, track, life) if main is None else []
+    return (*(line for line in found if line is not None), *_beside_lines(scene, judging, track, life))
+
+
+def _none_lines(rule: Rule, track: Track, life: Life) -> list[Said | None]:
+    """Of a rule that holds where nothing of a kind is: the periods without it."""
+    if by_event.main_of(rule.branches[track.branch]) is not None:
+        return []
+    return [said("because-none", period=track.spans[i].said) for i in sorted(life.months)]
+
+
+def _beside_lines(scene: Scene, rule: Rule, track: Track, life: Life) -> tuple[Said, ...]:
+    """What else held in the same periods."""
+    if len(rule.branches[track.branch]) < 2 or not track.spans:
+        return ()
+    spans = [track.spans[i] for i in sorted(life.months)]
+    several = beside(scene, rule, track.branch, main_of(rule, track.branch))
+    return tuple(dict.fromkeys(line for each in several for span in spans for line in each.because(span, scene.on)))
+
+
+def _figure_line(scene: Scene, rule: Rule, kpi: str, label: str, main: KpiIs) -> Said | None:
+    rating = rating_in(scene.ratings.by_kpi[kpi], label) if kpi in scene.ratings.by_kpi else None
+    if rating is None:
+        return None
+    version = rating.at(scene.on)
+    terms = scene.timeline.on(rating.period.first, scene.on)
+    own = terms.kpi(kpi)
+    if own is None or not hits_in(scene, rule, main, kpi, label, scene.on):
+        return None
+    if version.figure is None or version.rating not in main.levels:
+        state = said(f"state-{version.rating if version.rating == UNRATED else version.state.replace(' ', '-')}")
+        return said("because-counts-as", kpi=own.number or kpi, title=own.title, period=rating.period.said, state=state)
+    return said(
+        "because-figure",
+        kpi=own.number or kpi,
+        title=own.title,
+        period=rating.period.said,
+        figure=figure_words(own.measure, version.figure),
+        level=version.rating or "",
+        settled=rating.final_on,
+    )
+
+
+def figure_words(measure: Measure, figure: tuple[int, int]) -> str:
+    """A figure as people read it: "5 of 6 = 83.3%"."""
+    return show(Amount(numerator=figure[0], denominator=figure[1], unit=unit_of(measure)))
+
+
+def _overall_line(scene: Scene, label: str) -> Said | None:
+    rating = scene.ratings.overall.get(label)
+    if rating is None or rating.at(scene.on).rating is None:
+        return None
+    return said("because-overall", period=rating.period.said, level=rating.at(scene.on).rating or "")
+
+
+def rated_main(rule: Rule, branch: int) -> KpiIs | None:
+    return next((c for c in rule.branches[branch] if isinstance(c, KpiIs) and not c.overall and not c.none), None)
+
+
+def judging_rule(scene: Scene, rule: Rule, labels: tuple[str, ...], day: date) -> Rule:
+    """The wording that judged the proof: in force on the first day of its last period (semantics 3)."""
+    last = next((r.period for ratings in scene.ratings.by_kpi.values() if (r := rating_in(ratings, labels[-1]))), None)
+    return (scene.rule_on(rule.id, last.first, day) if last else None) or rule
+
+
+def hits_in(scene: Scene, rule: Rule, main: KpiIs, kpi: str, label: str, day: date) -> bool:
+    """Whether a KPI's period is a hit, by its level or because what it lacks counts as one."""
+    found = rating_in(scene.ratings.by_kpi[kpi], label)
+    if found is None:
+        return False
+    policy = policy_of(scene.timeline.on(found.period.first, day), rule, kpi)
+    return look_at(found.at(day), main.levels, policy).standing == "hit"
+
+
+def rating_in(ratings: Mapping[str, Rating], label: str) -> Rating | None:
+    """A KPI's rating of a period, or of the longer one that ends in it."""
+    if label in ratings:
+        return ratings[label]
+    return next((r for r in ratings.values() if f"{r.period.last.year:04}-{r.period.last.month:02}" == label), None)
