@@ -1,15 +1,20 @@
-"""The cast, made once by each process of a run and only written again for the next test: a fraction of the time, and the same rows."""
+"""The cast, made once by each process of a run and only written again for the next test: a fraction of the time, and the same rows.
+
+What the site's process would keep of it (the contracts read and proved, their terms, today's reviews) is put back too. It is what was
+worked out when the cast was made, before any test's own changes; a test that asks for nothing kept calls `forget`.
+"""
 
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from tests.cast import MORNING, Cast, make_cast
 
+from tenor.desk import held, parsed, reviews
 from tenor.desk.models import (
     Body,
     Contract,
@@ -28,8 +33,33 @@ TABLES: tuple[type[models.Model], ...] = (
     *(Organisation, Person, Contract, Contract.suppliers.through, SignedTerms, Entry, Body, File),
     *(Membership, Post, InstallationEntry),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a process keeps of the contracts after looking at each."""
+
+    held: dict[Any, Any]
+    terms: dict[Any, Any]
+    reviews: dict[Any, Any]
+
+    @classmethod
+    def now(cls, *contracts: Contract) -> Read:
+        """Look at each, then take what is kept."""
+        for contract in contracts:
+            reviews.review_of(contract, "buyer")
+            reviews.review_of(contract, "supplier")
+        return cls(dict(held._held), dict(parsed._signed), dict(reviews._kept))
+
+    def again(self) -> None:
+        """Put it back."""
+        held._held.update(self.held)
+        parsed._signed.update(self.terms)
+        reviews._kept.update(self.reviews)
+
+
 _Rows = dict[type[models.Model], list[models.Model]]
-_kept: dict[datetime, tuple[Cast, _Rows]] = {}
+_kept: dict[datetime, tuple[Cast, _Rows, Read]] = {}
 
 
 def remembered_cast(until: datetime = MORNING) -> Cast:
@@ -38,10 +68,14 @@ def remembered_cast(until: datetime = MORNING) -> Cast:
         made = make_cast(until)
         others = {model for model in _all() if model._base_manager.exists()} - set(TABLES)
         assert not others, f"{others}: add to TABLES"
-        _kept[until] = made, {table: list(table._base_manager.all()) for table in TABLES}
+        rows = {table: list(table._base_manager.all()) for table in TABLES}
+        with transaction.atomic():
+            _kept[until] = made, rows, Read.now(made.visits, made.lifts)
+            transaction.set_rollback(True)  # reading keeps a tree, which no test has asked for
     else:
         for table, rows in _kept[until][1].items():
             table._base_manager.bulk_create(copy(row) for row in rows)
+        _kept[until][2].again()
     return _fresh(_kept[until][0])
 
 

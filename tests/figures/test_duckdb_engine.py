@@ -65,3 +65,22 @@ def test_each_thread_has_its_own_connection() -> None:
 
 def test_the_shape_is_names_and_types() -> None:
     assert shape(TABLES) == '{"rows 0": [{"row id": "VARCHAR", "day": "INTEGER", "hours": "DECIMAL(38,9)"}]}'
+
+
+def test_the_same_lines_are_counted_once_and_other_lines_anew() -> None:
+    """Most acts change no row: what was asked of the same lines is answered from memory, and never for other lines."""
+    before = ask(TABLES, "test kept", tree)
+    assert ask(dict(TABLES), "test kept", tree) is before
+    table = TABLES["rows 0"]
+    fewer = {"rows 0": Table(kinds=table.kinds, lines=table.lines[:1])}
+    assert [row[0] for row in ask(fewer, "test kept", tree)] == ["a"]
+    other = {"rows 0": Table(kinds=table.kinds, lines=[{**table.lines[0], "day": 8}, table.lines[1]])}
+    assert [row[1] for row in ask(other, "test kept", tree)] == [8, None]
+
+
+def test_no_more_answers_are_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = duckdb_engine._Answers()
+    monkeypatch.setattr(answers, "MOST", 5)
+    for n in range(4):
+        answers.keep(bytes([n]), [(n,)])
+    assert [n for n in range(4) if answers.get(bytes([n])) is not None] == [2, 3]

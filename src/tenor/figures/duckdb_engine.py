@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from tenor.figures.values import SCALE, Value
@@ -51,11 +53,14 @@ Tables = Mapping[str, Table]
 _here = threading.local()
 _texts: dict[str, str] = {}
 _TEXTS_KEPT = 512
+Answer = Sequence[tuple[Any, ...]]
 
 
-def ask(tables: Tables, key: str, tree: Callable[[], exp.Expr], sql_cache: MutableMapping[str, str] | None = None) -> list[tuple[Any, ...]]:
+def ask(tables: Tables, key: str, tree: Callable[[], exp.Expr], sql_cache: MutableMapping[str, str] | None = None) -> Answer:
     """The answer of a query over these tables. `key` says what decides the query's text: it is made once a key, then taken from
-    memory, or from `sql_cache`, which a caller may keep between processes (writing SQL costs loading its writer, about 0.15 s)."""
+    memory, or from `sql_cache`, which a caller may keep between processes (writing SQL costs loading its writer, about 0.15 s).
+
+    The same query over the same lines has the same answer, so the last answers are kept: most acts change no row."""
     sql = _texts.get(key)
     if sql is None:
         sql = sql_cache.get(key) if sql_cache is not None else None
@@ -67,7 +72,40 @@ def ask(tables: Tables, key: str, tree: Callable[[], exp.Expr], sql_cache: Mutab
     if sql_cache is not None:
         sql_cache.setdefault(key, sql)
     parameter = json.dumps({name: table.lines for name, table in tables.items()})
-    return _connection().execute(sql, [parameter]).fetchall()
+    asked = sha256(f"{sql}\n{parameter}".encode()).digest()
+    answer = _answers.get(asked)
+    if answer is None:
+        answer = _answers.keep(asked, _connection().execute(sql, [parameter]).fetchall())
+    return answer
+
+
+class _Answers:
+    """The last answers of this process, as long as they are not too many lines together."""
+
+    MOST = 100_000  # lines: about 20 MB
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[bytes, Answer] = OrderedDict()
+        self._lines = 0
+        self._lock = threading.Lock()
+
+    def get(self, asked: bytes) -> Answer | None:
+        with self._lock:
+            if asked in self._kept:
+                self._kept.move_to_end(asked)
+            return self._kept.get(asked)
+
+    def keep(self, asked: bytes, answer: Answer) -> Answer:
+        with self._lock:
+            if asked not in self._kept:
+                self._kept[asked] = answer
+                self._lines += 1 + len(answer)
+            while self._lines > self.MOST and len(self._kept) > 1:
+                self._lines -= 1 + len(self._kept.popitem(last=False)[1])
+        return answer
+
+
+_answers = _Answers()
 
 
 def texts() -> dict[str, str]:
