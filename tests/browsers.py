@@ -7,7 +7,9 @@ import os
 from collections.abc import Sequence
 from functools import cache
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 
 @cache
@@ -22,3 +24,13 @@ def driver() -> Playwright:
 def launched(path: str, flags: Sequence[str]) -> Browser:
     """A browser of one's own; whoever has it closes it."""
     return driver().chromium.launch(executable_path=path, args=list(flags))
+
+
+def barriers(page: Page) -> list[str]:
+    """The rules of WCAG 2.2 AA and of good practice that a machine can judge and that are broken on the page as it stands, with where.
+
+    Told what is broken alone, axe does not write down every part of the page that keeps a rule: half its time."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"runOnly": list(RULES), "resultTypes": ["violations"]}).response["violations"]
+    return [f"axe: {one['id']} at {[node['target'] for node in one['nodes']][:3]}" for one in found]

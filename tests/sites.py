@@ -24,17 +24,28 @@ from tenor.desk import clock, held, reviews
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRET = "of the tests alone, and of no installation"
+_fixed = 0  # how many fixed todays are open, one within the other
 
 
 @contextmanager
 def fixed_today(day: date = TODAY) -> Iterator[None]:
-    """Let the site's clock show this day, at the hour it is; nothing read before is kept."""
+    """Let the site's clock show this day, at the hour it is; nothing read before is kept.
+
+    Within another one the day alone is another: what the process keeps is known by the head of its chain and by the day, and a site too
+    goes on from one day to the next without reading everything again."""
     from django.test import override_settings
 
+    global _fixed
     with override_settings(DAYS_BACK=days_back(day)):
-        forget()
-        yield
-    forget()
+        if not _fixed:
+            forget()
+        _fixed += 1
+        try:
+            yield
+        finally:
+            _fixed -= 1
+            if not _fixed:
+                forget()
 
 
 def days_back(day: date = TODAY) -> int:

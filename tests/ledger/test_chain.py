@@ -142,6 +142,21 @@ def test_rows_are_shaped_as_rows(content: dict[str, Any], at: str) -> None:
     assert (problem.code, problem.values["at"]) == ("rows-shape", at)
 
 
+BESIDE = [
+    ({"rows": []}, "rows"),
+    ({"rows": {"visits": "late"}}, "rows.visits"),
+    ({"rows": {"visits": {"A": "late"}}}, "rows.visits.A"),
+    ({"rows": {"visits": {"A": {"note": 3}}}}, "rows.visits.A"),
+]
+
+
+@pytest.mark.parametrize(("content", "at"), BESIDE)
+def test_texts_beside_rows_are_shaped_as_texts_of_rows(content: dict[str, Any], at: str) -> None:
+    (problem,) = tried(RowsLogged(), words=Body(kind="words", salt="", content=content))
+    assert (problem.code, problem.values["at"]) == ("words-shape", at)
+    assert isinstance(tried(DutyDone(duty="a"), words=Body(kind="words", salt="", content=content)), Entry), "other acts have other words"
+
+
 def test_a_body_is_bound_to_its_frame_by_a_salted_hash() -> None:
     body = Body(kind="words", salt="ab" * 16, content={"reason": 'so "quoted", salt and all', "salt": "x"})
     stored = body_bytes(body)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from tests.ledger.given import Story, day, rows, terms, words
 
 from tenor.ledger.compare import Compared, compare
 from tenor.ledger.events.returns import ReliefAgreed
+from tenor.ledger.model import Body
+from tenor.ledger.rows_known import texts_beside
 from tenor.returns.model import GivenRow, row_id
 
 KEYS = {"visits": ("unit", "visited_on"), "sent_back": ("unit", "visited_on", "returned_on")}
@@ -144,3 +148,23 @@ def test_no_key_is_guessed() -> None:
     assert short(held_against(other, visit("B", "2023-06-07", sent_on="2023-06-09"))) == {"new": [B]}  # two fields of the key
     may = known(visit(on="2023-05-31", sent_on="2023-06-09"), covers="2023-05")
     assert short(held_against(may, visit(on="2023-06-07", sent_on="2023-06-09"))) == {"new": ["A/2023-06-07"]}  # another period's
+
+
+ODD: list[Any] = ["late", [], {"visits": "late"}, {"visits": {A: "late"}}, {"visits": {A: {"note": 3}}}, {"visits": {A: None}}]
+
+
+@pytest.mark.parametrize("texts", ODD, ids=str)
+def test_words_of_an_older_ledger_that_are_no_texts_of_rows_say_nothing(texts: Any) -> None:
+    """Such words are no longer recorded. Where they stand already, the row beside them is compared as if it had none."""
+    story = known(visit())
+    entries = story.chain.entries
+    entries[-1] = replace(entries[-1], words=Body(kind="words", salt="", content={"rows": texts}))
+    assert short(held_against(story, visit())) == {"same": [A]}
+    assert short(held_against(story, visit(note="by train"))) == {"completed": [A]}
+    assert texts_beside(entries[-1]).get(("visits", A), {}) == {}
+
+
+def test_a_date_of_an_older_ledger_that_is_none_leaves_the_row_to_its_return() -> None:
+    story = known(visit(on="some day in June"))
+    found = held_against(story, visit("B", "2023-06-07"), replaces=True)
+    assert [(one.kind, one.row) for one in found.questions] == [("absent", "A/some day in June")]

@@ -1,7 +1,8 @@
 """Bodies: what lies apart from a frame, bound to it by the hash of a salt and its canonical bytes.
 
 Of kind *words*: any map of text. Of kind *rows*: `{"rows": {dataset: [{"id", "values", "cells"?, "corrects"?}]},
-"figures": [{"kpi", "period", "numerator", "denominator", "cell"?}], "withdrawn": {dataset: [row ids]}}`, each part optional.
+"figures": [{"kpi", "period", "numerator", "denominator", "cell"?}], "withdrawn": {dataset: [row ids]}}`, each part optional; the texts
+of its rows lie in the words beside it: `{"rows": {dataset: {row id: {field: text}}}}`.
 Deleting body and salt erases what was said; the hash that stays behind tells nothing of it.
 """
 
@@ -65,6 +66,21 @@ def check_body(body: Body, where: Place | None = None) -> list[Problem]:
     if body.kind == "rows":
         wrong += [problem("rows-shape", where, at=at) for at in _misshapen(body.content)]
     return wrong
+
+
+def check_beside(words: Body) -> list[Problem]:
+    """What keeps words from lying beside rows: texts of another shape than `{"rows": {dataset: {row id: {field: text}}}}`."""
+    rows = words.content.get("rows", {})
+    if not isinstance(rows, Mapping):
+        return [problem("words-shape", at="rows")]
+    found = [f"rows.{name}" for name, several in rows.items() if not isinstance(several, Mapping)]
+    for name, several in rows.items():
+        found += [f"rows.{name}.{id}" for id, texts in _map(several).items() if not _is_texts(texts)]
+    return [problem("words-shape", at=at) for at in found]
+
+
+def _map(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _misshapen(content: Mapping[str, Any]) -> list[str]:

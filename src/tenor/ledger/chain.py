@@ -13,7 +13,7 @@ from uuid import UUID
 
 from tenor.base.deadline import london_day
 from tenor.base.problem import Place, Problem, problem
-from tenor.ledger.bodies import ROWS_EVENTS, body_hash, check_body
+from tenor.ledger.bodies import ROWS_EVENTS, body_hash, check_beside, check_body
 from tenor.ledger.canonical import NotCanonicalError
 from tenor.ledger.codec import Problems, encode
 from tenor.ledger.events import VERSIONS, Event
@@ -173,6 +173,8 @@ def _body_problems(event: Event, body: Body | None, words: Body | None) -> list[
         wrong.append(problem("body-kind", kind=body.kind, type=type(event).__name__, expected=expected))
     if words is not None and words.kind != "words":
         wrong.append(problem("body-kind", kind=words.kind, type=type(event).__name__, expected="words"))
+    elif words is not None and expected == "rows":
+        wrong += check_beside(words)
     return wrong
 
 

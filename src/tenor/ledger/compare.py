@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from tenor.base.period import Period, parse_label
+from tenor.base.period import parse_label
 from tenor.base.wording import Said, said
-from tenor.ledger.bodies import ROWS_EVENTS
 from tenor.ledger.model import Facts, Row
+from tenor.ledger.rows_known import Key, lies_in, texts_known
 from tenor.returns.model import GivenRow
-from tenor.terms.model import Dataset, Terms
-
-Key = tuple[str, str]  # dataset, row id
+from tenor.terms.model import Terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +99,7 @@ def compare(
     here = {one.key for one in met}
     period = parse_label(covers, terms.contract.starts)
     of = set(datasets) if datasets is not None else {row.dataset for row in rows}
-    missing = [row for key, row in known.rows.items() if key not in here and row.dataset in of and _in_period(row, terms, covers, period)]
+    missing = [row for key, row in known.rows.items() if key not in here and row.dataset in of and lies_in(row, terms, covers, period)]
     keys = _corrected_keys([one for one in met if not one.was], missing, known, terms, replaces)
     values = [difference for one in met if one.was for difference in _differences(one)]
     corrected = {(one.dataset, one.row) for one in keys}
@@ -125,12 +123,7 @@ class _Known:
 
     def __init__(self, facts: Facts, day: date) -> None:
         self.rows: dict[Key, Row] = {(row.dataset, row.id): row for row in facts.rows if row.holds_on(day)}
-        self._words: dict[Key, dict[str, str]] = {}
-        for act in facts.acts:
-            if act.entry.type in ROWS_EVENTS and act.entry.words is not None and act.day <= day:
-                for dataset, several in act.entry.words.content.get("rows", {}).items():
-                    for id, words in several.items():
-                        self._words.setdefault((dataset, id), {}).update(words)
+        self._words = texts_known(facts, day)
 
     def all_of(self, row: Row) -> dict[str, str]:
         """Every field of a row, words too."""
@@ -150,22 +143,6 @@ def _differences(one: Met) -> Iterable[Difference]:
         if now.get(name, "") != was:
             cell = one.given.cells.get(name, "")
             yield Difference(dataset=one.given.dataset, row=one.given.id, field=name, was=was, now=now.get(name, ""), cell=cell)
-
-
-def _in_period(row: Row, terms: Terms, covers: str, period: Period | None) -> bool:
-    """Whether a known row belongs to the period: by its date; by the return that brought it where the date is worked out otherwise."""
-    dataset = terms.datasets.get(row.dataset)
-    day = None if dataset is None else _dated(row, dataset)
-    return row.covers == covers if day is None or period is None else day in period
-
-
-def _dated(row: Row, dataset: Dataset) -> date | None:
-    derived = dataset.derived.get(dataset.dated_by)
-    names = (dataset.dated_by,) if derived is None else derived.latest_of or derived.earliest_of
-    days = [date.fromisoformat(row.values[name][:10]) for name in names if row.values.get(name)]
-    if not days or (derived is not None and derived.latest_of and len(days) < len(names)):
-        return None
-    return max(days) if derived is not None and derived.latest_of else min(days)
 
 
 def _corrected_keys(new: Sequence[Met], missing: Sequence[Row], known: _Known, terms: Terms, replaces: bool) -> list[Difference]:

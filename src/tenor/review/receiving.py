@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from tenor.base.period import parse_label
 from tenor.figures.units import with_units_known
 from tenor.ledger.compare import Compared, compare
 from tenor.ledger.model import Row
+from tenor.ledger.rows_known import lies_in, texts_known
 from tenor.returns.layout import AS_THE_TERMS, Layout, laid_out
 from tenor.returns.model import GivenRow, Return
 from tenor.returns.read import ReadReturn, read_return
@@ -71,7 +71,7 @@ def _with_hidden(review: Review, terms: Terms, found: ReadReturn, layout: Layout
     if not hidden or found.return_ is None:
         return found
     held = {(row.dataset, row.id): row for row in review.facts.rows if row.holds_on(review.on)}
-    words = words_of(review)
+    words = texts_known(review.facts, review.on)
 
     def kept(row: GivenRow) -> GivenRow:
         key = (row.dataset, row.id)
@@ -90,25 +90,11 @@ def compare_received(review: Review, terms: Terms, return_: Return, *, replaces:
 
 
 def known_rows(review: Review, terms: Terms, covers: str) -> Iterator[Known]:
-    """The rows that belong to a period as they are known: by the day they are dated, else by the return that brought them."""
+    """The rows that belong to a period as they are known: by the day they are dated, else by the return that brought them.
+
+    With their texts, so that a form sent back does not seem to have taken them away."""
     period = parse_label(covers, review.terms.contract.starts)
-    words = words_of(review)
+    words = texts_known(review.facts, review.on)
     for row in review.facts.rows:
-        dataset = terms.datasets.get(row.dataset)
-        if dataset is None or not row.holds_on(review.on):
-            continue
-        dated = row.values.get(dataset.dated_by, "")[:10]
-        if (date.fromisoformat(dated) in period) if dated and period else row.covers == covers:
+        if row.dataset in terms.datasets and row.holds_on(review.on) and lies_in(row, terms, covers, period):
             yield Known(row.dataset, {**words.get((row.dataset, row.id), {}), **row.values}, row)
-
-
-def words_of(review: Review) -> dict[tuple[str, str], dict[str, str]]:
-    """The texts that lie beside rows, by dataset and row, so that a form sent back does not seem to have taken them away."""
-    found: dict[tuple[str, str], dict[str, str]] = {}
-    for act in review.facts.acts:
-        if act.entry.words is None or act.day > review.on:
-            continue
-        for dataset, several in act.entry.words.content.get("rows", {}).items():
-            for id, texts in several.items():
-                found.setdefault((dataset, id), {}).update(texts)
-    return found

@@ -16,6 +16,7 @@ from tenor.ledger.compare import Compared, compare
 from tenor.ledger.events.returns import QueryAnswered, QueryRaised, ReturnAccepted, ReturnConfirmed, ReturnReceived
 from tenor.ledger.facts import facts
 from tenor.ledger.model import Act, Entry
+from tenor.ledger.rows_known import texts_beside
 from tenor.returns.model import GivenRow
 from tenor.review.model import Review
 from tenor.review.need_figures import still_missing
@@ -97,13 +98,13 @@ def _compared(view: View, act: Act, terms: Terms) -> Compared:
 
 def _given(act: Act) -> list[GivenRow]:
     content: Any = act.entry.body.content if act.entry.body is not None else {}
-    beside: Any = act.entry.words.content.get("rows", {}) if act.entry.words is not None else {}
+    beside = texts_beside(act.entry)
     return [
         GivenRow(
             dataset=dataset,
             id=row["id"],
             values=row["values"],
-            words=beside.get(dataset, {}).get(row["id"], {}),
+            words=beside.get((dataset, row["id"]), {}),
             cells=row.get("cells", {}),
         )
         for dataset, several in content.get("rows", {}).items()

@@ -14,8 +14,9 @@ from tenor.desk.pages.returns_rows import due_days, kpis_of, outcomes, source_of
 from tenor.desk.pages.view import Data, View
 from tenor.ledger.events.returns import QueryAnswered, QueryRaised, ReliefAgreed, RowsCorrected
 from tenor.ledger.model import Act, Row
+from tenor.ledger.rows_known import texts_known
 from tenor.review.model import Rating, Review
-from tenor.review.receiving import terms_of, words_of
+from tenor.review.receiving import terms_of
 from tenor.review.themes import names_of, themes_of_row
 from tenor.terms.labels import heading
 from tenor.terms.model import Dataset, Terms
@@ -34,7 +35,7 @@ def make(view: View) -> Data:
     terms = terms_of(review, rating.period.label) if rating else review.terms
     names = {unit.id: unit.name or unit.id for unit in terms.units}
     counted = outcomes(review, terms, id, rating.period).get(row_id) if rating else None
-    texts = words_of(review).get((id, row_id), {})
+    texts = texts_known(review.facts, review.on).get((id, row_id), {})
     return {
         "dataset": id,
         "row": row_id,
