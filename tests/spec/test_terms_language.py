@@ -165,6 +165,11 @@ WRONG: list[tuple[str, str, str]] = [
         "every: contract year, when: {evnt: award}, due",
         "unknown-key: evnt is no key here: did you mean event?",
     ),
+    (
+        "by year: {1: at least 80%, 2: at least 90%}",
+        "by place: {home: at least 80%}",
+        "36:20 table-unknown: there is no table by place",
+    ),
     ("due_on: 2 working days after", "due_on: 2 woking days after", "kind of day called woking day: did you mean working day?"),
 ]
 
