@@ -10,6 +10,8 @@ from tests.figures.jobs import BACK, COVERAGE, DUE, IN_TIME, SEEN, SENT_BACK
 
 from tenor.base.figure import Number
 from tenor.base.phrases.bound import Bound
+from tenor.base.phrases.due import DuePhrase, SpanDue
+from tenor.base.phrases.reader import Span
 from tenor.figures.compile import measures_tree, rows_tree
 from tenor.figures.predicate import predicate
 from tenor.terms.model import (
@@ -28,7 +30,8 @@ from tenor.terms.model import (
     Within,
 )
 
-QUOTED = dataset("odd", "on", fields(on="date", cause="choice", tags="several", hours="number", done="date"))
+QUOTED = dataset("odd", "on", fields(on="date", cause="choice", tags="several", hours="number", done="date", asked="moment", seen="moment"))
+IN_HOURS = DuePhrase(form=SpanDue(span=Span(n=Number(4), unit="hour", kind="desk"), way="after", anchor="asked"), text="4 desk hours")
 HARD = ShareOfRows(
     of="odd",
     where=NoneOf(conditions=(FieldTest(field="cause", test=OneOf(values=("it's", '"x"; DROP TABLE rows --'))),)),
@@ -38,6 +41,8 @@ HARD = ShareOfRows(
             FieldTest(field="hours", test=Limited(bound=Bound(lower=Number(25, 1), upper=Number(9), upper_in=False))),
             FieldTest(field="done", test=Within(due=DUE)),
             FieldTest(field="done", test=OnOrBefore(other="on")),
+            FieldTest(field="seen", test=Within(due=IN_HOURS, less="hours")),
+            FieldTest(field="seen", test=OnOrBefore(other="asked")),
             FieldTest(field="done", test=Present()),
         )
     ),

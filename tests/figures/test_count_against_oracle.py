@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.figures.given import act, after, dataset, facts, fields, kpi, row, terms
 from tests.oracle import rows as oracle
 
+from tenor.base.clock import clock_of_hours, clock_of_stretch
+from tenor.base.days import calendar
 from tenor.base.figure import Number
 from tenor.base.phrases.bound import Bound
+from tenor.base.phrases.due import DuePhrase, SpanDue
+from tenor.base.phrases.reader import Span
 from tenor.figures.count import count
 from tenor.figures.signature import signature
 from tenor.figures.which import which
@@ -45,7 +49,12 @@ from tenor.terms.model import (
 START = date(2022, 11, 20)
 DAYS = st.integers(-3, 75).map(lambda n: START + timedelta(days=n))
 UNITS = ("A", "B", "C", "Q")
+MOMENTS = ("asked_at", "done_at")
 DATES = ("seen_on", "sent_on", "told_on", "both_on", "one_on", "due_on")
+CLOCKS = {
+    "desk": clock_of_hours("desk", [(day, (540, 1020)) for day in range(5)], calendar(closed_weekdays=())),
+    "night": clock_of_stretch("night", (6, 1260), (4, 1260), None),
+}
 PHRASES = (after(2, "working day", "seen_on"), after(3, "day", "sent_on"), after(1, "working day", "one_on"))
 JOBS = dataset(
     "jobs",
@@ -54,6 +63,9 @@ JOBS = dataset(
         unit="unit",
         seen_on="optional date",
         sent_on="optional date",
+        asked_at="optional moment",
+        done_at="optional moment",
+        waited="optional hours",
         told_on="optional date",
         hours="optional number",
         cause="optional choice",
@@ -75,12 +87,28 @@ bounds = st.builds(
 others = st.sampled_from([*DATES, "period start", "period end", START + timedelta(days=20)])
 
 
+withins = st.builds(
+    lambda n, unit, kind, anchor, less: Within(
+        due=DuePhrase(form=SpanDue(span=Span(n=n, unit=unit, kind=kind if unit != "day" else "working day"), way="after", anchor=anchor)),
+        less=less,
+    ),
+    st.sampled_from([Number(0), Number(2), Number(10)]),
+    st.sampled_from(["hour", "hour", "minute", "day"]),
+    st.sampled_from([None, "desk", "night"]),
+    st.sampled_from(MOMENTS),
+    st.sampled_from(["", "waited"]),
+)
+
+
 def field_tests(field: str) -> st.SearchStrategy[FieldTest]:
     """A test of a field, as its type allows."""
     plain: st.SearchStrategy[object] = st.sampled_from([Present(), Missing()])
     if field in DATES:
         timed = st.builds(lambda other: OnOrBefore(other=other), others) | st.builds(lambda other: OnOrAfter(other=other), others)
         plain = plain | timed | st.sampled_from(PHRASES).map(lambda due: Within(due=due))
+    elif field in MOMENTS:
+        plain = plain | st.builds(lambda other: OnOrBefore(other=other), others | st.sampled_from(MOMENTS))
+        plain = plain | st.builds(lambda other: OnOrAfter(other=other), others | st.sampled_from(MOMENTS)) | withins
     elif field == "hours":
         plain = plain | bounds.map(lambda bound: Limited(bound=bound)) | st.just(OneOf(values=("1", "2.5")))
     else:
@@ -89,7 +117,7 @@ def field_tests(field: str) -> st.SearchStrategy[FieldTest]:
     return nested.map(lambda test: FieldTest(field=field, test=test))  # type: ignore[arg-type]
 
 
-leaf = st.sampled_from([*DATES, "hours", "cause", "tags"]).flatmap(field_tests)
+leaf = st.sampled_from([*DATES, *MOMENTS, *MOMENTS, "hours", "cause", "tags"]).flatmap(field_tests)
 conditions: st.SearchStrategy[Condition] = st.recursive(
     leaf | st.just(AllOf()),
     lambda inner: st.builds(
@@ -97,7 +125,7 @@ conditions: st.SearchStrategy[Condition] = st.recursive(
     ),
     max_leaves=4,
 )
-dated = st.sampled_from(["seen_on", "due_on", "one_on"])
+dated = st.sampled_from(["seen_on", "due_on", "one_on", "asked_at"])
 measures: st.SearchStrategy[Measure] = (
     st.builds(lambda where, that, by: ShareOfRows(of="jobs", where=where, that=that, dated_by=by), conditions, conditions, dated)
     | st.builds(
@@ -128,7 +156,8 @@ def contracts(draw: st.DrawFn) -> Terms:
     kinds = draw(st.lists(st.sampled_from(["month", "month", "quarter", "week"]), min_size=1, max_size=3))
     kpis = [kpi(f"k{n}", draw(measures), kind) for n, kind in enumerate(kinds)]
     found = [replace(draw(units), id=id) for id in UNITS[:3]]
-    return terms(kpis, [JOBS], found, starts=START.isoformat(), ends=(START + timedelta(days=62)).isoformat())
+    made = terms(kpis, [JOBS], found, starts=START.isoformat(), ends=(START + timedelta(days=62)).isoformat())
+    return replace(made, clocks=CLOCKS)
 
 
 @st.composite
@@ -146,7 +175,14 @@ def rows_given(draw: st.DrawFn) -> Facts:
             value = draw(DAYS if name == "seen_on" else st.none() | DAYS)
             if value is not None:
                 values[name] = value.isoformat()
+        asked = draw(DAYS)
+        for name, later in (("asked_at", 0), ("done_at", draw(st.integers(-1, 3)))):
+            if draw(st.integers(0, 3)):
+                minutes = draw(st.sampled_from([0, 30, 539, 540, 541, 660, 1020, 1259, 1261, 1439]))
+                at = datetime(asked.year, asked.month, asked.day, tzinfo=UTC) + timedelta(days=later, minutes=minutes)
+                values[name] = at.strftime("%Y-%m-%dT%H:%MZ")
         for name, choices in (
+            ("waited", st.sampled_from(["0", "0.5", "2", "30"])),
             ("hours", numbers),
             ("cause", st.sampled_from("xyz")),
             ("tags", st.sampled_from(["x", "x; z", "z; y", "xx"])),

@@ -6,9 +6,13 @@ Every day from the first on which a row is known is looked at by itself: which r
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
+from tests.oracle import clocks
+
+from tenor.base.clock import Clock
 from tenor.base.period import Period, periods
 from tenor.base.phrases.due import DuePhrase, SpanDue
 from tenor.base.phrases.every import EveryPeriod
@@ -39,6 +43,7 @@ from tenor.terms.model import (
 
 Version = tuple[date, int, int, bool, bool]
 DAY = timedelta(days=1)
+MISSING = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def count(terms: Terms, facts: Facts, kpi: Kpi) -> dict[str, list[Version]]:
@@ -168,12 +173,20 @@ class _Measured:
             limit, on = self.limit(test, row, period), self.day_of(row, field)
             if on is None:
                 return None if limit is not None and day < limit else False
+            if isinstance(test, Within) and in_hours(test.due):
+                assert isinstance(test.due.form, SpanDue)
+                due = self.moment_due(test, row)
+                return due is not None and self.moment(row, test.due.form.anchor) <= self.moment(row, field) <= due
+            if isinstance(test, OnOrBefore) and self.both_moments(field, test.other):
+                return limit is not None and self.moment(row, field) <= self.moment(row, str(test.other))
             early = isinstance(test, Within) and self.anchor(test.due, row) is not None and on < (self.anchor(test.due, row) or on)
             return limit is not None and on <= limit and not early
         if text is None:
             return False
         if isinstance(test, OnOrAfter):
             other = test.other if isinstance(test.other, date) else self.named_day(row, test.other, period)
+            if self.both_moments(field, test.other):
+                return other is not None and self.moment(row, field) >= self.moment(row, str(test.other))
             on = self.day_of(row, field)
             return other is not None and on is not None and on >= other
         if isinstance(test, OneOf):
@@ -183,8 +196,11 @@ class _Measured:
         return _within(Decimal(text), test)
 
     def limit(self, test: Within | OnOrBefore, row: Row, period: Period) -> date | None:
+        if isinstance(test, Within) and in_hours(test.due):
+            due = self.moment_due(test, row)
+            return None if due is None else due.astimezone(clocks.LONDON).date()
         if isinstance(test, Within):
-            return self.due(test.due, row)
+            return self.due(test.due, row, self.waited(test, row))
         return test.other if isinstance(test.other, date) else self.named_day(row, test.other, period)
 
     def named_day(self, row: Row, name: str, period: Period) -> date | None:
@@ -194,6 +210,8 @@ class _Measured:
     def day_of(self, row: Row, field: str) -> date | None:
         derived = self.dataset.derived.get(field)
         if derived is None:
+            if field in row.values and self.dataset.fields[field].kind == "moment":
+                return datetime.fromisoformat(row.values[field]).astimezone(clocks.LONDON).date()
             return date.fromisoformat(row.values[field]) if field in row.values else None
         if derived.due is not None:
             return self.due(derived.due, row)
@@ -212,17 +230,58 @@ class _Measured:
         assert isinstance(due.form, SpanDue)
         return self.day_of(row, due.form.anchor)
 
-    def due(self, due: DuePhrase, row: Row) -> date | None:
+    def moment(self, row: Row, field: str) -> datetime:
+        """A moment that is there; asked only where it is."""
+        return datetime.fromisoformat(row.values[field]) if field in row.values else MISSING
+
+    def both_moments(self, field: str, other: str | date) -> bool:
+        known = self.dataset.fields
+        return all(isinstance(name, str) and name in known and known[name].kind == "moment" for name in (field, other))
+
+    def waited(self, test: Within, row: Row) -> int:
+        """Minutes."""
+        return int(Decimal(row.values.get(test.less, "0")) * 60) if test.less else 0
+
+    def moment_due(self, test: Within, row: Row) -> datetime | None:
+        """So many minutes after a field, one minute at a time."""
+        form = test.due.form
+        assert isinstance(form, SpanDue)
+        if form.anchor not in row.values:
+            return None
+        minutes = int(Decimal(str(form.span.n)) * (60 if form.span.unit == "hour" else 1)) + self.waited(test, row)
+        clock = self.terms.clocks[form.span.kind] if form.span.kind else None
+        return minutes_later(self.moment(row, form.anchor), minutes, clock)
+
+    def due(self, due: DuePhrase, row: Row, waited: int = 0) -> date | None:
         """n open days, or n days, after a field: one day at a time."""
         day, form = self.anchor(due, row), due.form
         assert isinstance(form, SpanDue)
         if day is None:
             return None
+        if waited:
+            field = self.dataset.fields.get(form.anchor)
+            at_midnight = datetime(day.year, day.month, day.day, tzinfo=clocks.LONDON).astimezone(UTC)
+            start = self.moment(row, form.anchor) if field and field.kind == "moment" else at_midnight
+            day = (start + timedelta(minutes=waited)).astimezone(clocks.LONDON).date()
         left = form.span.n.whole or 0
         while left:
             day += DAY
             left -= 1 if form.span.kind == "day" or self.terms.calendar.why_closed(day) is None else 0
         return day
+
+
+def in_hours(due: DuePhrase) -> bool:
+    return isinstance(due.form, SpanDue) and due.form.span.unit in ("minute", "hour")
+
+
+@lru_cache(maxsize=4096)
+def minutes_later(start: datetime, minutes: int, clock: Clock | None) -> datetime:
+    if clock is None:
+        return start + timedelta(minutes=minutes)
+    shown = [(day, f"{a // 60:02}:{a % 60:02}", f"{b // 60:02}:{b % 60:02}") for day, hours in enumerate(clock.week) for a, b in hours]
+    near = [start.date() + timedelta(days=n) for n in range(-1, 40)]
+    shut = {day for day in near if clock.calendar is not None and clock.calendar.why_closed(day) is not None}
+    return clocks.after_minutes(start, minutes, shown, shut)
 
 
 def is_open(unit: Unit, day: date) -> bool:
