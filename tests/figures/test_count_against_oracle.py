@@ -87,12 +87,14 @@ bounds = st.builds(
 others = st.sampled_from([*DATES, "period start", "period end", START + timedelta(days=20)])
 
 
+def within(n: int, unit: str, clock: str | None, anchor: str, less: str) -> Within:
+    span = Span(n=Number(max(n, 1)), unit=unit, kind="working day") if unit == "day" else Span(n=Number(n), unit=unit, kind=clock)
+    return Within(due=DuePhrase(form=SpanDue(span=span, way="after", anchor=anchor)), less=less)
+
+
 withins = st.builds(
-    lambda n, unit, kind, anchor, less: Within(
-        due=DuePhrase(form=SpanDue(span=Span(n=n, unit=unit, kind=kind if unit != "day" else "working day"), way="after", anchor=anchor)),
-        less=less,
-    ),
-    st.sampled_from([Number(0), Number(2), Number(10)]),
+    within,
+    st.sampled_from([0, 2, 10]),
     st.sampled_from(["hour", "hour", "minute", "day"]),
     st.sampled_from([None, "desk", "night"]),
     st.sampled_from(MOMENTS),
@@ -207,6 +209,46 @@ def test_engine_and_plain_count_agree(contract: Terms, known: Facts) -> None:
             for label, versions in figures.versions[one.id, signature(one, contract)].items()
         }
         assert counted == oracle.count(contract, known, one)
+
+
+@st.composite
+def timed_contracts(draw: st.DrawFn) -> Terms:
+    """Measures that ask nothing but whether something was done in time, by moments, hours and waiting."""
+    test = withins | st.sampled_from([*MOMENTS, "sent_on"]).flatmap(
+        lambda other: st.sampled_from([OnOrBefore(other=other), OnOrAfter(other=other), Not(test=OnOrBefore(other=other))])
+    )
+    tests = draw(st.lists(test, min_size=3, max_size=4))
+    asked = [ShareOfRows(of="jobs", where=AllOf(), that=FieldTest(field="done_at", test=one), dated_by="seen_on") for one in tests]
+    found = [Unit(id=id, opens=START) for id in UNITS]
+    made = terms([kpi(f"k{n}", one, "quarter") for n, one in enumerate(asked)], [JOBS], found, starts="2022-10-01", ends="2023-03-31")
+    return replace(made, clocks=CLOCKS)
+
+
+@st.composite
+def timed_rows(draw: st.DrawFn) -> Facts:
+    """Rows with both moments mostly, the one soon after the other, at hours that clocks open or close."""
+    rows: list[Row] = []
+    minutes = st.sampled_from([0, 30, 539, 540, 541, 660, 1019, 1020, 1259, 1261, 1439])
+    for n in range(draw(st.integers(3, 12))):
+        on = draw(DAYS)
+        asked = datetime(on.year, on.month, on.day, tzinfo=UTC) + timedelta(minutes=draw(minutes))
+        took = draw(
+            st.sampled_from([-1, 0, 1, 2, 29, 30, 31, 59, 60, 119, 120, 121, 150, 240, 600, 602, 1440, 2000, 2879, 2880, 4000, 5760])
+        )
+        values = {"unit": "A", "seen_on": on.isoformat(), "asked_at": f"{asked:%Y-%m-%dT%H:%MZ}"}
+        if draw(st.integers(0, 4)):
+            values["done_at"] = f"{asked + timedelta(minutes=took):%Y-%m-%dT%H:%MZ}"
+        values["sent_on"] = (on + timedelta(days=draw(st.integers(-1, 2)))).isoformat()
+        if draw(st.booleans()):
+            values["waited"] = draw(st.sampled_from(["0", "0.5", "2", "9", "30"]))
+        rows.append(row("jobs", f"r{n}", act(on, RowsLogged(), n), "log", **values))
+    return facts(rows=rows)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(timed_contracts(), timed_rows())
+def test_engine_and_plain_count_agree_on_moments(contract: Terms, known: Facts) -> None:
+    test_engine_and_plain_count_agree.hypothesis.inner_test(contract, known)  # type: ignore[attr-defined]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
