@@ -64,6 +64,8 @@ issue minutes                    | CM
 answer minutes                   | SU
 comment on minutes               | CM HS EO SM SU VI
 acknowledge                      | CM SU
+answer what was given            | CM SU
+say that a duty was breached     | CM HS SU
 agree actions                    | CM HS SU
 tag themes                       | CM EO SU
 decide how often to meet         | CM HS
@@ -151,6 +153,11 @@ NoticeReceived        | acknowledge
 NoticeWithdrawn       | issue a notice
 NoticeClosed          | issue a notice
 DecisionTaken         | decide a step; advise
+ReceiptAcknowledged   | acknowledge
+DutyAnswered          | answer what was given
+CureDaySet            | issue a notice
+CureJudged            | issue a notice
+BreachFound           | say that a duty was breached
 DutyStarted           | say that something is done
 DutyDone              | say that something is done
 DutyWaived            | waive or extend a duty

@@ -186,9 +186,7 @@ NOT_YET: list[tuple[str, str, str]] = [
     ("{stated: count}", "{mean: {of: meals}}", "mean"),
     ("good: at least 100%, poor", "good: at least 95% of target, poor", "at least 95% of target"),
     ("may: warning}", "money: {deduct: 25 GBP per row}}", "money"),
-    ("every: contract year, due", "every: contract year, answer: {by: buyer}, due", "answer"),
     ("every: contract year, due", "every: {each: meals}, due", "each, of a dataset"),
-    ("late by more than 5 working days", "not cured", "a duty that is not cured"),
     ("every: contract year, due", "when: {duty: monthly, is: late}, due", "anything but one event, for what starts a duty"),
     ("that: {have: meals, where: {hot: yes}, at_least: 2}", "that: {all: [{have: meals}]}", "a share of units without have"),
 ]

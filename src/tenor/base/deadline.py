@@ -44,6 +44,7 @@ class Deadline:
     past_calendar: bool = False
     edition: str = ""
     published_through: date | None = None
+    by: time | None = None  # the hour of that day in London, where the contract names one: an act after it is late
 
     @property
     def note(self) -> Said | None:
@@ -184,6 +185,16 @@ def ordinal(n: int) -> str:
     """1st, 2nd, 3rd, 4th, 11th, 21st."""
     ending = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
     return f"{n}{ending}"
+
+
+def by_hour(deadline: Deadline, hour: time) -> Deadline:
+    """A deadline that ends at an hour of its day in London: said with it."""
+    return replace(deadline, by=hour, worked_out=said("deadline-by-hour", how=deadline.worked_out, hour=f"{hour:%H:%M}"))
+
+
+def after_hour(deadline: Deadline, moment: datetime | None) -> bool:
+    """Whether something done on the last day came after its hour. Done at a moment nobody knows: it did not."""
+    return deadline.by is not None and moment is not None and _in_london(moment).time() > deadline.by
 
 
 def london_day(moment: datetime) -> date:

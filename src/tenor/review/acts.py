@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tenor.ledger.events import Event
 from tenor.ledger.events import agreements as a
+from tenor.ledger.events import answers as v
 from tenor.ledger.events import assurance as s
 from tenor.ledger.events import beginning_and_end as b
 from tenor.ledger.events import decisions as d
@@ -44,7 +45,7 @@ KEEPER = ("buyer", "system")
 ANYONE = ("buyer", "supplier", "system")
 
 REPORTED = ("provisional", "final", "disputed")
-ASKED_FOR = ("requested", "incomplete", "incomplete, late", "proposed", "proposed, late", "not engaged")
+ASKED_FOR = ("requested", "incomplete", "incomplete, late", "proposed", "proposed, late", "refused", "not engaged")
 PROPOSED = ("proposed", "proposed, late", "agreed", "agreed late")
 AGREED = ("agreed", "agreed late")
 REVIEWED = ("improved", "not improved")
@@ -156,7 +157,14 @@ ACTS: dict[type[Event], Permit] = {
     d.DutyStarted: Permit(by=EITHER, of="listed duty"),
     d.DutyDone: Permit(by=EITHER, of="duty", when=NOT_DONE, asks=("its own task",)),
     d.DutyWaived: Permit(by=EITHER, of="duty", when=NOT_DONE, asks=("whom it is owed to",)),
-    d.DutyExtended: Permit(by=EITHER, of="duty", when=NOT_DONE, asks=("whom it is owed to", "a later day")),
+    d.DutyExtended: Permit(by=EITHER, of="duty", when=NOT_DONE, asks=("whom it is owed to", "a later day", "no more than may be given")),
+    v.ReceiptAcknowledged: Permit(by=EITHER, of="duty", asks=("something to answer", "what its side received")),
+    v.DutyAnswered: Permit(
+        by=EITHER, of="duty", when=NOT_DONE, asks=("something to answer", "who the terms say", "an option of the answer")
+    ),
+    v.CureDaySet: Permit(by=EITHER, of="notice", when=STANDING, asks=("who the terms say", "a day the contract allows")),
+    v.CureJudged: Permit(by=EITHER, of="notice", when=STANDING, asks=("who the terms say", "the time to cure over")),
+    v.BreachFound: Permit(by=EITHER, of="duty", asks=("whom it is owed to",)),
     d.PersonJudged: Permit(by=EITHER, of="rule", asks=("who the terms say",)),
     d.NamedEvent: Permit(by=EITHER, asks=("an event of the terms", "who the terms say")),
     # working together
@@ -205,6 +213,8 @@ REASONED: tuple[type[Event], ...] = (
     d.DecisionTaken,
     d.PersonJudged,
     p.EngagementFailed,
+    v.CureJudged,
+    v.BreachFound,
     r.PeriodNotApplicable,
     n.NoticeAdvised,
     n.NoticeSentBack,

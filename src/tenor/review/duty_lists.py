@@ -6,81 +6,43 @@ from collections.abc import Sequence
 from datetime import date
 
 from tenor.base.deadline import Deadline, on_day
-from tenor.base.period import Period
 from tenor.base.wording import Said, said
-from tenor.ledger.events.returns import ReturnReceived
-from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
+from tenor.review.answer_duties import answer_duties
 from tenor.review.asked import Asked
+from tenor.review.cures import cure_duties, cure_story
 from tenor.review.decided import to_do
+from tenor.review.given import latest
 from tenor.review.listed_duties import listed
 from tenor.review.minutes import Standing
-from tenor.review.model import Ratings, Slot, Step
+from tenor.review.model import Slot, Step
 from tenor.review.notices import NoticeStory
 from tenor.review.people import people
 from tenor.review.plans import PlanStory, agree_duty
+from tenor.review.return_duties import returns_asked
 from tenor.review.scene import Scene
-from tenor.review.settling import deadline_of
 from tenor.review.skipped import legal_checks
-from tenor.terms.counted import return_periods
-from tenor.terms.model import ReturnTerms, Terms
+from tenor.terms.model import StepTerms, Terms
 
 
-def asked(
-    timeline: Timeline,
-    facts: Facts,
-    *,
-    slots: Sequence[Slot],
-    minutes: Sequence[Standing],
-    plans: Sequence[PlanStory],
-    notices: Sequence[NoticeStory],
-    steps: Sequence[Step],
-    on: date,
-) -> list[Asked]:
-    """All that exist by a day."""
-    terms = timeline.on(on, on)
-    scene = Scene(timeline=timeline, facts=facts, ratings=Ratings(by_kpi={}, overall={}), notices=notices, plans=plans, on=on)
+def asked(scene: Scene, *, slots: Sequence[Slot], minutes: Sequence[Standing], steps: Sequence[Step]) -> list[Asked]:
+    """All that exist by the scene's day."""
+    timeline, facts, terms, on = scene.timeline, scene.facts, scene.terms, scene.on
+    plans, notices = scene.plans, scene.notices
+    cures = (cure_story(timeline, facts, story) for story in notices if story.issued.day <= on)
     return [
-        *_returns(timeline, facts, on),
+        *returns_asked(scene),
         *_meetings(terms, slots),
         *(one for standing in minutes for one in _minutes(standing)),
         *(one for story in plans if story.requested_on <= on for one in _plan(timeline, story, on)),
         *(one for story in notices if story.issued.day <= on for one in _notice(terms, story, on)),
+        *(one for story in latest(scene.answers) if story.given.act.day <= on for one in answer_duties(timeline, facts, story, on)),
+        *(one for cure in cures if cure is not None for one in cure_duties(terms, cure, on)),
         *(one for duty in terms.duties for one in listed(scene, duty)),
         *people(terms, facts, steps, on),
         *to_do(timeline, facts, steps, plans),
         *legal_checks(terms, steps, {*(one.step.lower() for one in plans), *(one.step.lower() for one in notices)}),
     ]
-
-
-def _returns(timeline: Timeline, facts: Facts, on: date) -> list[Asked]:
-    """Past returns and the next one. A return is due by the terms of its period's first day; done = first return covering it."""
-    found = []
-    terms = timeline.on(on, on)
-    for ret in terms.returns:
-        first = {a.event.covers: a for a in reversed(facts.of(ReturnReceived)) if a.event.ret in ("", ret.id)}
-        for period in return_periods(terms, ret):
-            own = timeline.on(period.first, on)
-            ruled = next((r for r in own.returns if r.id == ret.id), ret)
-            found.append(_return(own, ruled, period, first))
-            deadline = found[-1].deadline
-            if (deadline.due if deadline else period.last) > on:
-                break  # of a recurring duty there are all past ones and the next
-    return found
-
-
-def _return(terms: Terms, ret: ReturnTerms, period: Period, first: dict[str, Act]) -> Asked:
-    act = first.get(period.label)
-    return Asked(
-        id=f"{ret.id} {period.label}",
-        what=said("duty-return", period=period.said, ret=ret.id),
-        who=ret.by,
-        to=ret.to,
-        clause=ret.clause,
-        kind="return",
-        deadline=deadline_of(terms, ret, period),
-        done_on=act.day if act is not None else None,
-    )
 
 
 def _meetings(terms: Terms, slots: Sequence[Slot]) -> list[Asked]:
@@ -180,8 +142,10 @@ def _plan(timeline: Timeline, story: PlanStory, on: date) -> list[Asked]:
     terms = timeline.on(story.requested_on, on)
     step = terms.steps.get(story.step)
     clause = step.clause if step else ()
-    agreed, review_on = story.agreed_on(on), story.review_on(on)
-    reviewed = next((a.day for a in story.reviews if a.day <= on), None)
+    agreed = story.agreed_on(on)
+    if step is not None and step.following.answer is not None:
+        found = _given_plan(story, step, on)
+        return [*found, *_review_of(story, clause, on)] if agreed else found
     found = [
         Asked(
             id=agree_duty(story.id),
@@ -195,19 +159,31 @@ def _plan(timeline: Timeline, story: PlanStory, on: date) -> list[Asked]:
             done_on=agreed,
         )
     ]
-    if review_on is not None:
-        found.append(
-            Asked(
-                id=f"review plan {story.id}",
-                what=said("duty-review-plan", plan=story.id),
-                who=("buyer",),
-                clause=clause,
-                kind="plan",
-                deadline=on_day(review_on),
-                done_on=reviewed,
-            )
-        )
-    return found
+    return [*found, *_review_of(story, clause, on)]
+
+
+def _review_of(story: PlanStory, clause: tuple[str, ...], on: date) -> list[Asked]:
+    review_on = story.review_on(on)
+    if review_on is None:
+        return []
+    what, reviewed = said("duty-review-plan", plan=story.id), next((a.day for a in story.reviews if a.day <= on), None)
+    id = f"review plan {story.id}"
+    return [Asked(id=id, what=what, who=("buyer",), clause=clause, kind="plan", deadline=on_day(review_on), done_on=reviewed)]
+
+
+def _given_plan(story: PlanStory, step: StepTerms, on: date) -> list[Asked]:
+    """Where an answer is asked for the plan is given, and given again when it was refused: the answer is a duty of its own."""
+    whole = [act.day for act in story.proposals if act.event.complete and act.day <= on]
+    who, clause = step.by, step.clause
+    what = said("duty-give-plan", plan=story.id)
+    id, first = agree_duty(story.id), min(whole, default=None)
+    found = [Asked(id=id, what=what, who=who, clause=clause, kind="plan", deadline=story.due_on(on), done_on=first)]
+    refused = story.refusal_on(on)
+    if refused is None or step.following.if_refused is None or not step.following.if_refused.again:
+        return found
+    what = said("duty-give-again", thing=story.id, on=refused[1].day)
+    again, why = story.again.get(story.answers.index(refused[0])), said("no-day-until-receipt")
+    return [*found, Asked(id=f"give plan {story.id} again", what=what, who=who, clause=clause, kind="plan", deadline=again, why_no_day=why)]
 
 
 def _numbers(terms: Terms, kpis: Sequence[str]) -> tuple[str, ...]:

@@ -6,38 +6,35 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from tenor.base.problem import problem
 from tenor.base.wording import said
 from tenor.ledger.events.assurance import StandardFailed
 from tenor.ledger.events.decisions import DutyDone
 from tenor.ledger.events.returns import ReturnReceived
+from tenor.review.duty_grounds import more_grounds
+from tenor.review.grace import with_grace
 from tenor.review.listed_duties import late_listed, not_in_time
 from tenor.review.meetings import slots_on
 from tenor.review.model import Ground
-from tenor.review.plans import PlanStory, grounds_of, plan_terms
+from tenor.review.plan_grounds import grounds_of
+from tenor.review.plans import PlanStory, plan_terms
+from tenor.review.return_duties import return_asked
 from tenor.review.scene import Scene
-from tenor.review.settling import deadline_of
-from tenor.terms.counted import return_periods
 from tenor.terms.model import DutyIs
 from tenor.terms.work_out import Moorings, work_out
 
 DAY = timedelta(days=1)
-COUNTED = ("not improved", "not engaged", "late", "not agreed", "not held", "failed", "done")
 BY_TIME = ("not engaged", "late", "not agreed")  # of several that fit on one day, the first (semantics 7)
 
 
 def grounds(scene: Scene, main: DutyIs) -> list[tuple[str, str, list[Ground]]]:
     """The duty named, what of it (a period's return, a plan), and its grounds, in order of the terms."""
-    unknown = [s for s in main.states if s not in COUNTED]
-    if unknown:
-        scene.problems.append(problem("duty-state-not-counted", weight="said", states=tuple(unknown), duties=main.duties))
     return [(name, of, found) for name in main.duties for of, found in _of_duty(scene, main, name)]
 
 
 def _of_duty(scene: Scene, main: DutyIs, name: str) -> list[tuple[str, list[Ground]]]:
     if plan_terms(scene.terms, name):
         return [(s.id, _chosen(_of_plan(scene, s, main), main.states)) for s in scene.plans if s.step == name]
-    found: list[tuple[str, list[Ground]]] = []
+    found: list[tuple[str, list[Ground]]] = more_grounds(scene, main, name)
     if "failed" in main.states:
         found.append((name, _failures(scene, name)))
     if "done" in main.states:
@@ -57,9 +54,9 @@ def _of_plan(scene: Scene, story: PlanStory, main: DutyIs) -> list[Ground]:
     found = [g for g in grounds_of(story) if main.late_by is None or g.name != "late"]
     if main.late_by is not None:
         found += _plan_later(scene, story, main)
-    agreed = story.agreed_on(scene.on)
-    if agreed is not None and (main.done_by is None or agreed <= main.done_by):
-        found.append(Ground(name="done", met_on=agreed, until=None, because=(said("because-done", entry=story.requested.ref, on=agreed),)))
+    agreed, known = story.agreed_on(scene.on), story.agreed_known_on(scene.on)
+    if agreed is not None and known is not None and (main.done_by is None or agreed <= main.done_by):
+        found.append(Ground(name="done", met_on=known, until=None, because=(said("because-done", entry=story.requested.ref, on=agreed),)))
     return found
 
 
@@ -112,17 +109,12 @@ def _done(scene: Scene, name: str, main: DutyIs) -> list[Ground]:
 def _late_returns(scene: Scene, name: str, main: DutyIs) -> list[tuple[str, list[Ground]]]:
     """A return that was not received by its due day (or so much later as the terms say)."""
     found = []
-    terms = scene.terms
-    for ret in (r for r in terms.returns if r.id == name):
-        for period in return_periods(terms, ret):
-            deadline = deadline_of(scene.timeline.on(period.first, scene.on), ret, period)
-            if deadline is None:
-                continue
-            acts = [a for a in scene.facts.of(ReturnReceived) if a.event.ret == name and a.event.covers == period.label]
-            id = f"{name} {period.label}"
-            several = not_in_time(scene.facts, id, deadline, acts[0].day if acts else None, terms, main.late_by)
-            if several:
-                found.append((id, [replace(each, because=(said("because-no-return", due=deadline.due),)) for each in several]))
+    for ret in (r for r in scene.terms.returns if r.id == name):
+        for one in with_grace(scene.terms, scene.facts, return_asked(scene, ret), scene.on):
+            several = not_in_time(scene.facts, one.id, one.deadline, one.done_on, scene.terms, main.late_by, one.done_at)
+            if several and one.deadline is not None:
+                why = (said("because-no-return", due=one.deadline.due),)
+                found.append((one.id, [replace(each, because=why) for each in several]))
     return found
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from tenor.base.deadline import Deadline
+from tenor.base.deadline import Deadline, after_hour
 from tenor.base.period import periods
 from tenor.base.phrases.due import AtAllTimes, AtOnce, ClearDays, DuePhrase, OnAnchor, SameDay, SpanDue
 from tenor.base.phrases.every import EveryPeriod
 from tenor.base.wording import said
-from tenor.ledger.events.decisions import DutyDone, DutyExtended, DutyStarted, DutyWaived
+from tenor.ledger.events.decisions import DutyExtended, DutyStarted, DutyWaived
 from tenor.ledger.model import Facts
 from tenor.review.asked import Asked
+from tenor.review.grace import by_hand, with_grace
 from tenor.review.model import Ground
 from tenor.review.occurrences import Occurrence, occurrences
 from tenor.review.scene import Scene
@@ -28,7 +29,17 @@ BY_START = ("request", "notice", "receipt", "trigger")
 def listed(scene: Scene, duty: DutyTerms) -> list[Asked]:
     """All of one duty that exist by the day of the review: what starts it several times is owed several times."""
     due = duty.due
-    base = Asked(id=duty.id, what=said("duty-listed", what=duty.what), who=duty.by, to=duty.to, clause=duty.clause, kind="duty")
+    base = Asked(
+        id=duty.id,
+        what=said("duty-listed", what=duty.what),
+        who=duty.by,
+        to=duty.to,
+        clause=duty.clause,
+        kind="duty",
+        series=duty.id,
+        grace=duty.following.grace,
+        earliest=work_out(scene.terms, duty.not_before, Moorings()) if duty.not_before and not duty.every else None,
+    )
     starts = _starts(scene, duty)
     if duty.when and not starts:
         return []
@@ -46,7 +57,13 @@ def listed(scene: Scene, duty: DutyTerms) -> list[Asked]:
 
 
 def not_in_time(
-    facts: Facts, id: str, deadline: Deadline | None, done_on: date | None, terms: Terms, late_by: DuePhrase | None
+    facts: Facts,
+    id: str,
+    deadline: Deadline | None,
+    done_on: date | None,
+    terms: Terms,
+    late_by: DuePhrase | None,
+    done_at: datetime | None = None,
 ) -> list[Ground]:
     """The ground of a duty past its day: none where it was waived before, and taken away by an extension given later."""
     extended = [(a.day, a.event.to) for a in facts.of(DutyExtended) if a.event.duty == id]
@@ -60,6 +77,8 @@ def not_in_time(
         met_on = max((limit.due if limit else due) + DAY, extended[n - 1][0] if n else date.min)
         until = ends[n] if ends[n] < date.max else None
         in_time = done_on is not None and done_on < met_on
+        if n == 0 and late_by is None and done_on == due and deadline is not None and after_hour(deadline, done_at):
+            in_time = False
         if not in_time and waived >= met_on and (until is None or met_on < until):
             found.append(Ground(name="late", met_on=met_on, until=until, because=(said("because-duty-late", duty=id, due=due),)))
     return found
@@ -67,9 +86,9 @@ def not_in_time(
 
 def late_listed(scene: Scene, duty: DutyTerms, late_by: DuePhrase | None) -> Iterator[tuple[str, list[Ground]]]:
     """Each of one duty that was not done in time, by its id."""
-    for one in listed(scene, duty):
-        done_on = min((a.day for a in scene.facts.of(DutyDone) if a.event.duty == one.id), default=None)
-        grounds = not_in_time(scene.facts, one.id, one.deadline, done_on, scene.terms, late_by)
+    several = [by_hand(scene.facts, one) for one in listed(scene, duty)]
+    for one in with_grace(scene.terms, scene.facts, several, scene.on):
+        grounds = not_in_time(scene.facts, one.id, one.deadline, one.done_on, scene.terms, late_by, one.done_at)
         if grounds:
             yield one.id, grounds
 
@@ -85,7 +104,8 @@ def _recurring(scene: Scene, duty: DutyTerms, base: Asked) -> list[Asked]:
             continue
         deadline = work_out(then, ruled.due, Moorings(period=period), ruled.if_closed) if isinstance(ruled.due, DuePhrase) else None
         what = said("duty-listed-for", what=duty.what, period=period.said)
-        found.append(replace(base, id=f"{duty.id} {period.label}", what=what, deadline=deadline))
+        earliest = work_out(then, ruled.not_before, Moorings(period=period)) if ruled.not_before else None
+        found.append(replace(base, id=f"{duty.id} {period.label}", what=what, deadline=deadline, earliest=earliest))
         if (deadline.due if deadline else period.last) > scene.on:
             break
     return found

@@ -309,8 +309,9 @@ class Duty:
     worked_out: Said | None
     done_on: date | None = None
     to: tuple[str, ...] = ()
-    kind: str = ""  # return, meeting, minutes, plan, notice, duty, action, information, decision
+    kind: str = ""  # return, meeting, minutes, plan, notice, answer, cure, duty, action, information, decision
     because: tuple[Said, ...] = ()
+    first_due: date | None = None  # where more time was given since: the day before that
 
 
 # --- the whole ---------------------------------------------------------------------------------------------------

@@ -57,7 +57,7 @@ class Occurrence:
 def occurrences(scene: Scene, name: str, chosen: str = "") -> list[Occurrence]:
     """All of a name up to the day of the review, in order."""
     way, bare = event_of(name)
-    found = [*_notices(scene, way, bare), *_acts(scene, bare), *_ends(scene, bare)]
+    found = [*_notices(scene, way, bare), *_acts(scene, bare), *_ends(scene, bare), *_answers(scene, bare, chosen)]
     if chosen or any(s.kind == "decision" for s in scene.terms.steps.values() if s.name.lower() == bare):
         found += _decisions(scene, bare, chosen)
     return sorted((o for o in found if o.day <= scene.on), key=lambda o: o.day)
@@ -149,10 +149,29 @@ def _ends(scene: Scene, name: str) -> list[Occurrence]:
     return [*several, *(_decisions(scene, bare, "") if what == "taken" else [])]
 
 
+def _answers(scene: Scene, name: str, chosen: str) -> list[Occurrence]:
+    """ "answer to X", with the option asked for, and "X refused" by the option's own name: from the day each holds, silence too.
+    Of a plan, that it was approved is told above."""
+    found = []
+    for story in scene.answers:
+        outcome, of = story.outcome, story.given.name.lower()
+        if outcome is None:
+            continue
+        choice = outcome.choice.lower()
+        named = name == f"{of} {choice}" and choice not in ("agreed", "approved")
+        if named or (name == f"answer to {of}" and chosen.lower() in ("", choice)):
+            entry = outcome.act.ref if outcome.act else story.given.act.ref
+            kpis = next((s.kpis for s in (*scene.plans, *scene.notices) if s.id == story.given.id), ())
+            about = _about(scene, kpis)
+            why = (outcome.because,)
+            found.append(Occurrence(id=story.given.id, day=outcome.known_from, until=None, entry=entry, because=why, shared=about))
+    return found
+
+
 def _plan_day(story: PlanStory, what: str) -> date | None:
     if what == "proposed":
         return min((act.day for act in story.proposals), default=None)
-    return story.closed_on if what == "closed" else story.agreed_on(date.max) if what in ("agreed", "approved") else None
+    return story.closed_on if what == "closed" else story.agreed_known_on(date.max) if what in ("agreed", "approved") else None
 
 
 def _notice_day(story: NoticeStory, what: str) -> date | None:

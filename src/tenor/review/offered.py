@@ -9,6 +9,7 @@ from typing import Literal
 
 from tenor.base.problem import stopping
 from tenor.ledger.events import Event, kebab
+from tenor.ledger.events import answers as v
 from tenor.ledger.events import assurance as s
 from tenor.ledger.events import beginning_and_end as b
 from tenor.ledger.events import decisions as d
@@ -25,6 +26,7 @@ from tenor.review.minutes import meeting_of
 from tenor.review.model import Review
 from tenor.review.offered_meetings import begun
 from tenor.review.plan_versions import agreed_version, versions_of
+from tenor.review.questions_answers import choices_of
 from tenor.review.whose import side_of
 
 Side = Literal["buyer", "supplier"]
@@ -68,6 +70,9 @@ _TRIED: Mapping[type[Event], Callable[[str, Side, date], Event]] = {
     d.DutyDone: lambda id, side, on: d.DutyDone(duty=id),
     d.DutyWaived: lambda id, side, on: d.DutyWaived(duty=id),
     d.DutyExtended: lambda id, side, on: d.DutyExtended(duty=id, to=on + MONTH),
+    v.ReceiptAcknowledged: lambda id, side, on: v.ReceiptAcknowledged(duty=id),
+    v.CureDaySet: lambda id, side, on: v.CureDaySet(notice=id, to=date.max),
+    v.CureJudged: lambda id, side, on: v.CureJudged(notice=id, outcome="cured"),
     b.ItemDone: lambda id, side, on: b.ItemDone(item=id),
     b.ItemNotNeeded: lambda id, side, on: b.ItemNotNeeded(item=id),
 }
@@ -107,6 +112,9 @@ def _made(review: Review, event: type[Event], id: str, side: Side) -> Event | No
         return _milestone(review, id)
     if event is m.SubstituteAgreed:
         return _substitute(review, id, side)
+    if event is v.DutyAnswered:
+        choices = choices_of(review, id)
+        return v.DutyAnswered(duty=id, choice=choices[0]) if choices else None
     tried = _TRIED.get(event)
     return tried(id, side, review.on) if tried else None
 

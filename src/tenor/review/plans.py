@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from tenor.base.deadline import Deadline, on_day
 from tenor.base.phrases.due import DuePhrase
-from tenor.base.wording import Said, said
+from tenor.ledger.events.answers import BreachFound
 from tenor.ledger.events.decisions import DutyExtended, DutyWaived
 from tenor.ledger.events.plans import EngagementFailed, PlanClosed, PlanProposed, PlanRequested, PlanReviewed, PlanSigned
 from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
-from tenor.review.model import Ground, Plan
+from tenor.review.answers import AnswerStory, Given, Outcome, answer_story
+from tenor.review.model import Plan
 from tenor.review.notices import NoticeStory
 from tenor.review.plan_versions import agreed_version, plan_versions
-from tenor.terms.model import EventIs, Terms
+from tenor.terms.model import NOTHING_FOLLOWS, EventIs, Following, Terms
 from tenor.terms.work_out import Moorings, work_out
-
-DAY = timedelta(days=1)
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -39,6 +38,10 @@ class PlanStory:
     failures: list[Act] = field(default_factory=list)
     closed_on: date | None = None
     waived_on: date | None = None
+    following: Following = NOTHING_FOLLOWS
+    answers: list[AnswerStory] = field(default_factory=list)  # to each version, where the terms ask for an answer
+    again: dict[int, Deadline] = field(default_factory=dict)  # by version refused (its place among the answers): by when to give it again
+    breaches: list[Act] = field(default_factory=list)
 
     def due_on(self, day: date) -> Deadline | None:
         """The deadline in force at the close of a day."""
@@ -52,7 +55,27 @@ class PlanStory:
     def agreed_on(self, day: date) -> date | None:
         """The later of two signatures on one complete version, if by this day; a signature on an earlier or incomplete one is none."""
         agreed = agreed_version(plan_versions(self.proposals, self.signatures, day))
-        return agreed.agreed_on if agreed else None
+        signed = agreed.agreed_on if agreed else None
+        answered = self.approval_on(day)
+        return min((on for on in (signed, answered.day if answered else None) if on is not None), default=None)
+
+    def agreed_known_on(self, day: date) -> date | None:
+        """The first day on which that holds: what silence agreed is known the day after."""
+        agreed, answered = self.agreed_on(day), self.approval_on(day)
+        return answered.known_from if answered is not None and agreed == answered.day else agreed
+
+    def approval_on(self, day: date) -> Outcome | None:
+        """The answer, spoken or by silence, by which a version is agreed."""
+        agreeing = self.following.answer.agreeing if self.following.answer else ()
+        found = [one.outcome_on(day) for one in self.answers if one.given.act.event.complete]
+        return next((one for one in reversed(found) if one is not None and one.choice in agreeing), None)
+
+    def refusal_on(self, day: date) -> tuple[AnswerStory, Outcome] | None:
+        """The refusal of the latest version."""
+        latest = next((one for one in reversed(self.answers) if one.given.act.day <= day), None)
+        outcome = latest.outcome_on(day) if latest else None
+        refusing = self.following.answer.refusing if self.following.answer else ()
+        return (latest, outcome) if latest is not None and outcome is not None and outcome.choice in refusing else None
 
     def review_on(self, day: date) -> date | None:
         """The review date of the latest version that has one."""
@@ -71,6 +94,7 @@ def plan_stories(timeline: Timeline, facts: Facts, notices: Sequence[NoticeStory
             _from_notice(found, timeline, notice, notice.received_on)
     for story in found.values():
         _follow(story, facts)
+        _answered(story, timeline, facts)
     return sorted(found.values(), key=lambda s: (s.requested_on, s.requested.order))
 
 
@@ -130,11 +154,42 @@ def _follow(story: PlanStory, facts: Facts) -> None:
     story.signatures = [a for a in facts.of(PlanSigned) if a.event.plan == story.id]
     story.reviews = [a for a in facts.of(PlanReviewed) if a.event.plan == story.id]
     story.failures = [a for a in facts.of(EngagementFailed) if a.event.plan == story.id]
+    story.breaches = [a for a in facts.of(BreachFound) if a.event.duty == agree_duty(story.id)]
     story.closed_on = next((a.day for a in facts.of(PlanClosed) if a.event.plan == story.id), None)
     story.waived_on = next((a.day for a in facts.of(DutyWaived) if a.event.duty == agree_duty(story.id)), None)
     for act in facts.of(DutyExtended):
         if act.event.duty == agree_duty(story.id):
             story.dues.append((act.day, on_day(act.event.to)))
+
+
+def _answered(story: PlanStory, timeline: Timeline, facts: Facts) -> None:
+    """Each version and the answer to it, where the terms ask for one. Silence can speak only for a version that is complete."""
+    step = timeline.on(story.requested_on, story.requested_on).steps.get(story.step)
+    story.following = step.following if step else NOTHING_FOLLOWS
+    answer = story.following.answer
+    if step is None or answer is None:
+        return
+    for n, act in enumerate(story.proposals):
+        given = Given(name=step.name, id=story.id, answer=answer, clause=step.clause, act=act, by=step.by, may_deem=act.event.complete)
+        replaced = story.proposals[n + 1] if n + 1 < len(story.proposals) else None
+        story.answers.append(answer_story(timeline, facts, given, replaced))
+        again = again_due(timeline, story.following, story.answers[-1])
+        if again is not None:
+            story.again[n] = again
+
+
+def again_due(timeline: Timeline, following: Following, story: AnswerStory) -> Deadline | None:
+    """By when what was refused is to be given again. None where it was not, or while nobody knows when the refusal arrived."""
+    outcome, ruled = story.outcome, following.if_refused
+    if outcome is None or ruled is None or not ruled.again or not isinstance(ruled.due, DuePhrase):
+        return None
+    if following.answer is None or outcome.choice not in following.answer.refusing:
+        return None
+    anchors = {"refusal": outcome.day, f"refusal of {story.given.name}".lower(): outcome.day}
+    received = outcome.day if outcome.by_silence else outcome.received_on
+    if received is not None:
+        anchors |= dict.fromkeys(("receipt of refusal", "receipt", f"receipt of refusal of {story.given.name}".lower()), received)
+    return work_out(timeline.on(outcome.day, outcome.day), ruled.due, Moorings(anchors=anchors))
 
 
 # --- as it stands on a day ---------------------------------------------------------------------------------------
@@ -170,7 +225,7 @@ def _on(timeline: Timeline, story: PlanStory, on: date) -> Plan:
 
 
 def state_of(story: PlanStory, on: date) -> str:
-    """requested, incomplete, proposed, agreed, improved, not improved, closed; past its date: not engaged, "…, late", agreed late."""
+    """requested, incomplete, proposed, refused, agreed, improved, not improved, closed; past its date: not engaged, late, agreed late."""
     if story.closed_on is not None and story.closed_on <= on:
         return "closed"
     reviewed = next((a for a in reversed(story.reviews) if a.day <= on), None)
@@ -178,11 +233,17 @@ def state_of(story: PlanStory, on: date) -> str:
         return str(reviewed.event.outcome)
     deadline = story.due_on(on)
     agreed = story.agreed_on(on)
+    # where an answer is asked for, the clock is for giving the plan: the answer has its own
+    whole = next((a.day for a in story.proposals if a.event.complete), None) if story.following.answer is not None else None
     if agreed is not None:
-        in_time = deadline is None or agreed <= deadline.due
+        in_time = deadline is None or (whole or agreed) <= deadline.due
         return "agreed" if in_time else "agreed late"
     late = deadline is not None and on > deadline.due and not _waived(story, on)
     version = story.version_on(on)
+    if story.refusal_on(on) is not None:
+        return "refused"
+    if version is not None and whole is not None and version.event.complete:
+        late = deadline is not None and whole > deadline.due
     if version is None:
         return "not engaged" if late else "requested"
     state = "proposed" if version.event.complete else "incomplete"
@@ -198,61 +259,12 @@ def _turn(story: PlanStory, on: date) -> str:
     if story.agreed_on(on) is not None or (story.closed_on is not None and story.closed_on <= on):
         return ""
     version = story.version_on(on)
-    if version is None or not version.event.complete:
+    if version is None or not version.event.complete or story.refusal_on(on) is not None:
         return "supplier"
+    if story.following.answer is not None:
+        return "buyer"
     signed = {s.event.side for s in story.signatures if s.day <= on and (s.day, s.order) > (version.day, version.order)}
     return "buyer" if "supplier" in signed or not signed else "supplier"
-
-
-# --- grounds -----------------------------------------------------------------------------------------------------
-
-
-def grounds_of(story: PlanStory) -> list[Ground]:
-    """Every state of the plan that a rule may count, with the day it was met and the day it was taken away (semantics 7)."""
-    return [*_by_time(story), *_by_person(story), *_by_review(story)]
-
-
-def _by_time(story: PlanStory) -> list[Ground]:
-    """Met on the day after the due date: nothing proposed, nothing complete, nothing agreed by then. Only an extension takes it away,
-    from its own day: what comes afterwards does not undo it."""
-    found = []
-    for at, (since, deadline) in enumerate(story.dues):
-        met_on = max(deadline.due + DAY, since)
-        until = story.dues[at + 1][0] if at + 1 < len(story.dues) else None
-        if (until is not None and until <= met_on) or (story.waived_on is not None and story.waived_on < met_on):
-            continue
-        if story.closed_on is not None and story.closed_on < met_on:
-            continue
-        still_late = until is None or story.dues[at + 1][1].due < until
-        until = None if still_late else until
-        why = (said("because-plan-due", plan=story.id, due=deadline.due, entry=story.requested.ref),)
-        in_time = [a for a in story.proposals if a.day <= deadline.due]
-        if not in_time:
-            found.append(Ground(name="not engaged", met_on=met_on, until=until, because=why))
-        if not any(a.event.complete for a in in_time):
-            found.append(Ground(name="late", met_on=met_on, until=until, because=why))
-        if story.agreed_on(deadline.due) is None:
-            found.append(Ground(name="not agreed", met_on=met_on, until=until, because=why))
-    return found
-
-
-def _by_person(story: PlanStory) -> list[Ground]:
-    return [
-        Ground(name="not engaged", met_on=a.day, until=None, because=(said("because-recorded", entry=a.ref, on=a.day),))
-        for a in story.failures
-    ]
-
-
-def _by_review(story: PlanStory) -> list[Ground]:
-    """A second review replaces the first from its own day."""
-    found = []
-    for at, act in enumerate(story.reviews):
-        if act.event.outcome != "not improved" or (at and story.reviews[at - 1].event.outcome == "not improved"):
-            continue
-        until = next((a.day for a in story.reviews[at + 1 :] if a.event.outcome == "improved"), None)
-        why: Said = said("because-reviewed", entry=act.ref, on=act.day, plan=story.id)
-        found.append(Ground(name="not improved", met_on=act.day, until=until, because=(why,)))
-    return found
 
 
 def plan_terms(terms: Terms, name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from tenor.base.problem import Problem
+from tenor.review import questions_answers as answers
 from tenor.review import questions_assurance as assurance
 from tenor.review import questions_contract as contract
 from tenor.review import questions_ending as ending
@@ -39,6 +40,12 @@ QUESTIONS: Mapping[str, Callable[[Question], Iterable[Problem]]] = {
     "whom it is owed to": steps.owed_to,
     "its own task": steps.own_task,
     "a later day": steps.later_day,
+    "no more than may be given": answers.as_far_as_allowed,
+    "something to answer": answers.something_to_answer,
+    "what its side received": answers.what_its_side_received,
+    "an option of the answer": answers.option_of_answer,
+    "a day the contract allows": answers.day_to_cure,
+    "the time to cure over": answers.time_to_cure_over,
     "an event of the terms": steps.known_event,
     # meetings, minutes, plans, notices
     "who the terms say": work.who_the_terms_say,

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from tenor.base.problem import Problem, problem
 from tenor.base.wording import said
 from tenor.ledger.codec import nearest
+from tenor.ledger.events.decisions import DutyExtended
 from tenor.review.model import Duty, Step
+from tenor.review.questions_answers import may_extend
 from tenor.review.things import Question
 from tenor.review.whose import side_of
 from tenor.terms.model import EventIs
@@ -113,6 +115,9 @@ def owed_to(asked: Question) -> Iterator[Problem]:
     sides = {side_of(asked.then.terms, who) for who in duty.to} - {""}
     doers = {side_of(asked.then.terms, who) for who in duty.who} - {""}
     # what both must do, such as agreeing a plan, was asked for by the buyer; what follows from a decision is owed to nobody else
+    allowed = may_extend(asked) if isinstance(asked.event, DutyExtended) else ()
+    if asked.side in allowed:
+        return
     owed = (duty.kind == DECISION and doers) or sides or ({"buyer", "supplier"} - doers) or {"buyer"}
     if asked.side not in owed:
         yield problem("duty-not-owed-to", duty=duty.id, who=[said(f"side-{side}") for side in sorted(owed)])
@@ -122,6 +127,10 @@ def own_task(asked: Question) -> Iterator[Problem]:
     """What follows from a decision (look again, check the law) is said to be done by the side that is to do it."""
     duty = _duty(asked)
     doers = {side_of(asked.then.terms, who) for who in duty.who} - {""}
+    if duty.kind == "answer" and not duty.id.endswith(" again"):
+        yield problem("duty-is-to-answer", duty=duty.id)
+    if duty.kind == "cure":
+        yield problem("duty-is-cured", duty=duty.id)
     if duty.kind == DECISION and doers and asked.side not in doers:
         yield problem("duty-of-other-side", duty=duty.id, who=[said(f"side-{side}") for side in sorted(doers)])
 

@@ -9,6 +9,7 @@ from tenor.base.problem import Problem, problem
 from tenor.base.wording import said
 from tenor.ledger.codec import nearest
 from tenor.ledger.events.agreements import AgreementAnswered, AgreementProposed, AgreementWithdrawn, ContactEnded, ContactNamed
+from tenor.ledger.events.answers import CureDaySet, CureJudged, DutyAnswered
 from tenor.ledger.events.decisions import NamedEvent, PersonJudged
 from tenor.ledger.events.meetings import MeetingHeld, MinutesAnswered, MinutesIssued, MinutesReceived, MinutesSent
 from tenor.ledger.events.notices import NoticeClosed, NoticeDrafted, NoticeIssued, NoticeReceived, NoticeWithdrawn
@@ -54,6 +55,8 @@ def _named(asked: Question) -> tuple[str, ...]:
         if ruled is None:
             return ("supplier",) if isinstance(event, MinutesAnswered) else ()
         return (ruled.answer_by if isinstance(event, MinutesAnswered) else ruled.by,)
+    if isinstance(event, DutyAnswered):
+        return next(duty.who for duty in asked.then.duties if duty.id == event.duty)
     if isinstance(event, PersonJudged):
         rule = terms.rule(event.rule)
         return tuple(c.by for branch in rule.branches for c in branch if isinstance(c, JudgedIs)) if rule else ()
@@ -69,7 +72,7 @@ def _step_of(asked: Question) -> str:
     event = asked.event
     if isinstance(event, NoticeIssued | NoticeDrafted):
         return event.step
-    if isinstance(event, NoticeWithdrawn | NoticeClosed):
+    if isinstance(event, NoticeWithdrawn | NoticeClosed | CureDaySet | CureJudged):
         return next(notice.step for notice in asked.then.notices if notice.id == event.notice)
     return next(plan.step for plan in asked.then.plans if plan.id == event.plan)
 

@@ -20,6 +20,7 @@ from tenor.ledger.terms_on import Timeline
 from tenor.ledger.up_to import up_to
 from tenor.review.duties import duties
 from tenor.review.escalate import escalate
+from tenor.review.given import answer_stories
 from tenor.review.meetings import slots_on
 from tenor.review.minutes import standings
 from tenor.review.model import Alternative, Duty, Ratings, Step
@@ -112,14 +113,15 @@ def _replay(timeline: Timeline, facts: Facts, figures: Figures, on: date, base: 
     seen = base.seen if base and rated else _seen(ratings)
     notices = notice_stories(timeline, facts)
     plans = plan_stories(timeline, facts, notices)
-    scene = Scene(timeline=timeline, facts=facts, ratings=ratings, notices=notices, plans=plans, on=on)
+    answers = answer_stories(timeline, facts, notices, plans)
+    scene = Scene(timeline=timeline, facts=facts, ratings=ratings, notices=notices, plans=plans, on=on, answers=answers)
     met = base is not None and seen == base.seen and parts.steps == base.parts.steps
     steps = base.steps if base and met else escalate(scene, plans_on(timeline, plans, on))
     if base and met and parts.duties == base.parts.duties:
         return _Replay(parts=parts, ratings=ratings, seen=seen, steps=steps, duties=base.duties)
     slots = slots_on(timeline, facts, notices, on)
     minutes = standings(timeline, facts, on)
-    due = duties(timeline, facts, slots=slots, minutes=minutes, plans=plans, notices=notices, steps=steps, on=on)
+    due = duties(scene, slots=slots, minutes=minutes, steps=steps)
     return _Replay(parts=parts, ratings=ratings, seen=seen, steps=steps, duties=due)
 
 

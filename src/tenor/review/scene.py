@@ -11,6 +11,7 @@ from tenor.ledger.events.decisions import DecisionTaken, PersonJudged
 from tenor.ledger.events.plans import PlanReviewed
 from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
+from tenor.review.answers import AnswerStory
 from tenor.review.model import Decision, Ratings
 from tenor.review.notices import NoticeStory
 from tenor.review.plans import PlanStory
@@ -28,6 +29,7 @@ class Scene:
     notices: Sequence[NoticeStory]
     plans: Sequence[PlanStory]
     on: date
+    answers: Sequence[AnswerStory] = ()
     problems: list[Problem] = field(default_factory=list)
     heard: set[str] = field(default_factory=set)  # ids of decisions that found a step
     turning: dict[int, list[date]] = field(default_factory=dict)  # by rating: the days on which a rule may see it otherwise

@@ -15,6 +15,7 @@ from tenor.ledger.up_to import up_to
 from tenor.review.changes import changes_on
 from tenor.review.duties import duties
 from tenor.review.escalate import cards, escalate
+from tenor.review.given import answer_stories
 from tenor.review.meetings import slots_on
 from tenor.review.minutes import minutes_on, standings
 from tenor.review.model import Duty, Review
@@ -44,12 +45,13 @@ def review(
     ratings = rate(timeline, figures, facts)
     notices = notice_stories(timeline, facts)
     plans = plan_stories(timeline, facts, notices)
-    scene = Scene(timeline=timeline, facts=facts, ratings=ratings, notices=notices, plans=plans, on=on)
+    answers = answer_stories(timeline, facts, notices, plans)
+    scene = Scene(timeline=timeline, facts=facts, ratings=ratings, notices=notices, plans=plans, on=on, answers=answers)
     plans_now = plans_on(timeline, plans, on)
     steps = escalate(scene, plans_now)
     slots = slots_on(timeline, facts, notices, on)
     minutes = standings(timeline, facts, on)
-    due = duties(timeline, facts, slots=slots, minutes=minutes, plans=plans, notices=notices, steps=steps, on=on)
+    due = duties(scene, slots=slots, minutes=minutes, steps=steps)
     in_force = timeline.on(on, on)
     return Review(
         on=on,

@@ -9,12 +9,15 @@ from typing import Any
 
 from tenor.base.phrases.due import DuePhrase
 from tenor.base.phrases.every import Every
+from tenor.terms.build_following import answer, following
 from tenor.terms.build_rules import due, set_by, when
 from tenor.terms.model import (
     AgendaItem,
+    Answer,
     Counted,
     DutyTerms,
     EventIs,
+    Following,
     MeetingTerms,
     MinutesTerms,
     ReturnTerms,
@@ -51,6 +54,8 @@ def _return(node: Node) -> ReturnTerms:
         if_closed=if_closed,
         completed=node.take_or_hole("completed", _completed, None),
         covers=covers,
+        following=following(node),
+        not_before=node.take("not_before", deadline, None),
     )
 
 
@@ -152,7 +157,7 @@ def _agenda_item(node: Node) -> AgendaItem:
 def _minutes(node: Node) -> MinutesTerms:
     node.keys("minutes")
     if_withheld: Any = node.take("if_withheld", choice("keep both texts", "not final"), "keep both texts")
-    answer = node.take("answer", _answer, {"answer_by": "", "answer_due": None, "choices": (), "silence": ""})
+    answered = node.take("answer", answer, None) or Answer(by="", due=None, choices=())
     return MinutesTerms(
         clause=node.take("clause", clause, ()),
         by=node.need("by", role),
@@ -160,19 +165,11 @@ def _minutes(node: Node) -> MinutesTerms:
         due=node.take_or_hole("due", due, None),
         if_withheld=if_withheld,
         final=node.take_or_hole("final", due, None),
-        **answer,
+        answer_by=answered.by,
+        answer_due=answered.due,
+        choices=answered.choices,
+        silence=answered.silence,
     )
-
-
-def _answer(node: Node) -> dict[str, Any]:
-    node.keys("answer")
-    choices = node.need("choices", names)
-    return {
-        "answer_by": node.need("by", role),
-        "answer_due": node.take_or_hole("due", due, None),
-        "choices": choices,
-        "silence": node.take("silence", lambda each: one_of(each, "option", choices), ""),
-    }
 
 
 # --- duties and steps --------------------------------------------------------------------------------------------
@@ -196,6 +193,7 @@ def duty(node: Node, heading: str) -> DutyTerms:
         if_closed=if_closed,
         found_in=node.take_text("found_in"),
         audit_by=node.take("audit_by", roles, ()),
+        following=following(node),
     )
 
 
@@ -231,7 +229,20 @@ def step(node: Node) -> StepTerms:
         under=node.take_text("under"),
         lapses=node.take("lapses", _lapses, "never"),
         reviewed=node.take("reviewed", _reviewed, "review date of the plan"),
+        following=_step_following(node, kind),
     )
+
+
+def _step_following(node: Node, kind: str) -> Following:
+    """Only what one side gives the other is answered: a notice or a plan."""
+    if kind not in ("notice", "plan"):
+        for key in ("answer", "if_refused"):
+            if node.get(key) is not None:
+                raise node.at_key(key).not_yet(f"{key}, of a {kind}")
+    for key in ("grace", "may_extend"):
+        if kind != "plan" and node.get(key) is not None:
+            raise node.at_key(key).not_yet(f"{key}, of a {kind}")
+    return following(node)
 
 
 def _columns(node: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -13,6 +13,7 @@ from tenor.base.phrases.due import DuePhrase, SpanDue
 from tenor.base.phrases.reader import PhraseError
 from tenor.terms.build_conditions import Rows, condition
 from tenor.terms.build_data import rest_on_fields
+from tenor.terms.build_states import can_be
 from tenor.terms.model import AllOf, Counted, DutyIs, EventIs, JudgedIs, KpiIs, RowsIs
 from tenor.terms.names import tidy
 from tenor.terms.node import Node, Unreadable, nearest, text
@@ -28,12 +29,12 @@ STATES = (
     "not agreed",
     "refused",
     "breached",
+    "cured",
     "not cured",
     "not improved",
     "not engaged",
     "not held",
 )
-NOT_YET_STATES = ("refused", "breached", "not cured")
 MAX_BRANCHES = 50
 
 
@@ -219,11 +220,12 @@ def _same_of_rows(node: Node, rows: Rows) -> tuple[str, ...]:
 
 def _duty_is(node: Node) -> DutyIs:
     same = node.take("same", choice("duty", "nothing"), "duty")
+    duties = node.need("duty", _duty_names)
     return DutyIs(
-        duties=node.need("duty", _duty_names),
+        duties=duties,
         window=node.take("for", window, None),
         together=same == "nothing",
-        **node.need("is", _states),
+        **node.need("is", lambda each: _states(each, duties)),
     )
 
 
@@ -236,7 +238,7 @@ def _duty_names(node: Node) -> tuple[str, ...]:
     return (found or one_of(node, "duty", known),)
 
 
-def _states(node: Node) -> dict[str, Any]:
+def _states(node: Node, duties: tuple[str, ...]) -> dict[str, Any]:
     """States, one of which the duty is in; "late by more than 5 working days" counts from the day it was due."""
     found: dict[str, Any] = {}
     states: list[str] = []
@@ -248,10 +250,9 @@ def _states(node: Node) -> dict[str, Any]:
             found["done_by"], state = _done_by(each, state.removeprefix("done by ")), "done"
         elif state not in STATES:
             raise each.unknown("state", state, STATES)
-        elif state in NOT_YET_STATES:
-            raise each.not_yet(f"a duty that is {state}")
         if state in states:
             raise each.not_yet(f"two kinds of {state} in one list")
+        can_be(each, state, duties)
         states.append(state)
     return {"states": tuple(states), **found}
 

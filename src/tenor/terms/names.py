@@ -54,6 +54,9 @@ class Names:
     roles: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # kpi -> its tags
+    step_kinds: Mapping[str, str] = field(default_factory=dict)  # step -> decision, notice, plan …
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # step, duty or return -> what can be answered to it
+    cured: tuple[str, ...] = ()  # steps whose notice leaves time to put things right
     words: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
     by_target_alone: bool = False  # some KPI is only "met" or "failed", or a period counts as "failed", beside a longer ladder
 
@@ -145,8 +148,18 @@ def names_of(tree: Mapping[str, Tree]) -> Names:
         events=tuple(name for name, _ in _pairs(tree.get("events"))),
         roles=tuple(dict.fromkeys(str(c["role"]) for c in _maps(tree.get("contacts")) if isinstance(c.get("role"), str))),
         tags={str(kpi["id"]): _tags(kpi) for kpi in kpis if "id" in kpi},
-        choices=tuple(option for _, step in _pairs(tree.get("steps")) for option in _choices(step)),
+        choices=tuple(dict.fromkeys(option for _, thing in _answerable(tree) for option in _choices(dict(thing)))),
+        step_kinds={name: str(step.get("kind", "")) for name, step in _pairs(tree.get("steps")) if isinstance(step, Mapping)},
+        answers={name: tuple(_choices(thing["answer"])) for name, thing in _answerable(tree) if "answer" in thing},
+        cured=tuple(name for name, step in _pairs(tree.get("steps")) if isinstance(step, Mapping) and "cure" in step),
     )
+
+
+def _answerable(tree: Mapping[str, Tree]) -> list[tuple[str, Mapping[str, Tree]]]:
+    """Steps, and duties and returns by their ids."""
+    steps = [(name, step) for name, step in _pairs(tree.get("steps")) if isinstance(step, Mapping)]
+    listed = [one for _, group in _pairs(tree.get("duties")) for one in _maps(group)] + _maps(tree.get("returns"))
+    return [*steps, *((str(one["id"]), one) for one in listed if "id" in one)]
 
 
 def _pairs(value: object) -> list[tuple[str, Tree]]:

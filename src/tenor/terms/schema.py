@@ -21,6 +21,8 @@ EXAMPLES = {
     "due": "last Friday of the month",
     "every": "month",
     "window": "2 consecutive months",
+    "span": "5 working days",
+    "times": "once in the same year",
     "over": "last 12 months",
     "rounded": "to 0 decimals",
     "treatment": "waits",

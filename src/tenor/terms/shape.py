@@ -17,6 +17,13 @@ from dataclasses import dataclass
 from functools import cache
 
 _DUTY = {"clause": "clause", "by": "names", "to": "names", "found_in": "text", "every": "every", "when": "when", "due": "due"}
+_FOLLOWING = {
+    "answer": "(answer)",
+    "grace": "(grace)",
+    "if_refused": "(if-refused)",
+    "may_extend": "(may-extend)",
+    "signed_by": "~",
+}
 _DUTY_NOT_YET = {"grace": "~", "cure": "~", "if_refused": "~", "may_extend": "~", "signed_by": "~"}
 
 SHAPES: dict[str, dict[str, str]] = {
@@ -207,10 +214,10 @@ SHAPES: dict[str, dict[str, str]] = {
         "covers": "the period|previous period",
         "nil_return": "~yes|no",
         "completed": "completed",
-        "not_before": "~",
+        "not_before": "deadline",
         "if_closed": "next working day|working day before|stays",
-        "answer": "~",
-        **_DUTY_NOT_YET,
+        "cure": "~",
+        **_FOLLOWING,
     },
     "meeting": {
         "id": "id!",
@@ -246,6 +253,9 @@ SHAPES: dict[str, dict[str, str]] = {
         "final": "due",
     },
     "answer": {"by": "text!", "due": "due!", "choices": "names!", "silence": "text"},
+    "grace": {"allow": "span!", "times": "times!"},
+    "if-refused": {"again": "yes/no!", "due": "deadline"},
+    "may-extend": {"by": "names!", "up_to": "span"},
     "set_by": {"set_by": "text!", "considering": "text", "not_before": "deadline", "expected": "text"},
     "duty": {
         "id": "id!",
@@ -255,8 +265,8 @@ SHAPES: dict[str, dict[str, str]] = {
         "not_before": "deadline",
         "if_closed": "next working day|working day before|stays",
         "audit_by": "names",
-        "answer": "~",
-        **_DUTY_NOT_YET,
+        "cure": "~",
+        **_FOLLOWING,
     },
     "step": {
         "clause": "clause!",
@@ -278,9 +288,9 @@ SHAPES: dict[str, dict[str, str]] = {
         "under": "text",
         "lapses": "deadline",
         "reviewed": "deadline",
-        "answer": "~",
         "audit_by": "~",
-        **_DUTY_NOT_YET,
+        "cure": "due",
+        **_FOLLOWING,
     },
     "columns": {"clause": "clause", "print": "names!", "add": "names"},
     "rule": {

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import assert_never
 
 from tenor.base.days import EVERY_DAY, Calendar
-from tenor.base.deadline import Deadline, IfClosed, Unit, count_span, end_of, nth_day, nth_weekday, on_day, shift
+from tenor.base.deadline import Deadline, IfClosed, Unit, by_hour, count_span, end_of, nth_day, nth_weekday, on_day, shift
 from tenor.base.period import Period, months_after, whole_period
 from tenor.base.phrases.due import (
     AtAllTimes,
@@ -57,7 +57,8 @@ def due_on(
     if deadline is None:
         return None
     named = isinstance(phrase.form, (NthWeekday, NthDay))
-    return shift(deadline, if_closed or ("next working day" if named else "stays"), calendar)
+    shifted = shift(deadline, if_closed or ("next working day" if named else "stays"), calendar)
+    return by_hour(shifted, phrase.by_time) if phrase.by_time is not None else shifted
 
 
 def _counted(

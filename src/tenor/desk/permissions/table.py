@@ -8,6 +8,7 @@ from __future__ import annotations
 from tenor.desk.permissions.roles import AUDITOR, EQUALITY, HEAD, LEGAL, MANAGER, MEMBER, OWNER, SUPPLIER, UNIT, VISITOR
 from tenor.ledger.events import Event
 from tenor.ledger.events import agreements as a
+from tenor.ledger.events import answers as v
 from tenor.ledger.events import assurance as s
 from tenor.ledger.events import beginning_and_end as b
 from tenor.ledger.events import decisions as d
@@ -58,6 +59,8 @@ MAY: dict[str, tuple[str, ...]] = {
     "answer minutes": (SUPPLIER,),
     "comment on minutes": (MANAGER, HEAD, EQUALITY, UNIT, SUPPLIER, VISITOR),
     "acknowledge": (MANAGER, SUPPLIER),
+    "answer what was given": (MANAGER, SUPPLIER),
+    "say that a duty was breached": (MANAGER, HEAD, SUPPLIER),
     "agree actions": (MANAGER, HEAD, SUPPLIER),
     "tag themes": (MANAGER, EQUALITY, SUPPLIER),
     "decide how often to meet": (MANAGER, HEAD),
@@ -148,6 +151,11 @@ ACT_OF: dict[type[Event], str] = {
     n.NoticeWithdrawn: "issue a notice",
     n.NoticeClosed: "issue a notice",
     d.DecisionTaken: "decide a step",
+    v.ReceiptAcknowledged: "acknowledge",
+    v.DutyAnswered: "answer what was given",
+    v.CureDaySet: "issue a notice",
+    v.CureJudged: "issue a notice",
+    v.BreachFound: "say that a duty was breached",
     d.DutyStarted: "say that something is done",
     d.DutyDone: "say that something is done",
     d.DutyWaived: "waive or extend a duty",

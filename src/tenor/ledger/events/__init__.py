@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from tenor.ledger.events import (
     agreements,
+    answers,
     assurance,
     beginning_and_end,
     decisions,
@@ -32,6 +33,7 @@ MODULES: tuple[ModuleType, ...] = (
     plans,
     notices,
     decisions,
+    answers,
     working_together,
     assurance,
     beginning_and_end,

@@ -6,7 +6,24 @@ Every noun that a page or letter may quote carries `clause`.
 """
 
 from tenor.terms.model.document import Change, Clause, Document, Hole, Path, Reading, Remark, Side, Tree
-from tenor.terms.model.duties import AgendaItem, Due, DutyTerms, IfClosed, MeetingTerms, MinutesTerms, ReturnTerms, Rhythm, SetBy, StepTerms
+from tenor.terms.model.duties import (
+    NOTHING_FOLLOWS,
+    AgendaItem,
+    Answer,
+    Due,
+    DutyTerms,
+    Following,
+    Grace,
+    IfClosed,
+    IfRefused,
+    MayExtend,
+    MeetingTerms,
+    MinutesTerms,
+    ReturnTerms,
+    Rhythm,
+    SetBy,
+    StepTerms,
+)
 from tenor.terms.model.frame import Contact, Contract, Extension, HeldClause, NoticeClause, Unit
 from tenor.terms.model.kpis import MISSING_DEFAULT, NOTHING_SAID, Band, Kpi, Ladder, MissingPolicy, Overall, Treatment
 from tenor.terms.model.measures import (
@@ -53,10 +70,12 @@ from tenor.terms.model.terms import Terms
 
 __all__ = [
     "MISSING_DEFAULT",
+    "NOTHING_FOLLOWS",
     "NOTHING_SAID",
     "AgendaItem",
     "Aggregate",
     "AllOf",
+    "Answer",
     "AnyOf",
     "Band",
     "ByField",
@@ -82,16 +101,20 @@ __all__ = [
     "FieldKind",
     "FieldTest",
     "FieldValue",
+    "Following",
     "Gap",
+    "Grace",
     "Have",
     "HeldClause",
     "Hole",
     "IfClosed",
+    "IfRefused",
     "JudgedIs",
     "Kpi",
     "KpiIs",
     "Ladder",
     "Limited",
+    "MayExtend",
     "Measure",
     "MeetingTerms",
     "MinutesTerms",

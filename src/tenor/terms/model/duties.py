@@ -26,6 +26,71 @@ class SetBy:
 
 Due: TypeAlias = DuePhrase | SetBy | Hole | None
 
+AGREEING = ("accept", "accepted", "agree", "agreed", "approve", "approved", "yes")
+REFUSING = ("refuse", "refused", "reject", "rejected", "decline", "declined", "no")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the other side says to what it was given, by when, and what its silence counts as ("": not said, so it stays open).
+
+    Options whose name says so agree or refuse; any other (dispute, changes asked) does neither."""
+
+    by: str
+    due: Due
+    choices: tuple[str, ...]
+    silence: str = ""
+
+    @property
+    def agreeing(self) -> tuple[str, ...]:
+        """The options by which what was given is agreed."""
+        return tuple(each for each in self.choices if each.lower() in AGREEING)
+
+    @property
+    def refusing(self) -> tuple[str, ...]:
+        """The options by which it is refused."""
+        return tuple(each for each in self.choices if each.lower() in REFUSING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IfRefused:
+    """Refused, it is given again by `due`, counted from the refusal."""
+
+    again: bool
+    due: DuePhrase | Hole | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MayExtend:
+    """Who may give more time, and how much at most after the day it was first due (None: the contract names no limit)."""
+
+    by: tuple[str, ...]
+    up_to: DuePhrase | None = None  # "10 working days" as a span after "due"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grace:
+    """More days for the first defaults of a year: `allow` as a span after "due", `times` in each `kind` ("year", "contract year" …)."""
+
+    allow: DuePhrase
+    times: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """What may follow once something was given, or was not: one shape for returns, duties and steps."""
+
+    answer: Answer | None = None
+    cure: Due = None
+    if_refused: IfRefused | None = None
+    may_extend: MayExtend | None = None
+    grace: Grace | None = None
+    signed_by: tuple[str, ...] = ()
+
+
+NOTHING_FOLLOWS = Following()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnTerms:
@@ -40,6 +105,8 @@ class ReturnTerms:
     completed: DuePhrase | Hole | Literal["with the next return"] | None = None
     covers: Literal["the period", "previous period"] = "the period"
     readings: tuple[str, ...] = ()
+    following: Following = NOTHING_FOLLOWS
+    not_before: DuePhrase | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +176,7 @@ class DutyTerms:
     if_closed: IfClosed | None = None
     found_in: str = ""
     audit_by: tuple[str, ...] = ()
+    following: Following = NOTHING_FOLLOWS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,3 +198,4 @@ class StepTerms:
     under: str = ""
     lapses: DuePhrase | Literal["never"] = "never"
     reviewed: DuePhrase | Literal["review date of the plan", "next final figure"] = "review date of the plan"
+    following: Following = NOTHING_FOLLOWS

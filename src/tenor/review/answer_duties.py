@@ -1,0 +1,102 @@
+"""The duties around an answer: to establish receipt, to answer, and to give again what was refused."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tenor.base.wording import Said, said
+from tenor.ledger.events.decisions import DutyDone
+from tenor.ledger.events.returns import ReturnReceived
+from tenor.ledger.model import Act, Facts
+from tenor.ledger.terms_on import Timeline
+from tenor.review.answers import AnswerStory
+from tenor.review.asked import Asked
+from tenor.review.plans import again_due
+from tenor.terms.model import NOTHING_FOLLOWS, Following
+
+
+def answer_duties(timeline: Timeline, facts: Facts, story: AnswerStory, on: date) -> list[Asked]:
+    """Of one thing given by a day. A notice's receipt is asked for where notices are, a plan is given again where plans are."""
+    given, act = story.given, story.given.act
+    received = story.received_on if story.received_on is not None and story.received_on <= on else None
+    kind = act.entry.type
+    found = []
+    if kind != "NoticeIssued" and not (received and received == act.day):
+        found.append(
+            Asked(
+                id=f"establish receipt of {given.duty.removeprefix('answer to ')}",
+                what=said("duty-receipt-given", thing=given.duty.removeprefix("answer to "), given=act.day),
+                who=given.by,
+                clause=given.clause,
+                kind="answer",
+                done_on=received,
+                why_no_day=said("no-day-for-receipt"),
+            )
+        )
+    outcome = story.outcome_on(on)
+    found.append(
+        Asked(
+            id=given.duty,
+            what=said("duty-answer", thing=given.duty.removeprefix("answer to "), choices=tuple(given.answer.choices)),
+            who=(given.answer.by,),
+            to=given.by,
+            clause=given.clause,
+            kind="answer",
+            deadline=story.deadline,
+            done_on=outcome.day if outcome else None,
+            why_no_day=said("no-day-until-receipt") if received is None else said("no-day-to-answer"),
+            because=(outcome.because,) if outcome else _if_silent(story),
+        )
+    )
+    if kind in ("DutyDone", "ReturnReceived"):
+        found += _again(timeline, facts, story)
+    return found
+
+
+def _if_silent(story: AnswerStory) -> tuple[Said, ...]:
+    """What will happen, or will not, if nobody answers."""
+    silence = story.given.answer.silence
+    if not silence:
+        return (said("silence-not-said"),)
+    if story.deadline is None or story.received_on is None:
+        return (said("silence-waits-for-receipt", choice=silence),)
+    return (said("silence-will-count", choice=silence, day=max(story.deadline.due, story.received_on)),) if story.given.may_deem else ()
+
+
+def following_of(timeline: Timeline, story: AnswerStory) -> Following:
+    """What the terms of its day say may follow on a duty or a return."""
+    terms = timeline.on(story.given.act.day, story.given.act.day)
+    by_id = {one.id: one.following for one in terms.returns} | {one.id: one.following for one in terms.duties}
+    return by_id.get(story.given.name, NOTHING_FOLLOWS)
+
+
+def _again(timeline: Timeline, facts: Facts, story: AnswerStory) -> list[Asked]:
+    following = following_of(timeline, story)
+    outcome = story.outcome
+    if (
+        outcome is None
+        or following.if_refused is None
+        or not following.if_refused.again
+        or outcome.choice not in story.given.answer.refusing
+    ):
+        return []
+    given = story.given
+    id = f"{given.id} again"
+    return [
+        Asked(
+            id=id,
+            what=said("duty-give-again", thing=given.id, on=outcome.day),
+            who=given.by,
+            clause=given.clause,
+            kind="answer" if given.act.entry.type == "ReturnReceived" else "duty",
+            deadline=again_due(timeline, following, story),
+            done_on=min((act.day for act in _given_again(facts, story, id, outcome.day)), default=None),
+            why_no_day=said("no-day-until-receipt"),
+        )
+    ]
+
+
+def _given_again(facts: Facts, story: AnswerStory, id: str, after: date) -> list[Act]:
+    returns = [a for a in facts.of(ReturnReceived) if f"{a.event.ret} {a.event.covers}" == story.given.id and a.day >= after]
+    acts = [a for a in returns if a.order > story.given.act.order]
+    return [*acts, *(a for a in facts.of(DutyDone) if a.event.duty == id)]
