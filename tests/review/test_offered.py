@@ -62,6 +62,7 @@ def test_every_act_about_a_thing_can_be_tried() -> None:
     own = {"figure", "reading", "unit", "rule", "listed duty", "entry", "received return", "entered return", "query"}
     about = {name for name, event in TYPES.items() if ACTS[event].of and ACTS[event].of not in own}
     assert about == {event.__name__ for event in _TRIED} | {
+        "BreachFound",
         "DutyAnswered",
         "NoticeApproved",
         "MilestoneReported",
