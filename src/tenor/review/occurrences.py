@@ -161,7 +161,8 @@ def _answers(scene: Scene, name: str, chosen: str) -> list[Occurrence]:
         named = name == f"{of} {choice}" and choice not in ("agreed", "approved")
         if named or (name == f"answer to {of}" and chosen.lower() in ("", choice)):
             entry = outcome.act.ref if outcome.act else story.given.act.ref
-            kpis = next((s.kpis for s in (*scene.plans, *scene.notices) if s.id == story.given.id), ())
+            about_it = {s.id: s.kpis for s in scene.plans} | {s.id: s.kpis for s in scene.notices}
+            kpis = about_it.get(story.given.id, ())
             about = _about(scene, kpis)
             why = (outcome.because,)
             found.append(Occurrence(id=story.given.id, day=outcome.known_from, until=None, entry=entry, because=why, shared=about))
