@@ -65,6 +65,7 @@ ReliefAgreed          | buyer | | | a row to excuse |
 QueryRaised           | buyer, supplier | new query | | a period of the KPI |
 QueryAnswered         | buyer, supplier | query | open | the other side answers |
 PeriodNotApplicable   | buyer | | | a period of the KPI |
+FigureJudged          | buyer, supplier | | | a period of the KPI; an answer the terms ask for |
 FiguresKept           | buyer, system | figure | | a sound pair |
 ReadingAgreed         | buyer, system | reading | | an option of the reading |
 VariationAgreed       | buyer, system | new variation | | terms that can be read |

@@ -110,6 +110,7 @@ ReliefAgreed          | excuse a row
 QueryRaised           | query
 QueryAnswered         | answer a query
 PeriodNotApplicable   | say that a period does not apply
+FigureJudged          | settle a figure
 FiguresKept           | erase
 ReadingAgreed         | agree a reading
 VariationAgreed       | agree a variation

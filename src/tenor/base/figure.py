@@ -17,6 +17,7 @@ Comparison = Literal["at least", "at most", "above", "below", "exactly"]
 PERCENT = "percent"
 POINTS = "percentage points"
 YES_NO = "yes/no"
+JUDGED = "judged"  # a level that a person gave: there is no number
 COUNT = "count"
 MINUTES, HOURS, DAYS = "minutes", "hours", "days"
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -164,6 +165,8 @@ def show(amount: Amount, decimals: int = 1) -> str:
         return _shown(*scaled(amount), max(decimals, STATED_DECIMALS))  # 4.51 is not 4.5: a band may begin between them
     if amount.unit == YES_NO:
         return "yes" if amount.numerator == amount.denominator else "no"
+    if amount.unit == JUDGED:
+        return "as judged"
     if amount.unit == POINTS:
         return f"{value} {'percentage point' if value == '1' else POINTS}"
     if amount.unit in (MINUTES, HOURS, DAYS):

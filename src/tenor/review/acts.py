@@ -68,6 +68,7 @@ ACTS: dict[type[Event], Permit] = {
     r.QueryRaised: Permit(by=EITHER, makes="query", asks=("a period of the KPI",)),
     r.QueryAnswered: Permit(by=EITHER, of="query", when=("open",), asks=("the other side answers",)),
     r.PeriodNotApplicable: Permit(by=BUYER, asks=("a period of the KPI",)),
+    r.FigureJudged: Permit(by=EITHER, asks=("a period of the KPI", "an answer the terms ask for")),
     r.FiguresKept: Permit(by=KEEPER, of="figure", asks=("a sound pair",)),
     # the contract itself
     a.ReadingAgreed: Permit(by=KEEPER, of="reading", asks=("an option of the reading",)),
@@ -216,6 +217,7 @@ REASONED: tuple[type[Event], ...] = (
     v.CureJudged,
     v.BreachFound,
     r.PeriodNotApplicable,
+    r.FigureJudged,
     n.NoticeAdvised,
     n.NoticeSentBack,
     n.NoticeWithdrawn,

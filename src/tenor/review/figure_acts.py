@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from tenor.base.period import Period, period_of
 from tenor.base.problem import Problem, problem
-from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, FigureResolved, PeriodNotApplicable, ReturnReceived
+from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, FigureJudged, FigureResolved, PeriodNotApplicable, ReturnReceived
 from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
 from tenor.review.model import Pair
 from tenor.terms.counted import return_periods
-from tenor.terms.model import CountOfRows, Kpi, Stated
+from tenor.terms.model import Check, CountOfRows, Kpi, Stated
 
 
 class FigureActs:
@@ -22,6 +22,7 @@ class FigureActs:
         self.about: dict[tuple[str, str], list[Act]] = {}
         self.returns: dict[str, list[Act]] = {}
         self.stated: dict[tuple[str, str], list[tuple[Act, Pair]]] = {}
+        self.judged: dict[tuple[str, str], list[Act]] = {}
         self.unsound: set[tuple[str, str, str]] = set()
         self._covering: dict[str, tuple[str, ...]] = {}
         self._shares = {k.id for k in kpis if is_share(k)}
@@ -34,6 +35,13 @@ class FigureActs:
                 self.about.setdefault((act.event.kpi, act.event.period), []).append(act)
         for act in facts.of(ReturnReceived):
             self.returns.setdefault(act.event.covers, []).append(act)
+        self._ladders = {k.id: _ladder(k, timeline) for k in kpis if isinstance(k.measure, Check)}
+        self._checks = {k.id: k.measure for k in kpis if isinstance(k.measure, Check)}
+        for act in facts.of(FigureJudged):
+            judged = self._judged(act.event)
+            if judged is not None:
+                self.stated.setdefault((act.event.kpi, act.event.period), []).append((act, judged))
+                self.judged.setdefault((act.event.kpi, act.event.period), []).append(act)
         for figure in facts.stated:
             pair = (figure.numerator, figure.denominator)
             if self._sound(figure.act, figure.kpi, figure.period, pair):
@@ -54,6 +62,20 @@ class FigureActs:
         for_all = [act for above in ("", *self._above.get(kpi, ())) for act in self._declared(above, period)]
         return sorted(own + for_all, key=lambda a: (a.day, a.order)) if for_all else own
 
+    def _judged(self, event: FigureJudged) -> Pair | None:
+        """An answer as a pair: 1 of 1 for yes, 0 of 1 for no; of a level its place on the ladder, from the best, of 1. None: no answer."""
+        check = self._checks.get(event.kpi)
+        if check is None:
+            return None
+        if not check.levels:
+            return {"yes": (1, 1), "no": (0, 1)}.get(event.answer)
+        ladder = self._ladders[event.kpi]
+        return (ladder.index(event.answer), 1) if event.answer in ladder else None
+
+    def level_given(self, kpi: Kpi, figure: Pair) -> str:
+        """The level that a person gave."""
+        return self._ladders[kpi.id][figure[0]]
+
     def _declared(self, kpi: str, period: Period) -> list[Act]:
         """That a period does not apply to a KPI as a whole, said of all its parts or of one for each unit."""
         found = self.about.get((kpi, period.label), [])
@@ -66,10 +88,17 @@ class FigureActs:
             covering = (period_of(period.last, spans) for spans in self._rhythms)
             labels = tuple(dict.fromkeys([period.label, *(span.label for span in covering if span)]))
             self._covering[period.label] = labels  # asked for every KPI
+        if kpi in self._checks:
+            return self.judged.get((kpi, period.label), [])
         found = [a for label in labels for a in self.returns.get(label, []) if kpi in a.event.reports]
         if self.unsound:
             found = [a for a in found if (kpi, period.label, a.ref) not in self.unsound]
         return found if len(found) < 2 else sorted(found, key=lambda a: (a.day, a.order))
+
+
+def _ladder(kpi: Kpi, timeline: Timeline) -> tuple[str, ...]:
+    """The levels a person may give."""
+    return timeline.variants()[-1].ladder_of(kpi).levels
 
 
 def is_share(kpi: Kpi) -> bool:

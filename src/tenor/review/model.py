@@ -99,6 +99,8 @@ class OverallVersion:
     rating: str | None
     marks: tuple[tuple[str, str], ...] = ()  # (KPI, level) it is the middle of
     disputed: bool = False  # the figure of one of them is
+    figure: Pair | None = None  # of a score: marks reached, and the most possible (or 1)
+    reached: tuple[tuple[str, Pair, Pair], ...] = ()  # of a score: (KPI, marks times weight, the most it could have had)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

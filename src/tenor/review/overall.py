@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from tenor.base.period import Period, periods
 from tenor.base.phrases.every import EveryPeriod
 from tenor.ledger.terms_on import Timeline
 from tenor.review.model import UNRATED, OverallRating, OverallVersion, Rating
+from tenor.review.score import level_of_score, scored
 from tenor.terms.counted import in_scope
 from tenor.terms.model import Kpi, Ladder, Overall, Terms
 
@@ -62,10 +64,15 @@ def _at(terms: Terms, ratings: list[Rating], day: date, kpis: Sequence[Kpi]) -> 
     if not marks:
         not_due = any(v.state == "not due" for _, v in seen)
         return OverallVersion(from_day=day, state="not due" if not_due else "none", rating=None)
+    disputed = any(v.state == "disputed" for _, v in seen)
+    state: Literal["provisional", "final"] = "provisional" if pending else "final"
+    if overall.score is not None:
+        figure, reached = scored(terms, overall.score, marks)
+        level = level_of_score(overall, figure)
+        return OverallVersion(from_day=day, state=state, rating=level, marks=marks, disputed=disputed, figure=figure, reached=reached)
     ladder = terms.ladder(overall.ladder)
     level = combine(overall, ladder.levels, [on_ladder(ladder, level) for _, level in marks])
-    disputed = any(v.state == "disputed" for _, v in seen)
-    return OverallVersion(from_day=day, state="provisional" if pending else "final", rating=level, marks=marks, disputed=disputed)
+    return OverallVersion(from_day=day, state=state, rating=level, marks=marks, disputed=disputed)
 
 
 def on_ladder(ladder: Ladder, level: str) -> str:

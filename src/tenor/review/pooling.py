@@ -4,35 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from math import gcd
 
 from tenor.ledger.terms_on import Timeline
-from tenor.review.bands import level_of
+from tenor.review.bands import held_back, level_of
+from tenor.review.bases import Bases
 from tenor.review.model import Pair, Rating, RatingVersion
 from tenor.terms.model import CountOfRows, Kpi, Stated
 
 
-def pooled(kpi: Kpi, single: Mapping[str, Rating], timeline: Timeline) -> dict[str, Rating]:
-    """The ratings of the pooled figure. State and final day are the newest period's; until so many periods lie in the
-    contract the figure is shown and not applicable. A period without a figure leaves the pool without one."""
+def pool(kpi: Kpi, single: Mapping[str, Rating], timeline: Timeline, bases: Bases, found: dict[str, Rating]) -> None:
+    """The ratings of the pooled figure, into `found`, period after period: bounds may lean on the ones before. State and final day are the
+    newest period's; until so many periods lie in the contract the figure is shown and not applicable. A period without a figure leaves the
+    pool without one."""
     ratings = list(single.values())
-    found = {}
     for at, newest in enumerate(ratings):
         members = ratings[: at + 1] if kpi.over == 0 else ratings[max(0, at + 1 - kpi.over) : at + 1]
         enough = kpi.over == 0 or len(members) == kpi.over
-        found[newest.period.label] = _pool(newest, members, enough, timeline)
-    return found
+        found[newest.period.label] = _pool(newest, members, enough, timeline, bases)
 
 
-def _pool(newest: Rating, members: Sequence[Rating], enough: bool, timeline: Timeline) -> Rating:
+def _pool(newest: Rating, members: Sequence[Rating], enough: bool, timeline: Timeline, bases: Bases) -> Rating:
     versions: list[RatingVersion] = []
-    for day in sorted({day for r in members for day in r.days}):
-        version = _at(newest, members, enough, timeline, day)
-        if not versions or (versions[-1].state, versions[-1].figure, versions[-1].rating) != (
-            version.state,
-            version.figure,
-            version.rating,
-        ):
+    leaning = {day for terms in timeline.variants() if (own := terms.kpi(newest.kpi)) for day in bases.days(own, newest.period)}
+    for day in sorted({day for r in members for day in r.days} | leaning):
+        version = _at(newest, members, enough, timeline, bases, day)
+        if not versions or _told(versions[-1]) != _told(version):
             versions.append(version)
     return Rating(
         kpi=newest.kpi,
@@ -46,25 +44,51 @@ def _pool(newest: Rating, members: Sequence[Rating], enough: bool, timeline: Tim
     )
 
 
-def _at(newest: Rating, members: Sequence[Rating], enough: bool, timeline: Timeline, day: date) -> RatingVersion:
+def _told(version: RatingVersion) -> object:
+    # one that does not apply counts as such only once it is settled
+    return version.state, version.figure, version.rating, version.settled and version.state == "not applicable"
+
+
+def _at(newest: Rating, members: Sequence[Rating], enough: bool, timeline: Timeline, bases: Bases, day: date) -> RatingVersion:
     own = newest.at(day)
     kpi = timeline.on(newest.period.first, day).kpi(newest.kpi)
-    figure = _sum(members, day, kpi is not None and adds_up(kpi))
+    together = _mean if kpi is not None and kpi.averaged else _sum
+    figure = together(members, day, kpi is not None and adds_up(kpi))
     if own.state in ("not due", "not reported") or own.figure is None:
         return own
     if not enough or figure is None or figure[1] == 0:
         return RatingVersion(from_day=day, state="not applicable", figure=figure, settled=own.settled, because=own.because)
     if kpi is None:
         return own
-    level, reading = level_of(kpi, figure)
+    why = held_back(kpi, newest.period, figure)
+    if why is not None:
+        return RatingVersion(from_day=day, state="not applicable", figure=figure, settled=own.settled, because=(*own.because, why))
+    ground = bases.on(kpi, newest.period, day)
+    level, reading = level_of(kpi, figure, ground.pairs)
+    state = "provisional" if own.state == "final" and not ground.settled else own.state
     return RatingVersion(
-        from_day=day, state=own.state, rating=level, figure=figure, settled=own.settled, reading=reading, because=own.because
+        from_day=day, state=state, rating=level, figure=figure, settled=own.settled, reading=reading, because=(*own.because, *ground.said)
     )
 
 
 def adds_up(kpi: Kpi) -> bool:
     """Whether several periods of it are a total (so many complaints, so many pounds) and not a part of a whole."""
     return isinstance(kpi.measure, CountOfRows) or (isinstance(kpi.measure, Stated) and kpi.measure.what not in ("share", "percent"))
+
+
+def _mean(members: Sequence[Rating], day: date, total: bool) -> Pair | None:
+    """The mean of the figures of those periods that apply, each period alike. None while one that applies has no figure."""
+    figures: list[Fraction] = []
+    for member in members:
+        version = member.at(day)
+        if version.figure is None and version.state != "not applicable":
+            return None
+        if version.figure is not None and version.figure[1]:
+            figures.append(Fraction(*version.figure))
+    if not figures:
+        return 0, 0
+    mean = sum(figures, Fraction(0)) / len(figures)
+    return mean.numerator, mean.denominator
 
 
 def _sum(members: Sequence[Rating], day: date, total: bool) -> Pair | None:

@@ -9,6 +9,7 @@ from tenor.review import questions_answers as answers
 from tenor.review import questions_assurance as assurance
 from tenor.review import questions_contract as contract
 from tenor.review import questions_ending as ending
+from tenor.review import questions_judged as judged
 from tenor.review import questions_letters as letters
 from tenor.review import questions_meetings as meetings
 from tenor.review import questions_plans as plans
@@ -22,6 +23,7 @@ QUESTIONS: Mapping[str, Callable[[Question], Iterable[Problem]]] = {
     "a period of the KPI": contract.period_of_kpi,
     "a figure was reported": contract.reported,
     "a sound pair": contract.sound_pair,
+    "an answer the terms ask for": judged.asked_for,
     "the other side, or the buyer": contract.other_side_or_buyer,
     "a row to excuse": contract.row_to_excuse,
     "a row to confirm": contract.row_to_confirm,

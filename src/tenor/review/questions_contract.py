@@ -18,7 +18,7 @@ from tenor.terms.counted import return_periods
 from tenor.terms.model import Stated
 from tenor.terms.settle import find_problems
 
-_DISPUTES = ("because-disputed", "because-corrected", "because-stated")
+_DISPUTES = ("because-disputed", "because-corrected", "because-stated", "because-given")
 
 
 def period_of_return(asked: Question) -> Iterator[Problem]:

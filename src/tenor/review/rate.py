@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from tenor.base.period import Period, parse_label, periods
-from tenor.base.phrases.every import EveryPeriod
+from tenor.base.period import Period
 from tenor.base.problem import Problem, problem
 from tenor.base.wording import Said, said
 from tenor.figures.model import Figures, FigureVersion
@@ -21,15 +20,19 @@ from tenor.figures.signature import signature
 from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, FigureResolved, PeriodNotApplicable
 from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
-from tenor.review.bands import level_of
+from tenor.review.bands import bases_of, held_back, level_of
+from tenor.review.bases import NOTHING, Bases, Ground
 from tenor.review.figure_acts import FigureActs
+from tenor.review.kpi_periods import in_force as in_force
+from tenor.review.kpi_periods import kpis_ever as kpis_ever
+from tenor.review.kpi_periods import periods_of as periods_of
 from tenor.review.model import Pair, Rating, Ratings, RatingVersion, State
 from tenor.review.overall import rate_overall
 from tenor.review.places import Places
-from tenor.review.pooling import pooled
+from tenor.review.pooling import pool
 from tenor.review.settling import Settling, settling
 from tenor.review.together import rate_together
-from tenor.terms.model import Kpi, Stated, Terms, Together
+from tenor.terms.model import Check, Gap, Kpi, Stated, Terms, Together
 
 DAY = timedelta(days=1)
 # state, level, reading, figure, other figure, settled: what a version says, before it is given a day and reasons
@@ -43,36 +46,29 @@ def rate(timeline: Timeline, figures: Figures, facts: Facts) -> Ratings:
     story = FigureActs(facts, kpis, timeline, problems)
     places = Places(timeline, facts)
     by_kpi: dict[str, Mapping[str, Rating]] = {}
-    for kpi in kpis:
-        if not isinstance(kpi.measure, Together):
+    bases = Bases(by_kpi, {kpi.id: kpi for kpi in kpis})
+    for kpi in sorted(kpis, key=_leans_on_others):
+        if not isinstance(kpi.measure, Together | Gap):
             spans = periods_of(kpi, timeline)
-            rated = {p.label: _Walk(kpi.id, p, timeline, figures, story, problems, places).rating() for p in spans}
-            by_kpi[kpi.id] = pooled(kpi, rated, timeline) if kpi.over != 1 else rated
+            rated: dict[str, Rating] = {}
+            by_kpi[kpi.id] = rated
+            for p in spans:
+                rated[p.label] = _Walk(kpi.id, p, timeline, figures, story, problems, places, bases).rating()
+            if kpi.over != 1:
+                together: dict[str, Rating] = {}
+                by_kpi[kpi.id] = together
+                pool(kpi, rated, timeline, bases, together)
     for kpi in kpis:
-        if isinstance(kpi.measure, Together):
+        if isinstance(kpi.measure, Together | Gap):
             by_kpi[kpi.id] = rate_together(kpi, periods_of(kpi, timeline), timeline, by_kpi)
     in_order = {kpi.id: by_kpi[kpi.id] for kpi in kpis}
     overall = rate_overall(timeline, in_order, kpis)
     return Ratings(by_kpi=in_order, overall=overall, problems=problems, kpis={kpi.id: kpi for kpi in kpis})
 
 
-def kpis_ever(timeline: Timeline) -> list[Kpi]:
-    """Every KPI of any version of the terms, in the order of the newest terms that have it; as one that is rated, if it ever is."""
-    found: dict[str, Kpi] = {}
-    for terms in timeline.variants():
-        for kpi in terms.kpis:
-            if kpi.id not in found or (found[kpi.id].context and not kpi.context):
-                found[kpi.id] = kpi
-    return list(found.values())
-
-
-def periods_of(kpi: Kpi, timeline: Timeline) -> tuple[Period, ...]:
-    """The periods a KPI is measured in, clipped to the contract as long as it ever lasts. Measured once, the contract is its one period."""
-    ends = max(terms.contract.ends for terms in timeline.variants())
-    if not isinstance(kpi.every, EveryPeriod):
-        return (Period(kind="contract", first=timeline.starts, last=ends, label="contract"),)
-    quarters = timeline.variants()[-1].quarters
-    return periods(kpi.every.kind, timeline.starts, ends, quarters, kpi.every.step)
+def _leans_on_others(kpi: Kpi) -> bool:
+    """Whether other KPIs must be rated before it."""
+    return any(base.kind == "KPI" for base in bases_of(kpi))
 
 
 @dataclass(slots=True, eq=False)
@@ -86,6 +82,7 @@ class _Walk:
     story: FigureActs
     problems: list[Problem]
     places: Places
+    bases: Bases
     reported: date | None = None
     standing: Pair | None = None
     other: Pair | None = None
@@ -95,7 +92,8 @@ class _Walk:
     because: tuple[Said, ...] = ()
     in_force: bool = False
     told: Told | None = None
-    levelled: tuple[Kpi, Pair, tuple[str, str]] | None = None
+    ground: Ground = NOTHING
+    levelled: tuple[Kpi, Pair, Ground, tuple[str, str]] | None = None
     versions: list[RatingVersion] = field(default_factory=list)
 
     def rating(self) -> Rating:
@@ -150,10 +148,11 @@ class _Walk:
                 days.update((last_quiet, last_quiet + DAY))  # it is quiet until then, and not reported from then on
             days.update(v.from_day for v in self._counted_versions(terms, kpi))
             days.update(self.places.days(kpi))
+            days.update(self.bases.days(kpi, self.period))
         return sorted(days)
 
     def _counted_versions(self, terms: Terms, kpi: Kpi) -> Sequence[FigureVersion]:
-        if isinstance(kpi.measure, Stated):
+        if isinstance(kpi.measure, Stated | Check):
             return ()
         by_period = self.figures.versions.get((kpi.id, signature(kpi, terms)), {})
         return by_period.get(self.period.label, ())
@@ -163,10 +162,11 @@ class _Walk:
 
     def _take_counted(self, terms: Terms, kpi: Kpi, day: date, settle: Settling) -> None:
         """What the rows, or a stated figure, say at the close of a day."""
-        if isinstance(kpi.measure, Stated):
+        if isinstance(kpi.measure, Stated | Check):
+            why = "because-stated" if isinstance(kpi.measure, Stated) else "because-given"
             for act, pair in self.story.stated.get((kpi.id, self.period.label), ()):
                 if act.day == day:
-                    self._change(pair, day, settle, said("because-stated", entry=act.ref, on=day))
+                    self._change(pair, day, settle, said(why, entry=act.ref, on=day))
             return
         now = next((v for v in reversed(self._counted_versions(terms, kpi)) if v.from_day <= day), None)
         was, self.counted = self.counted, now
@@ -224,7 +224,7 @@ class _Walk:
             return
         self.told = told
         state, rating, reading, figure, other, settled = told
-        because = self._because(state, day, settle)
+        because = (*self._because(state, day, settle), *(self._why_held_back(kpi, figure) if rating is None else self.ground.said))
         self.versions.append(RatingVersion(day, state, rating, figure, other, settled, reading, because))
 
     def _told(self, kpi: Kpi | None, day: date, settle: Settling) -> Told:
@@ -234,17 +234,22 @@ class _Walk:
             return self._unreported(kpi, day, settle)
         if self.standing is None or self.standing[1] == 0:
             return "not applicable", None, "", self.standing, None, day >= settle.final_on
-        level, reading = self._level(kpi, self.standing)
+        if kpi.over == 1 and held_back(kpi, self.period, self.standing) is not None:
+            return "not applicable", None, "", self.standing, None, day >= settle.final_on
+        level, reading = self._level(kpi, self.standing, day)
         if self.disputed:
             return "disputed", level, reading, self.standing, self.other, day >= settle.final_on
-        final = day >= settle.final_on
+        final = day >= settle.final_on and self.ground.settled
         return "final" if final else "provisional", level, reading, self.standing, None, final
 
-    def _level(self, kpi: Kpi, figure: Pair) -> tuple[str, str]:
-        """The level of a figure, held against the bands once for as long as neither changes."""
-        if self.levelled is None or self.levelled[0] is not kpi or self.levelled[1] != figure:
-            self.levelled = (kpi, figure, level_of(kpi, figure))
-        return self.levelled[2]
+    def _level(self, kpi: Kpi, figure: Pair, day: date) -> tuple[str, str]:
+        """The level of a figure, held against the bands once for as long as neither changes; or the level a person gave."""
+        if isinstance(kpi.measure, Check) and kpi.measure.levels:
+            return self.story.level_given(kpi, figure), ""
+        self.ground = self.bases.on(kpi, self.period, day)
+        if self.levelled is None or self.levelled[0] is not kpi or self.levelled[1:3] != (figure, self.ground):
+            self.levelled = (kpi, figure, self.ground, level_of(kpi, figure, self.ground.pairs))
+        return self.levelled[3]
 
     def _unreported(self, kpi: Kpi, day: date, settle: Settling) -> Told:
         """Not due, or not reported; rows of the log alone give a provisional figure while the return is not yet late."""
@@ -253,9 +258,18 @@ class _Walk:
             return "not reported", None, "", None, None, day >= max(settle.final_on, last_quiet + DAY)
         if self.counted is not None and self.counted.logged and self.counted.denominator:
             figure = (self.counted.numerator, self.counted.denominator)
-            level, reading = level_of(kpi, figure)
+            if kpi.over == 1 and held_back(kpi, self.period, figure) is not None:
+                return "not applicable", None, "", figure, None, False
+            level, reading = self._level(kpi, figure, day)
             return "provisional", level, reading, figure, None, False
         return "not due", None, "", None, None, False
+
+    def _why_held_back(self, kpi: Kpi | None, figure: Pair | None) -> tuple[Said, ...]:
+        """Why a figure that is there is not rated; that a person decided so comes first."""
+        if kpi is None or figure is None or figure[1] == 0 or self.declared is not None:
+            return ()
+        why = held_back(kpi, self.period, figure)
+        return () if why is None else (why,)
 
     def _because(self, state: State, day: date, settle: Settling) -> tuple[Said, ...]:
         if state == "not applicable" and self.declared is not None:
@@ -267,18 +281,3 @@ class _Walk:
         if state == "provisional":
             return (said("because-log", on=day),)
         return (said("because-no-return" if state == "not reported" else "because-not-due", due=settle.due or settle.final_on),)
-
-
-def in_force(kpi: Kpi, period: Period, terms: Terms) -> bool:
-    """Measured in a period: by its first day (semantics 4), and the period lies in the contract as it now ends."""
-    if kpi.starts is not None and period.first < kpi.starts:
-        return False
-    if kpi.ends is not None and period.first > kpi.ends:
-        return False
-    clipped = terms.part_periods == "not applicable" and _is_part(period, terms)
-    return period.first <= terms.contract.ends and not clipped
-
-
-def _is_part(period: Period, terms: Terms) -> bool:
-    whole = parse_label(period.label, terms.contract.starts)
-    return whole is not None and (whole.first, whole.last) != (period.first, period.last)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from tenor.base.figure import PERCENT, Amount, show
-from tenor.base.phrases.bound import Bound
+from tenor.base.figure import PERCENT, POINTS, YES_NO, Amount, Number, show
+from tenor.base.phrases.bound import Bound, Leaning
 from tenor.base.wording import Said, said
 from tenor.review.bands import unit_of
 from tenor.review.model import OverallRating, Pair, Rating, RatingVersion, Review
@@ -49,7 +50,12 @@ def bound_said(bound: Bound | Hole) -> Said:
     """A band's bound as the contract means it: "at least 60%", "above 5 and at most 10"."""
     if isinstance(bound, Hole):
         return said(f"hole-{bound.kind.replace(' ', '-')}", where=bound.where)
-    sign = "%" if bound.unit == PERCENT else ""
+    if bound.words or isinstance(bound, Leaning):
+        comes_to = [bound_said(replace(bound, words=""))] if not isinstance(bound, Leaning) else []
+        return said("wanted-leaning" if comes_to else "wanted-words", words=bound.words, n=comes_to)
+    if bound.unit == YES_NO:
+        return said("wanted-words", words="yes" if bound.lower == Number(1) else "no", n=[])
+    sign = {PERCENT: "%", POINTS: " percentage points"}.get(bound.unit, "")
     if bound.lower is not None and bound.lower == bound.upper:
         return said("wanted-exactly", n=f"{bound.lower}{sign}")
     ends: list[Said] = []

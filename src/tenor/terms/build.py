@@ -17,6 +17,7 @@ from tenor.terms.build_levels import ladders, weights
 from tenor.terms.build_overall import overall
 from tenor.terms.build_rules import rule
 from tenor.terms.families import of_units
+from tenor.terms.groups import with_groups
 from tenor.terms.model import Change, Dataset, Document, DutyTerms, Extension, Reading, Terms, Tree
 from tenor.terms.names import names_of
 from tenor.terms.node import Node, Unreadable, options_of, text
@@ -143,6 +144,7 @@ def _measured(root: Node, says: Frame) -> dict[str, Any]:
     setting = Setting(datasets=says.datasets, rounded=says.rounded, units=says.fields["units"])
     read = root.take("kpis", lambda each: _listed(each, lambda one: kpi(one, setting), "kpis"), ())
     kpis, families = of_units((each for several in read for each in several), says.fields["units"])
+    kpis = with_groups(root, kpis, says.datasets)
     return {
         "kpis": kpis,
         "families": families,

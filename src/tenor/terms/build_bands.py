@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from tenor.base.figure import Number
-from tenor.base.phrases.bound import Bound, check_unit
+from tenor.base.figure import COUNT, PERCENT, Number
+from tenor.base.phrases.bound import Bound, Leaning, check_unit
 from tenor.terms.build_levels import number
-from tenor.terms.measured_in import bound_unit
+from tenor.terms.measured_in import bound_unit, unit_of
 from tenor.terms.model import Band, Hole, Measure
 from tenor.terms.names import TWO_LEVELS, tidy
 from tenor.terms.node import Node, text
@@ -35,14 +36,16 @@ def bands(node: Node, of: Measure | None, ladder: tuple[str, ...]) -> tuple[tupl
     if is_context(node):
         return (), "unrated", None
     target = node.take_or_hole("target", lambda each: _fits(each, of), None)
+    if isinstance(target, Leaning) and any(base.kind == "target" for base in target.bases):
+        node.child("target", node.value["target"]).wrong("target-leans")
     if node.get("bands") is None:
         met, failed = ladder if len(ladder) == 2 else TWO_LEVELS
         return ((Band(level=met, bound=target),), failed, target) if target is not None else ((), None, None)
-    found = node.take("bands", lambda each: _each_band(each, of, ladder), ())
+    found = node.take("bands", lambda each: _each_band(each, of, ladder, target), ())
     return tuple(sorted(found, key=lambda band: ladder.index(band.level))), None, target
 
 
-def _each_band(node: Node, of: Measure | None, ladder: tuple[str, ...]) -> tuple[Band, ...]:
+def _each_band(node: Node, of: Measure | None, ladder: tuple[str, ...], target: Bound | Hole | None) -> tuple[Band, ...]:
     if not isinstance(node.value, Mapping):
         raise node.wrong("shape-map", what=node.name, keys=list(ladder))
     found = []
@@ -51,10 +54,23 @@ def _each_band(node: Node, of: Measure | None, ladder: tuple[str, ...]) -> tuple
         if level is None:
             node.at_key(child.name).unknown("level", child.name, ladder)
             continue
-        with_bound = child.read(lambda each: _fits(each, of), None, "keep")
+        with_bound = child.read(lambda each: _settled(each, of, target), None, "keep")
         if with_bound is not None:
             found.append(Band(level=level, bound=with_bound))
     return tuple(found)
+
+
+def _settled(node: Node, of: Measure | None, target: Bound | Hole | None) -> Bound | Hole:
+    """A bound; one that leans on the target is the number that comes to, or as open as the target is."""
+    found = _fits(node, of)
+    if not isinstance(found, Leaning) or all(base.kind != "target" for base in found.bases):
+        return found
+    if isinstance(target, Hole):
+        return target
+    plain = found.settled(target) if target is not None and not isinstance(target, Leaning) else None
+    if plain is None or any(base.kind != "target" for base in found.bases):
+        raise node.wrong("target-no-number", text=text(node))
+    return replace(plain, words=found.words)
 
 
 def _fits(node: Node, of: Measure | None) -> Bound:
@@ -74,6 +90,16 @@ def otherwise(node: Node, ladder: tuple[str, ...]) -> str:
     if tidy(text(node)) == "unrated":
         return "unrated"
     return one_of(node, "level", (*ladder, "unrated"))
+
+
+def too_few(node: Node, of: Measure) -> Bound:
+    """`below 10`: how few things counted are too few for a rating. Of a measure that says how many there were: a share."""
+    if unit_of(of) != PERCENT:
+        raise node.not_yet("too_few, but for a share")
+    found = bound(node)
+    if found.unit != COUNT or isinstance(found, Leaning):
+        raise node.wrong("too-few-count", text=text(node))
+    return found
 
 
 def points(node: Node, ladder: tuple[str, ...]) -> dict[str, Number]:

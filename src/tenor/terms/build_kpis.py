@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tenor.base.phrases.every import Every, EveryPeriod
-from tenor.terms.build_bands import bands, is_context, ladder_name, levels_of, otherwise, points
+from tenor.terms.baselines import first_final
+from tenor.terms.build_bands import bands, is_context, ladder_name, levels_of, otherwise, points, too_few
 from tenor.terms.build_levels import missing, weight
 from tenor.terms.build_measures import measure
 from tenor.terms.families import by_field
-from tenor.terms.model import Check, Dataset, Kpi, Measure, MissingPolicy, Together, Unit
+from tenor.terms.model import Check, Dataset, JudgedIs, Kpi, Measure, MissingPolicy, Together, Unit
 from tenor.terms.names import tidy
 from tenor.terms.node import Node, Unreadable, nearest, text
-from tenor.terms.phrases import choice, clause, day, deadline, every, identity, names
+from tenor.terms.phrases import choice, clause, day, deadline, every, identity, names, role
 
 MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12, "contract year": 12}
 
@@ -66,8 +67,11 @@ def _head(node: Node, setting: Setting) -> dict[str, Any]:
         "clause": node.need("clause", clause),
         "title": node.need("title", text),
         "every": how_often,
-        "over": node.take("over", lambda each: _over(each, how_often), 1),
+        **node.take("over", lambda each: _over(each, how_often), {"over": 1}),
         "final": node.take("final", deadline, None),
+        "scored_from": node.take("scored_from", day, None),
+        "applies_if": node.take("applies_if", _judged, ()),
+        "except_": node.take("except", _judged, ()),
         "starts": node.take("starts", day, None),
         "ends": node.take("ends", day, None),
         "missing": node.take("missing", missing, MissingPolicy()),
@@ -102,8 +106,17 @@ def _rated(node: Node, of: Measure, ladder: str) -> dict[str, Any]:
         "otherwise": fallen,
         "otherwise_reading": next(iter(decides), ""),
         "points": node.take("points", lambda each: points(each, levels), {}),
+        "too_few": node.take("too_few", lambda each: too_few(each, of), None),
         "context": is_context(node),
     }
+
+
+def _judged(node: Node) -> tuple[JudgedIs, ...]:
+    """Whether it applies in a period, where a person says so: `{judged: …, by: …}`."""
+    if not isinstance(node.value, Mapping) or "judged" not in node.value:
+        raise node.not_yet(f"{node.name}, but for judged")
+    node.keys("judged-is")
+    return (JudgedIs(text=node.need("judged", text), by=node.need("by", role)),)
 
 
 # --- parts ------------------------------------------------------------------------------------------------------
@@ -151,25 +164,27 @@ def _made(head: Mapping[str, Any], fields: Mapping[str, Any], of: Measure, own: 
     return Kpi(**{**head, **fields, **named}, measure=of, readings=readings)
 
 
-def _over(node: Node, how_often: Every | None) -> int:
-    """How many periods are pooled: 1 = the period, 0 = the contract so far."""
+def _over(node: Node, how_often: Every | None) -> dict[str, Any]:
+    """How many periods are taken together: 1 = the period, 0 = the contract so far; added up, or their mean."""
     found = tidy(text(node))
     if found in ("the period", "contract so far"):
-        return 1 if found == "the period" else 0
-    if found.startswith("mean of"):
-        raise node.not_yet("mean of")
-    last = re.fullmatch(r"last ([1-9]\d{0,2}) (period|month)s?", found)
+        return {"over": 1 if found == "the period" else 0}
+    last = re.fullmatch(r"(mean of the )?last ([1-9]\d{0,2}) (period|week|month|quarter|half-year|year)s?", found)
     if last is None:
-        raise node.wrong(
-            "over-wrong", text=text(node), hint=nearest(found, ["the period", "last 12 months", "last 4 periods", "contract so far"])
-        )
-    n = int(last[1])
-    if last[2] == "period" or how_often is None:
+        known = ["the period", "last 12 months", "last 4 periods", "contract so far", "mean of the last 4 quarters"]
+        raise node.wrong("over-wrong", text=text(node), hint=nearest(found, known))
+    return {"over": _periods(node, int(last[2]), last[3], how_often), "averaged": last[1] is not None}
+
+
+def _periods(node: Node, n: int, unit: str, how_often: Every | None) -> int:
+    """So many months, quarters … as a number of the KPI's own periods."""
+    if unit == "period" or how_often is None or (getattr(how_often, "kind", "") == unit and getattr(how_often, "step", 1) == 1):
         return n
     length = MONTHS.get(how_often.kind, 0) * how_often.step if isinstance(how_often, EveryPeriod) else 0
-    if not length or n % length:
+    months = n * MONTHS.get(unit, 0)
+    if not length or not months or months % length:
         raise node.wrong("over-months", text=text(node), n=n)
-    return n // length
+    return months // length
 
 
 def rounded(node: Node) -> int | None:
@@ -190,4 +205,8 @@ def _printed(node: Node) -> dict[str, str]:
 
 def _baseline(node: Node) -> dict[str, str]:
     node.keys("baseline")
-    return {key: node.take_text(key) for key in ("printed", "offer") if node.get(key) is not None}
+    for key in ("offer", "take"):
+        found = node.get(key)
+        if found is not None and first_final(str(found.value)) is None:
+            found.wrong("baseline-wrong", text=str(found.value))
+    return {key: node.take_text(key) for key in ("printed", "offer", "take") if node.get(key) is not None}

@@ -9,6 +9,7 @@ from tenor.base.phrases.bound import CURRENCIES
 from tenor.terms import model
 from tenor.terms.build_conditions import Rows, condition
 from tenor.terms.build_data import field_names, one_field, rest_on_fields
+from tenor.terms.build_made import check, gap
 from tenor.terms.model import AllOf, CountOfRows, Dataset, Measure, ShareOfRows, ShareOfUnits
 from tenor.terms.node import Node, Unreadable, text
 from tenor.terms.phrases import choice, names, one_of, whole
@@ -27,6 +28,10 @@ def measure(node: Node, datasets: Mapping[str, Dataset]) -> Measure:
         return node.need("count", lambda each: _count(each, datasets))
     if kind == "stated":
         return node.need("stated", _stated)
+    if kind == "check":
+        return node.need("check", check)
+    if kind == "gap":
+        return node.need("gap", gap)
     raise Unreadable(kind)
 
 

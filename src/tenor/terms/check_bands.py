@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tenor.base.problem import Place, Problem, problem
+from tenor.base.phrases.bound import Leaning
 from tenor.base.wording import Said, Value, said
 from tenor.terms.check_ground import kpi_name, place
 from tenor.terms.check_reach import Reach, reach_of
 from tenor.terms.check_scale import Piece, Scale, Stretch, pieces, runs, scale_of, show_stretch, value
 from tenor.terms.check_spells import Spell, spells
-from tenor.terms.model import Hole, Kpi, Terms
+from tenor.terms.model import Check, Hole, Kpi, Terms, Together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,10 @@ def bands(terms: Terms) -> Iterator[Problem]:
 
 def _of_spell(terms: Terms, spell: Spell) -> Iterator[Problem]:
     kpi = spell.kpi
+    if isinstance(kpi.measure, Together) or (isinstance(kpi.measure, Check) and kpi.measure.levels):
+        return  # its parts are looked at, or a person gives the level
+    if any(isinstance(band.bound, Leaning) for band in kpi.bands):
+        return  # where its bands lie is known only with the figure they lean on
     if not kpi.bands:
         if kpi.otherwise != "unrated" and not _has_hole(terms, kpi):
             yield problem("band-none", place(terms, "kpis", kpi.id), kpi.clause, "said", kpi=kpi_name(kpi))

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from tenor.base.figure import COUNT, HOURS, PERCENT, POINTS, YES_NO
-from tenor.terms.model import Aggregate, Check, CountOfRows, Elapsed, Gap, Measure, Ratio, Score, Stated, Together
+from tenor.base.figure import COUNT, HOURS, JUDGED, PERCENT, POINTS, YES_NO
+from tenor.terms.model import Aggregate, Check, CountOfRows, Elapsed, Gap, Measure, Ratio, Score, ShareOfRows, Stated, Together
 
 
-@lru_cache(maxsize=256)
 def unit_of(measure: Measure) -> str:
     """ "percent" of shares, "count", "hours", a currency, "percentage points", "yes/no"."""
     match measure:
-        case Stated(what="share" | "percent"):
+        case ShareOfRows() | Stated(what="share" | "percent"):
             return PERCENT
         case Stated(what="money", currency=currency):
             return currency
@@ -20,13 +17,13 @@ def unit_of(measure: Measure) -> str:
             return HOURS
         case Aggregate(value=Elapsed(unit=unit)):
             return unit
-        case Check(levels=False):
-            return YES_NO
+        case Check(levels=levels):
+            return JUDGED if levels else YES_NO
         case Gap():
             return POINTS
         case Ratio(of=of, as_percent=False):
             return unit_of(of) if isinstance(of, Stated) and of.what == "money" else COUNT
-        case Score(percent=False) | CountOfRows() | Stated() | Aggregate() | Together() | Check():
+        case Score(percent=False) | CountOfRows() | Stated() | Aggregate() | Together():
             return COUNT
         case _:
             return PERCENT

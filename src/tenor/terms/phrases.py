@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from tenor.base.clause import clauses
-from tenor.base.phrases.bound import Answer, Bound, LevelPhrase, parse_bound, parse_level
+from tenor.base.phrases.bound import Answer, Bound, Leaning, LevelPhrase, parse_bound, parse_level
 from tenor.base.phrases.deadline import parse_deadline
 from tenor.base.phrases.due import ClearDays, DuePhrase, NextMeeting, NthDay, OnAnchor, SameDay, SpanDue
 from tenor.base.phrases.every import Every, parse_every
@@ -192,6 +192,10 @@ def bound(node: Node) -> Bound:
         raise node.refused(found)
     if isinstance(found, Answer):
         return found.bound
+    if isinstance(found, Leaning):
+        for base in found.bases:
+            if base.kind == "KPI" and node.of.names.find(base.kpi, node.of.names.kpis) is None:
+                raise node.unknown("kpi", base.kpi, node.of.names.kpis)
     if found.kind is not None and found.unit == "days":
         day_kind(node, found.kind)
     return found

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tenor.base.figure import Amount, Number
-from tenor.base.phrases.bound import Answer, Bound, LevelPhrase, check_unit, parse_bound, parse_level
+from tenor.base.figure import Amount, Number, parse_number
+from tenor.base.phrases.bound import Answer, Bound, Leaning, LevelPhrase, check_unit, parse_bound, parse_level
 from tenor.base.phrases.reader import PhraseError
 from tenor.base.wording import say
 
@@ -88,15 +88,42 @@ def test_what_is_no_bound(text: str) -> None:
     assert say(found.said)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["at least 95% of target", "at least 5 percentage points above baseline", "at most 90% of KPI r-1", "below 3 above previous period"],
-)
-def test_relative_bounds_are_understood_and_not_yet_counted(text: str) -> None:
+LEANING = [
+    # (phrase, base, figure, whether it holds): pairs as they are compared, so a share is in per cent
+    ("at least 95% of target", (60, 1), (57, 1), True),
+    ("at least 95% of target", (60, 1), (569, 10), False),
+    ("at least 5 percentage points above baseline", (700, 9), (745, 9), True),  # 77.8% and 5 are 82.8%
+    ("at least 5 percentage points above baseline", (700, 9), (744, 9), False),
+    ("at most 90% of KPI r-1", (10, 3), (3, 1), True),
+    ("below 3 above previous period", (4, 1), (7, 1), False),
+    ("below 3 above previous period", (4, 1), (6, 1), True),
+    ("at most 2 below same period last year", (9, 2), (5, 2), True),
+    ("above 2 below same period last year", (9, 2), (5, 2), False),
+    ("from 80% of previous period to below 100% of previous period", (10, 1), (8, 1), True),
+    ("from 80% of previous period to below 100% of previous period", (10, 1), (10, 1), False),
+    ("exactly 50% of KPI Big", (7, 1), (7, 2), True),
+]
+
+
+@pytest.mark.parametrize(("text", "base", "figure", "holds"), LEANING)
+def test_bounds_that_lean_on_another_figure(text: str, base: tuple[int, int], figure: tuple[int, int], holds: bool) -> None:
     found = parse_bound(text)
-    assert isinstance(found, PhraseError)
-    assert found.code == "not-yet"
-    assert found.problem().weight == "said"
+    assert isinstance(found, Leaning)
+    (only,) = found.bases
+    assert found.holds_by(figure, {only: base}) is holds
+    assert found.holds_by(figure, {}) is None
+    assert not found.holds(*figure)
+
+
+def test_a_bound_that_leans_on_the_target_comes_to_a_number() -> None:
+    for text, number in (("at least 95% of target", "57"), ("at least 2.5 percentage points below target", "57.5")):
+        found, target = parse_bound(text), parse_bound("at least 60%")
+        assert isinstance(found, Leaning)
+        assert isinstance(target, Bound)
+        plain = found.settled(target)
+        assert plain is not None
+        assert plain.lower is not None
+        assert plain.lower == parse_number(number)
 
 
 def test_the_ladder_helps_the_hint() -> None:

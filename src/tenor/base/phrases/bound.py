@@ -9,61 +9,21 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from tenor.base.figure import PERCENT, POINTS, YES_NO, Amount, Number, compare
+from tenor.base.figure import PERCENT, POINTS, Number, compare
 from tenor.base.phrases.bound_spellings import refuse_number, refuse_other_spellings, refuse_unit
 from tenor.base.phrases.reader import PhraseError, Refusal, Words, take_unit
+from tenor.base.phrases.stretches import BASES as BASES
+from tenor.base.phrases.stretches import Answer as Answer
+from tenor.base.phrases.stretches import Base as Base
+from tenor.base.phrases.stretches import Bound as Bound
+from tenor.base.phrases.stretches import End as End
+from tenor.base.phrases.stretches import Leaning as Leaning
 from tenor.base.wording import said
 
 CURRENCIES = frozenset(
     "GBP EUR USD CHF NOK SEK DKK PLN CZK HUF CAD AUD NZD JPY CNY INR ZAR SGD HKD AED BGN RON ISK TRY BRL MXN KRW".split()
 )
 _LIMITS = ("at least", "at most", "above", "below", "exactly")
-_BASES = ("target", "baseline", "previous period", "same period last year")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bound:
-    """A stretch of figures. `lower` or `upper` None: open on that side; `lower_in`, `upper_in`: whether the end itself is inside.
-
-    `unit`: "percent" (numbers are per cent of a share), "percentage points", "count", "minutes", "hours", "days", "weeks",
-    "months", "quarters", "years" or a currency; `kind`: the kind of day ("working day") or the clock of minutes and hours, as written.
-    """
-
-    lower: Number | None = None
-    lower_in: bool = True
-    upper: Number | None = None
-    upper_in: bool = True
-    unit: str = "count"
-    kind: str | None = None
-
-    def holds(self, numerator: int, denominator: int = 1) -> bool:
-        """Whether numerator/denominator lies inside, exactly. For "percent" the pair is the share: 23 of 40 is 57.5%;
-        a gap of percentage points is the difference of two shares."""
-        top = numerator * 100 if self.unit in (PERCENT, POINTS) else numerator
-        if self.lower is not None and compare(top, denominator, self.lower) < (0 if self.lower_in else 1):
-            return False
-        return self.upper is None or compare(top, denominator, self.upper) <= (0 if self.upper_in else -1)
-
-    def holds_for(self, amount: Amount) -> bool:
-        """Whether an amount lies inside. The caller sees to it that the units fit (`check_unit`)."""
-        return self.holds(amount.numerator, amount.denominator)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """The bound of a yes-or-no check."""
-
-    yes: bool
-
-    def holds(self, numerator: int, denominator: int = 1) -> bool:
-        """A check's figure is 1 for yes, 0 for no."""
-        return (numerator == denominator) == self.yes
-
-    @property
-    def bound(self) -> Bound:
-        """The same as a stretch of figures: exactly 1, or exactly 0."""
-        here = Number(1 if self.yes else 0)
-        return Bound(lower=here, upper=here, unit=YES_NO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +35,7 @@ class LevelPhrase:
 
 
 def parse_bound(text: str, *, better: Literal["higher", "lower"] | None = None) -> Bound | Answer | PhraseError:
-    """A bound, or why it is none (phrase-bound; not-yet for one that leans on a target or baseline). `better` only helps the hint."""
+    """A bound, or why it is none (phrase-bound). `better` only helps the hint."""
     try:
         words = Words(text, "phrase-bound")
         return _bound(words, better)
@@ -106,8 +66,10 @@ def parse_level(text: str) -> LevelPhrase | PhraseError:
 
 def check_unit(bound: Bound, text: str, unit: str) -> PhraseError | None:
     """Whether a bound speaks in its measure's unit: `at least 0.9` of a share means 90%? `at least 90%` of a count is a mistake."""
-    if bound.unit == unit:
+    if bound.unit == unit or (isinstance(bound, Leaning) and bound.unit in ("", POINTS if unit == PERCENT else unit)):
         return None
+    if isinstance(bound, Leaning) and bound.unit == PERCENT and unit == PERCENT:
+        return PhraseError(code="phrase-bound", text=text, hint=said("hint-points-beside", text=text))
     number = bound.lower if bound.lower is not None else bound.upper
     if unit == PERCENT and bound.unit == "count" and number is not None:
         per_cent = Number(number.digits * 100, number.scale) if compare(1, 1, number) >= 0 else number
@@ -133,7 +95,11 @@ def _bound(words: Words, better: Literal["higher", "lower"] | None) -> Bound | A
     limit = words.take(*_LIMITS)
     if limit is None:
         words.refuse("hint-bound")
-    number, unit, kind = _amount(words, words.take_rest())
+    rest = words.take_rest()
+    leaning = _end(words, rest)
+    if leaning is not None:
+        return _leaning(words, limit, *leaning)
+    number, unit, kind = _amount(words, rest)
     if limit in ("at least", "above"):
         return Bound(lower=number, lower_in=limit == "at least", unit=unit, kind=kind)
     if limit == "exactly":
@@ -142,9 +108,21 @@ def _bound(words: Words, better: Literal["higher", "lower"] | None) -> Bound | A
 
 
 def _range(words: Words, middle: str, *, lower_in: bool, upper_in: bool) -> Bound:
-    low_text, found, high_text = words.take_rest().lower().partition(f" {middle} ")
-    if not found:
+    rest = words.take_rest()
+    at = rest.lower().find(f" {middle} ")
+    if at < 0:
         words.refuse("hint-range", middle=middle)
+    low_text, high_text = rest[:at], rest[at + len(middle) + 2 :]
+    from_low, from_high = _end(words, low_text), _end(words, high_text)
+    if from_low is not None and from_high is not None:
+        (low_end, unit, kind), (high_end, high_unit, high_kind) = from_low, from_high
+        if (unit, kind) != (high_unit, high_kind):
+            words.refuse("hint-range-units", low=low_text, high=high_text)
+        if low_end.base == high_end.base and low_end.way == high_end.way != "below" and not low_end.number < high_end.number:
+            words.refuse("hint-range-order", low=low_text, high=high_text)
+        return Leaning(low=low_end, lower_in=lower_in, high=high_end, upper_in=upper_in, unit=unit, kind=kind, words=words.text)
+    if from_low is not None or from_high is not None:
+        words.refuse("hint-range-units", low=low_text, high=high_text)
     low, low_unit, low_kind = _amount(words, low_text)
     high, high_unit, high_kind = _amount(words, high_text)
     if (low_unit, low_kind) != (high_unit, high_kind):
@@ -156,7 +134,6 @@ def _range(words: Words, middle: str, *, lower_in: bool, upper_in: bool) -> Boun
 
 def _amount(words: Words, text: str) -> tuple[Number, str, str | None]:
     """number, unit and kind of "90%", "5 percentage points", "500 GBP", "16 desk hours", "4"."""
-    _refuse_relative(words, text)
     amount = Words(text, words.code)
     if amount.words and amount.words[0].endswith("%"):
         amount.words[0] = amount.words[0][:-1]
@@ -179,15 +156,36 @@ def _amount(words: Words, text: str) -> tuple[Number, str, str | None]:
     return number, f"{unit[0]}s", unit[1]
 
 
-def _refuse_relative(words: Words, text: str) -> None:
-    """ "95% of target" is understood and not yet counted; "95 of target" is unclear."""
+def _leaning(words: Words, limit: str, end: End, unit: str, kind: str | None) -> Leaning:
+    low = end if limit in ("at least", "above", "exactly") else None
+    high = end if limit in ("at most", "below", "exactly") else None
+    return Leaning(low=low, lower_in=limit != "above", high=high, upper_in=limit != "below", unit=unit, kind=kind, words=words.text)
+
+
+def _end(words: Words, text: str) -> tuple[End, str, str | None] | None:
+    """ "95% of target", "2 above previous period": the end, and the unit of what is added; None for an amount that leans on nothing."""
     of = re.fullmatch(r"(\S+) of (.+)", text, re.IGNORECASE)
     beside = re.fullmatch(r"(.+) (above|below) (.+)", text, re.IGNORECASE)
-    base = of[2] if of else beside[3] if beside else ""
-    known = base.lower() in _BASES or base.lower().startswith("kpi ")
-    if of and known and not of[1].endswith("%"):
-        words.refuse("hint-percent-of", n=of[1], base=base)
-    if known:
-        words.not_yet("hint-relative-bound", base=base)
+    if of is None and beside is None:
+        return None
+    name = of[2] if of else beside[3] if beside else ""
+    base = _base(name)
+    if of and base is not None and not of[1].endswith("%"):
+        words.refuse("hint-percent-of", n=of[1], base=name)
+    if base is None:
+        if of:
+            words.refuse("hint-no-base", base=name, known=list(BASES))
+        return None
+    number, unit, kind = _amount(words, of[1] if of else beside[1] if beside else "")
     if of:
-        words.refuse("hint-no-base", base=base, known=list(_BASES))
+        return End(number=number, base=base), "", None
+    assert beside is not None
+    return End(number=number, way="above" if beside[2].lower() == "above" else "below", base=base), unit, kind
+
+
+def _base(name: str) -> Base | None:
+    lower = name.lower()
+    known = next((each for each in BASES if each == lower), None)
+    if known is not None:
+        return Base(kind=known)
+    return Base(kind="KPI", kpi=name[4:].strip()) if lower.startswith("kpi ") else None

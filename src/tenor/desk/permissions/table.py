@@ -108,6 +108,7 @@ ACT_OF: dict[type[Event], str] = {
     r.QueryRaised: "query",
     r.QueryAnswered: "answer a query",
     r.PeriodNotApplicable: "say that a period does not apply",
+    r.FigureJudged: "settle a figure",
     r.FiguresKept: "erase",
     a.ReadingAgreed: "agree a reading",
     a.VariationAgreed: "agree a variation",

@@ -115,6 +115,15 @@ class PeriodNotApplicable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigureJudged:
+    """A person answers what the contract asks of one: yes, no, or the level itself. The reason is in the words beside."""
+
+    kpi: str
+    period: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresKept:
     """Before rows are deleted under retention: the figure a period ended with, and the hash of the rows it came from."""
 

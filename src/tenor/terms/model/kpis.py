@@ -12,7 +12,7 @@ from tenor.base.phrases.bound import Bound
 from tenor.base.phrases.due import DuePhrase
 from tenor.base.phrases.every import Every
 from tenor.terms.model.document import Clause, Hole
-from tenor.terms.model.measures import Measure
+from tenor.terms.model.measures import Measure, Score
 
 if TYPE_CHECKING:
     from tenor.terms.model.rules import Counted
@@ -79,6 +79,7 @@ class Kpi:
     measure: Measure
     bands: tuple[Band, ...]
     over: int = 1
+    averaged: bool = False  # the mean of the figures of those periods, instead of all added up
     better: Literal["higher", "lower", ""] = ""
     target: Bound | Hole | None = None  # as said beside bands that lean on it; a target alone is a band too
     otherwise: str | None = None
@@ -99,7 +100,7 @@ class Kpi:
     ladder: str = ""  # "" = the first
     points: Mapping[str, Number] = field(default_factory=dict)  # its own, over those of its ladder
     context: bool = False  # shown without a rating by intent, and in no rule
-    too_few: Bound | None = None  # a period whose denominator lies in it is not applicable
+    too_few: Bound | None = None  # a period whose denominator (a share's) lies in it is not applicable
     scored_from: date | None = None  # first day of the first period that is rated
     applies_if: tuple[Counted, ...] = ()
     except_: tuple[Counted, ...] = ()
@@ -116,3 +117,6 @@ class Overall:
     of: tuple[str, ...] = ()  # empty = any KPI
     readings: tuple[str, ...] = ()
     ladder: str = ""  # "" = the first
+    score: Score | None = None  # marks of the KPIs added up and held against `bands`; `how` then says nothing
+    bands: tuple[Band, ...] = ()
+    rounded: int | None = None

@@ -137,6 +137,7 @@ class Gap:
     of: str
     by: str
     against: Literal["all others", "largest group"] = "all others"
+    parts: tuple[str, ...] = ()  # the KPIs of its groups, each a part of it
 
 
 Measure: TypeAlias = ShareOfRows | ShareOfUnits | ShareInForce | CountOfRows | Aggregate | Ratio | Stated | Check | Together | Score | Gap
