@@ -503,8 +503,8 @@ def test_may_be_recorded(side: str, event: Event) -> None:
 
 
 def test_every_act_is_tried() -> None:
-    """Answers and cures in `test_answers_and_silence.py`."""
-    elsewhere = {k.BodyErased, b.ContractArchived, *(TYPES[name] for name in ELSEWHERE)}
+    """Answers and cures in `test_answers_and_silence.py`, a figure judged in `test_levels.py`."""
+    elsewhere = {k.BodyErased, b.ContractArchived, r.FigureJudged, *(TYPES[name] for name in ELSEWHERE)}
     assert {type(event) for _, event in GOOD} | elsewhere == set(ACTS)
 
 

@@ -94,9 +94,11 @@ def _rated(node: Node, of: Measure, ladder: str) -> dict[str, Any]:
     """How a figure is rated: of a KPI or of a part."""
     levels = levels_of(node, ladder)
     better: Any = node.take("better", choice("higher", "lower"), "")
-    found, by_target, target = bands(node, of, levels)
-    if isinstance(of, Check) and of.levels and (found or by_target):
-        node.at_key("bands" if node.get("bands") else "target").wrong("level-given")
+    given = isinstance(of, Check) and of.levels
+    for key in ("target", "bands", "otherwise") if given else ():
+        if node.get(key) is not None:
+            node.at_key(key).wrong("level-given")
+    found, by_target, target = ((), None, None) if given else bands(node, of, levels)
     with node.of.collect() as decides:
         fallen = node.take("otherwise", lambda each: otherwise(each, levels), by_target)
     return {

@@ -66,10 +66,10 @@ def parse_level(text: str) -> LevelPhrase | PhraseError:
 
 def check_unit(bound: Bound, text: str, unit: str) -> PhraseError | None:
     """Whether a bound speaks in its measure's unit: `at least 0.9` of a share means 90%? `at least 90%` of a count is a mistake."""
+    if isinstance(bound, Leaning) and bound.unit == PERCENT:
+        return PhraseError(code="phrase-bound", text=text, hint=said("hint-points-beside"))
     if bound.unit == unit or (isinstance(bound, Leaning) and bound.unit in ("", POINTS if unit == PERCENT else unit)):
         return None
-    if isinstance(bound, Leaning) and bound.unit == PERCENT and unit == PERCENT:
-        return PhraseError(code="phrase-bound", text=text, hint=said("hint-points-beside", text=text))
     number = bound.lower if bound.lower is not None else bound.upper
     if unit == PERCENT and bound.unit == "count" and number is not None:
         per_cent = Number(number.digits * 100, number.scale) if compare(1, 1, number) >= 0 else number
