@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tenor.base.problem import Place, Problem, problem
 from tenor.base.phrases.bound import Leaning
+from tenor.base.problem import Place, Problem, problem
 from tenor.base.wording import Said, Value, said
 from tenor.terms.check_ground import kpi_name, place
 from tenor.terms.check_reach import Reach, reach_of
