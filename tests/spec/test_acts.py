@@ -76,6 +76,8 @@ ContactNamed          | buyer, supplier | | | its own side |
 ContactEnded          | buyer, supplier | | | its own side; a contact that was named |
 UnitOpened            | buyer | | | a day of the contract |
 UnitClosed            | buyer | unit | | a day of the contract |
+SubcontractEnded      | buyer, supplier | subcontractor | in place | a day of the sub-contract |
+ContractExtended      | buyer, supplier | | | a right to extend; not ended before |
 ContractEnded         | buyer, supplier | | | a day of the contract; not ended before; the gates of its route |
 AgendaIssued          | buyer, supplier | | | a slot of the series; every block of the agenda; a later agenda |
 MeetingHeld           | buyer, supplier | new meeting | | a slot of the series |
@@ -201,6 +203,11 @@ ON = "2023-09-29"
 # Whatever a test may want to speak of: day, side, act. Plans and notices in every state, questions open and answered.
 IN_TIME = ("asked", "part", "whole", "both", "better", "shut")
 LATE = ("none-late", "part-late", "whole-late", "both-late")
+MORE = {
+    "contract.extensions": '[{"clause": "2", "up_to": "12 months", "by": "buyer", "due": "3 months before contract end"}]',
+    "contract.subcontractors": '[{"id": "fen", "name": "Fen Repairs Ltd"}, {"id": "oak", "name": "Oak", "from": "2024-01-01"}, '
+    '{"id": "elm", "name": "Elm", "until": "2023-09-10"}]',
+}
 STAGE: list[tuple[str, str, Event]] = [
     # the first entries of all: e1 and e2 typed in by the council for the supplier, e3 the first return it sent itself
     *(("2022-09-02", "buyer", r.ReturnReceived(ret="monthly", covers="2022-09", reports=())) for _ in range(2)),
@@ -229,6 +236,7 @@ STAGE: list[tuple[str, str, Event]] = [
     *(("2023-09-22", "supplier", m.MinutesAnswered(meeting=meeting, answer="agreed")) for meeting in ("yes", "done")),
     ("2023-09-22", "supplier", m.MinutesAnswered(meeting="no", answer="withheld", items=("4",))),
     ("2023-09-25", "buyer", m.MinutesIssued(meeting="done")),
+    ("2023-09-08", "buyer", a.VariationAgreed(variation="v-more", from_=date(2023, 9, 8), changes=MORE)),
     ("2023-09-08", "buyer", r.QueryRaised(query="q-open")),
     ("2023-09-08", "buyer", r.QueryRaised(query="q-shut")),
     ("2023-09-11", "supplier", r.QueryAnswered(query="q-shut")),
@@ -289,6 +297,7 @@ ABOUT: dict[str, Callable[[str, str], Event]] = {
     "FigureResolved": lambda id, side: r.FigureResolved(**figure(id), outcome="stands"),
     "ReturnAccepted": lambda id, side: r.ReturnAccepted(entry=id),
     "ReturnConfirmed": lambda id, side: r.ReturnConfirmed(entry=id),
+    "SubcontractEnded": lambda id, side: a.SubcontractEnded(subcontractor=id, last_day=date(2023, 9, 29)),
     "QueryAnswered": lambda id, side: r.QueryAnswered(query=id),
     "AgreementAnswered": lambda id, side: a.AgreementAnswered(proposal=id, agreed=True),
     "AgreementWithdrawn": lambda id, side: a.AgreementWithdrawn(proposal=id),
@@ -407,6 +416,8 @@ GOOD: list[tuple[str, Event]] = [
     ("buyer", a.ContactEnded(side="buyer", order=2)),
     ("buyer", a.UnitOpened(unit="H", first_day=date(2023, 11, 1))),
     ("buyer", a.UnitClosed(unit="A", last_day=date(2023, 12, 31))),
+    ("supplier", a.SubcontractEnded(subcontractor="fen", last_day=date(2023, 10, 31))),
+    ("buyer", a.ContractExtended(last_day=date(2026, 8, 31))),
     ("buyer", a.ContractEnded(last_day=date(2024, 3, 31))),
     ("buyer", m.AgendaIssued(meeting="m9", meets_on=date(2023, 10, 20), series="performance", items=tuple("12345678"), nothing=("6",))),
     ("buyer", m.MeetingHeld(meeting="m9", series="performance")),

@@ -121,6 +121,8 @@ ContactNamed          | name contacts
 ContactEnded          | name contacts
 UnitOpened            | open or close a unit
 UnitClosed            | open or close a unit
+SubcontractEnded      | agree a variation
+ContractExtended      | decide what comes after
 ContractEnded         | end the contract
 AgendaIssued          | hold meetings
 MeetingHeld           | hold meetings

@@ -31,6 +31,7 @@ from tenor.desk.reviews import review_of
 from tenor.ledger.events.agreements import ContactEnded, ContactNamed, ReadingAgreed, UnitClosed, UnitOpened, VariationAgreed
 from tenor.review.after import after
 from tenor.review.dates_of_assurance import dates_of_assurance
+from tenor.review.subcontractors import subcontracts
 
 Side = Literal["buyer", "supplier"]
 SIDES: tuple[Side, Side] = ("buyer", "supplier")
@@ -107,6 +108,9 @@ def _changes(contract: Contract, side: Side, day: date) -> Iterator[date]:
     found += [one.day + DAY for one in dates_of_assurance(review)]  # from then on it is no date ahead
     for unit in review.terms.units:
         found += [unit.opens, unit.closes and unit.closes + DAY]
+        found += [day for away in unit.away for day in (away[0], away[1] + DAY)]
+    for each in subcontracts(review):
+        found += [each.first_day, each.last_day and each.last_day + DAY]
     for act in review.facts.of(UnitOpened, UnitClosed, ContactNamed, ContactEnded, VariationAgreed, ReadingAgreed):
         event = act.event
         if isinstance(event, UnitOpened):

@@ -12,6 +12,7 @@ from tenor.base.wording import Said, said
 from tenor.ledger.events.agreements import UnitClosed, UnitOpened
 from tenor.ledger.model import Facts
 from tenor.terms.model import Terms, Unit
+from tenor.terms.open_units import open_on_any_day
 
 At = Literal["every day", "any day", "first day", "last day"]
 _DAY = timedelta(days=1)
@@ -80,8 +81,4 @@ def expected(unit: Unit, period: Period, at: At) -> bool:
     if at == "every day":
         away = any(first <= period.last and last >= period.first for first, last in unit.away)
         return unit.opens <= period.first and closes >= period.last and not away
-    day, last_day = max(unit.opens, period.first), min(closes, period.last)
-    for first, last in sorted(unit.away):
-        if first <= day <= last:
-            day = last + _DAY
-    return day <= last_day
+    return open_on_any_day(unit, period.first, period.last)

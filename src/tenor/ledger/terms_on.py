@@ -2,7 +2,8 @@
 
 A reading agreed holds for periods and triggers on or after its day, or from the day it names. A variation holds for periods whose first
 (or last, if it says so) day is on or after the day it names, and nobody knows of it before it was agreed. Of two on one thing the one
-from the later day wins; from the same day, the one agreed later. An early end replaces the contract's last day from its own act on.
+from the later day wins; from the same day, the one agreed later. An extension or an early end replaces the contract's last day from
+its own act on, for every period: what is past is not touched by it, since nothing before a last day depends on that day.
 """
 
 from __future__ import annotations
@@ -14,15 +15,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from tenor.base.period import months_after
+from tenor.base.period import Period, months_after
 from tenor.base.problem import Problem, problem
-from tenor.ledger.events.agreements import AgreementProposed, ContractEnded, ReadingAgreed, UnitOpened, VariationAgreed
+from tenor.ledger.events.agreements import (
+    AgreementProposed,
+    ContractEnded,
+    ContractExtended,
+    ReadingAgreed,
+    UnitOpened,
+    VariationAgreed,
+)
 from tenor.ledger.model import Act, Facts
 from tenor.terms.families import with_units
 from tenor.terms.model import Change, Terms, Tree, Unit
 from tenor.terms.settle import settle
 from tenor.terms.tables import moments
 
+LAST_DAY = "contract.ends"
 BEYOND = 240  # months after the contract's end up to which tables are followed: duties outlast a contract
 
 
@@ -78,6 +87,10 @@ class Timeline:
             found = self._found[key] = self._settled(day, known_on, period_end or day)
         return found
 
+    def during(self, period: Period, known_on: date | None = None) -> Terms:
+        """The terms that a period is judged by: those in force on its first day, or on its last where a variation says so."""
+        return self.on(period.first, known_on, period.last)
+
     @property
     def starts(self) -> date:
         """The contract's first day."""
@@ -88,15 +101,23 @@ class Timeline:
         """The days on which something was agreed, hence became known."""
         return tuple(self._known)
 
-    def variants_of(self, day: date) -> list[Terms]:
-        """The `Terms` of one day, by any knowledge: each once, in order of knowledge."""
-        several = [self.on(day, known_on=known) for known in (date.min, *self._known)]
+    def variants_of(self, period: Period) -> list[Terms]:
+        """The `Terms` of one period, by any knowledge: each once, in order of knowledge."""
+        several = [self.during(period, known) for known in (date.min, *self._known)]
+        return list({id(terms): terms for terms in several}.values())
+
+    def held(self, known_on: date) -> list[Terms]:
+        """Every `Terms` that held on any stretch of days up to a day, by what was agreed by that day: each once, in order of time."""
+        several = [self.on(day, known_on=known_on) for day in (self.starts, *self._breaks) if day <= known_on]
         return list({id(terms): terms for terms in several}.values())
 
     def variants(self) -> list[Terms]:
         """Every `Terms` that holds on any stretch of days, by any knowledge: each once, in order of first day then of knowledge."""
         days = [self.starts, *self._breaks]
         several = [self.on(day, known_on=known) for day in days for known in (date.min, *self._known)]
+        # a period that begins before a variation of the periods ending then, and is judged by it all the same
+        by_end = [one.from_ for one in self._agreed if one.change and one.change.holds_for == "periods ending"]
+        several += [self.on(day, known, end) for end in by_end for day in days if day < end for known in self._known]
         return list({id(terms): terms for terms in several}.values())
 
     def _settled(self, day: date, known_on: date | None, period_end: date) -> Terms:
@@ -107,13 +128,9 @@ class Timeline:
         # `holding` is in order of from, then of agreeing: the later one overwrites
         choices = self._base | dict(one.reading for one in holding if one.reading) | self._tried
         changes = [one.change for one in holding if one.change]
-        last_days = [one for one in holding if one.last_day]
         terms = self._with_opened(settle(self._terms.document, choices=choices, changes=changes, on=day))
-        if not last_days:
-            return terms
-        ended = max(last_days, key=lambda one: one.act.order if one.act else 0)
-        assert ended.last_day is not None
-        return replace(terms, contract=replace(terms.contract, ends=ended.last_day))
+        ends = _last_day(holding)
+        return terms if ends is None else replace(terms, contract=replace(terms.contract, ends=ends))
 
     def _with_opened(self, terms: Terms) -> Terms:
         """The terms with the units that the file does not have and an act opened: known by name; when they are open is for the figures."""
@@ -140,6 +157,16 @@ class Timeline:
                 name = one.reading[0] if one.reading else one.change.id if one.change else ""
                 self.problems.append(problem("agreed-senseless", weight="said", what=name, why=str(why)))
         return good
+
+
+def _last_day(holding: Sequence[_Agreed]) -> date | None:
+    """The last day that an act gave; None: the one of the terms, varied or not. An early end holds whatever was agreed before it; of
+    extensions and variations of the last day it is the one agreed last."""
+    ended = [one for one in holding if one.act is not None and isinstance(one.act.event, ContractEnded)]
+    moved = [one for one in holding if one.last_day is not None or (one.change is not None and LAST_DAY in one.change.changes)]
+    if not moved:
+        return None
+    return max(ended or moved, key=lambda one: (one.known, one.act.order if one.act else -1)).last_day
 
 
 def _opened(terms: Terms, facts: Facts) -> tuple[Unit, ...]:
@@ -199,7 +226,7 @@ def _texts(value: Any) -> Tree:
 def _agreed(terms: Terms, facts: Facts) -> list[_Agreed]:
     """All that was ever agreed, in order of the day it holds from, then of agreeing."""
     signed = [_Agreed(known=change.agreed_on, from_=change.from_, change=change) for change in terms.variations]
-    acts = [_of_act(act) for act in facts.of(ReadingAgreed, VariationAgreed, ContractEnded)]
+    acts = [_of_act(act) for act in facts.of(ReadingAgreed, VariationAgreed, ContractEnded, ContractExtended)]
     return sorted([*signed, *acts], key=lambda one: (one.from_, one.known))
 
 

@@ -15,6 +15,7 @@ from tenor.returns.gather import sheet_name
 from tenor.returns.layout import AS_THE_TERMS, Layout, heading_of, laid_out
 from tenor.terms.counted import return_periods
 from tenor.terms.model import Dataset, Field, Kpi, ReturnTerms, Stated, Terms, Unit
+from tenor.terms.open_units import open_on_any_day
 
 
 class KnownRow(Protocol):
@@ -97,7 +98,7 @@ def asked(
         due=due,
         sheets=tuple(_sheet(terms.datasets[id], terms, given, layout) for id in found.holds if id in terms.datasets),
         figures=tuple(_figure(kpi, label) for kpi, label in asked_lines(terms, found, covered)),
-        units=tuple(unit for unit in terms.units if covered is None or _served_in(unit, covered)),
+        units=tuple(unit for unit in terms.units if covered is None or open_on_any_day(unit, covered.first, covered.last)),
     )
 
 
@@ -133,7 +134,3 @@ def _help(field: Field, in_key: bool, terms: Terms) -> Said:
     what = said(f"template-field-{kind}", choices=list(field.choices), example=example)
     needed = "template-key" if in_key else "template-optional" if field.optional else "template-needed"
     return said("template-help", what=what, needed=said(needed))
-
-
-def _served_in(unit: Unit, period: Period) -> bool:
-    return (unit.opens is None or unit.opens <= period.last) and (unit.closes is None or unit.closes >= period.first)

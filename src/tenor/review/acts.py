@@ -80,6 +80,8 @@ ACTS: dict[type[Event], Permit] = {
     a.ContactEnded: Permit(by=EITHER, asks=("its own side", "a contact that was named")),
     a.UnitOpened: Permit(by=BUYER, asks=("a day of the contract",), begins=True, new=("unit",)),
     a.UnitClosed: Permit(by=BUYER, of="unit", asks=("a day of the contract",)),
+    a.SubcontractEnded: Permit(by=EITHER, of="subcontractor", when=("in place",), asks=("a day of the sub-contract",)),
+    a.ContractExtended: Permit(by=EITHER, asks=("a right to extend", "not ended before"), begins=True),
     a.ContractEnded: Permit(by=EITHER, asks=("a day of the contract", "not ended before", "the gates of its route"), begins=True),
     # meetings and minutes
     m.AgendaIssued: Permit(by=EITHER, asks=("a slot of the series", "every block of the agenda", "a later agenda"), new=("meeting",)),

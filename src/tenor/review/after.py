@@ -9,9 +9,9 @@ from tenor.base.period import months_after
 from tenor.base.wording import Said
 from tenor.ledger.events.beginning_and_end import EndingDecided
 from tenor.ledger.model import Act
+from tenor.review.extending import Right, rights
 from tenor.review.model import Review
-from tenor.terms.model import Clause, Extension
-from tenor.terms.work_out import Moorings, work_out
+from tenor.terms.model import Clause
 
 MONTHS = 6  # before the day by which it is to be decided it stands on Home; local practice where the terms name no day
 
@@ -27,34 +27,34 @@ class After:
     by_practice: bool
     clause: Clause = ()
     worked_out: Said | None = None
-    extension: Extension | None = None
+    right: Right | None = None
     decided: Act | None = None
 
 
 def after(review: Review) -> After:
-    """What is known of what comes after."""
-    contract = review.terms.contract
-    for extension in contract.extensions:
-        deadline = work_out(review.terms, extension.due, Moorings()) if extension.due is not None else None
-        if deadline is not None:
+    """What is known of what comes after: by the first right to extend that is not used up and names a day, else by practice."""
+    ends = review.terms.contract.ends
+    left = [right for right in rights(review) if right.reaches_beyond(ends)]
+    for right in left:
+        if right.due is not None:
             return After(
-                ends=contract.ends,
-                decide_from=months_after(deadline.due, -MONTHS),
-                decide_by=deadline.due,
+                ends=ends,
+                decide_from=months_after(right.due.due, -MONTHS),
+                decide_by=right.due.due,
                 by_practice=False,
-                clause=extension.clause,
-                worked_out=deadline.worked_out,
-                extension=extension,
+                clause=right.extension.clause,
+                worked_out=right.due.worked_out,
+                right=right,
                 decided=_decided(review),
             )
-    first = contract.extensions[0] if contract.extensions else None
+    first = left[0] if left else None
     return After(
-        ends=contract.ends,
-        decide_from=months_after(contract.ends, -MONTHS),
-        decide_by=contract.ends,
+        ends=ends,
+        decide_from=months_after(ends, -MONTHS),
+        decide_by=ends,
         by_practice=True,
-        clause=first.clause if first else (),
-        extension=first,
+        clause=first.extension.clause if first else (),
+        right=first,
         decided=_decided(review),
     )
 

@@ -99,7 +99,7 @@ def problem_data(problem: Problem) -> Data:
 
 def kpi_in_force(review: Review, rating: Rating) -> Kpi | None:
     """The KPI as the contract had it on the first day of a period; of one that began later or is gone, its nearest wording."""
-    kpi = review.timeline.on(rating.period.first, review.on).kpi(rating.kpi) or review.terms.kpi(rating.kpi)
+    kpi = review.timeline.during(rating.period, review.on).kpi(rating.kpi) or review.terms.kpi(rating.kpi)
     return kpi or next((k for terms in review.timeline.variants() if (k := terms.kpi(rating.kpi))), None)
 
 

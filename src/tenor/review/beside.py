@@ -73,7 +73,7 @@ class BesideRated:
         return [r for r in self.several if r.period.last in period]
 
     def _seen(self, rating: Rating | OverallRating, day: date) -> Seen:
-        terms = self.scene.timeline.on(rating.period.first, day)
+        terms = self.scene.timeline.during(rating.period, day)
         if isinstance(rating, OverallRating):
             return look_at_overall(rating.at(day), self.condition.levels, policy_of(terms, self.rule, None))
         return look_at(rating.at(day), self.condition.levels, policy_of(terms, self.rule, rating.kpi))

@@ -13,6 +13,7 @@ from tenor.review.asked import Asked
 from tenor.review.cures import cure_duties, cure_story
 from tenor.review.decided import to_do
 from tenor.review.given import latest
+from tenor.review.in_force import ever
 from tenor.review.listed_duties import listed
 from tenor.review.minutes import Standing
 from tenor.review.model import Slot, Step
@@ -32,24 +33,24 @@ def asked(scene: Scene, *, slots: Sequence[Slot], minutes: Sequence[Standing], s
     cures = (cure_story(timeline, facts, story) for story in notices if story.issued.day <= on)
     return [
         *returns_asked(scene),
-        *_meetings(terms, slots),
+        *_meetings(timeline, slots, on),
         *(one for standing in minutes for one in _minutes(standing)),
         *(one for story in plans if story.requested_on <= on for one in _plan(timeline, story, on)),
         *(one for story in notices if story.issued.day <= on for one in _notice(terms, story, on)),
         *(one for story in latest(scene.answers) if story.given.act.day <= on for one in answer_duties(timeline, facts, story, on)),
         *(one for cure in cures if cure is not None for one in cure_duties(terms, cure, on)),
-        *(one for duty in terms.duties for one in listed(scene, duty)),
+        *(one for wordings in ever(timeline, lambda each: each.duties, on).values() for one in listed(scene, wordings[0])),
         *people(terms, facts, steps, on),
         *to_do(timeline, facts, steps, plans),
         *legal_checks(terms, steps, {*(one.step.lower() for one in plans), *(one.step.lower() for one in notices)}),
     ]
 
 
-def _meetings(terms: Terms, slots: Sequence[Slot]) -> list[Asked]:
+def _meetings(timeline: Timeline, slots: Sequence[Slot], on: date) -> list[Asked]:
     found = []
+    series = ever(timeline, lambda terms: terms.meetings, on)
     for slot in slots:
-        meeting = next(m for m in terms.meetings if m.id == slot.series)
-        several = len(terms.meetings) > 1
+        meeting, several = series[slot.series][0], len(series) > 1
         found.append(
             Asked(
                 id=f"meeting {slot.series} {slot.label}" if several else f"meeting {slot.label}",

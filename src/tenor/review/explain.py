@@ -107,7 +107,7 @@ def _proof(review: Review, step: Step) -> tuple[list[Line], tuple[str, ...]]:
 
 
 def _kpi_readings(review: Review, rating: Rating) -> tuple[str, ...]:
-    kpi = review.timeline.on(rating.period.first, review.on).kpi(rating.kpi)
+    kpi = review.timeline.during(rating.period, review.on).kpi(rating.kpi)
     return kpi.readings if kpi else ()
 
 

@@ -26,7 +26,7 @@ def hits(review: Review, condition: KpiIs, kpi: str, label: str) -> bool:
 def figure_line(review: Review, rating: Rating, *, rows: bool = True) -> Line:
     """One KPI in one period: the rating, and everything under it; the rows only where they are asked for."""
     version = rating.at(review.on)
-    terms = review.timeline.on(rating.period.first, review.on)
+    terms = review.timeline.during(rating.period, review.on)
     kpi = terms.kpi(rating.kpi) or review.terms.kpi(rating.kpi)
     if kpi is None:
         return Line(said=said("why-state", kpi=rating.kpi, period=rating.period.said, state=rating_said(version)))

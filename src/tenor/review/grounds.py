@@ -12,6 +12,7 @@ from tenor.ledger.events.decisions import DutyDone
 from tenor.ledger.events.returns import ReturnReceived
 from tenor.review.duty_grounds import more_grounds
 from tenor.review.grace import with_grace
+from tenor.review.in_force import ever
 from tenor.review.listed_duties import late_listed, not_in_time
 from tenor.review.meetings import slots_on
 from tenor.review.model import Ground
@@ -41,7 +42,8 @@ def _of_duty(scene: Scene, main: DutyIs, name: str) -> list[tuple[str, list[Grou
         found.append((name, _done(scene, name, main)))
     if "late" in main.states:
         found += _late_returns(scene, name, main)
-        found += [late for duty in scene.terms.duties if duty.id == name for late in late_listed(scene, duty, main.late_by)]
+        wordings = ever(scene.timeline, lambda terms: terms.duties, scene.on).get(name, [])
+        found += [late for duty in wordings[:1] for late in late_listed(scene, duty, main.late_by)]
     if {"late", "not held"} & set(main.states):
         found += _not_held(scene, name, main)
     return found
@@ -109,21 +111,21 @@ def _done(scene: Scene, name: str, main: DutyIs) -> list[Ground]:
 def _late_returns(scene: Scene, name: str, main: DutyIs) -> list[tuple[str, list[Ground]]]:
     """A return that was not received by its due day (or so much later as the terms say)."""
     found = []
-    for ret in (r for r in scene.terms.returns if r.id == name):
-        for one in with_grace(scene.terms, scene.facts, return_asked(scene, ret), scene.on):
-            several = not_in_time(scene.facts, one.id, one.deadline, one.done_on, scene.terms, main.late_by, one.done_at)
-            if several and one.deadline is not None:
-                why = (said("because-no-return", due=one.deadline.due),)
-                found.append((one.id, [replace(each, because=why) for each in several]))
+    for one in with_grace(scene.terms, scene.facts, return_asked(scene, name), scene.on):
+        several = not_in_time(scene.facts, one.id, one.deadline, one.done_on, scene.terms, main.late_by, one.done_at)
+        if several and one.deadline is not None:
+            why = (said("because-no-return", due=one.deadline.due),)
+            found.append((one.id, [replace(each, because=why) for each in several]))
     return found
 
 
 def _not_held(scene: Scene, name: str, main: DutyIs) -> list[tuple[str, list[Ground]]]:
     """A meeting of a series that was not held by its last day."""
     found = []
+    single = len(ever(scene.timeline, lambda terms: terms.meetings, scene.on)) == 1
     for slot in slots_on(scene.timeline, scene.facts, scene.notices, scene.on):
         if slot.series == name:
-            id = f"meeting {slot.label}" if len(scene.terms.meetings) == 1 else f"meeting {name} {slot.label}"
+            id = f"meeting {slot.label}" if single else f"meeting {name} {slot.label}"
             several = not_in_time(scene.facts, id, slot.deadline, slot.held_on, scene.terms, main.late_by)
             found += [(id, several)] if several else []
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -109,13 +109,15 @@ def _keys(found: Occurrence, same: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Only what begins on or after `first`, and before `last`, counts (None: no limit)."""
+    """Only what begins on or after `first`, and before `last`, counts (None: no limit), and on a day on which there was such a rule: one
+    that a variation adds looks at nothing before it, one that a variation ends at nothing after."""
 
     first: date | None = None
     last: date | None = None
+    ruled: Callable[[date], bool] = lambda day: True
 
     def __contains__(self, day: date) -> bool:
-        return (self.first is None or day >= self.first) and (self.last is None or day < self.last)
+        return self.ruled(day) and (self.first is None or day >= self.first) and (self.last is None or day < self.last)
 
 
 def limits(scene: Scene, rule: Rule) -> Limits:
@@ -128,7 +130,7 @@ def limits(scene: Scene, rule: Rule) -> Limits:
         last = next((act.day for act in scene.findings(rule.id, "ended")), None)
     elif rule.until is not None:
         last = _day_of(scene, rule.until)
-    return Limits(first=first, last=last)
+    return Limits(first=first, last=last, ruled=lambda day: scene.rules(rule.id, day))
 
 
 def _day_of(scene: Scene, phrase: DuePhrase) -> date | None:

@@ -67,8 +67,8 @@ class KpiWalk:
         return bool(self.scene.timeline.known_days) or (main is not None and isinstance(main.window, InLast))
 
     def lens_at(self, position: int, day: date) -> Lens | None:
-        """The rule in force on the first day of a period, by what was agreed by a day."""
-        rule = self.scene.rule_on(self.rule_id, self.spans[position].first, day)
+        """The rule that a period is judged by, by what was agreed by a day."""
+        rule = self.scene.rule_of(self.rule_id, self.spans[position], day)
         if rule is None:
             return None
         found = self.lenses.get(id(rule))
@@ -114,7 +114,7 @@ class KpiWalk:
         return all_of([*rated, *(each.look(self.spans[i], day) for each in lens.beside)])
 
     def _condition(self, lens: Lens, condition: KpiIs, i: int, day: date) -> Seen:
-        terms = self.scene.timeline.on(self.spans[i].first, day)
+        terms = self.scene.timeline.during(self.spans[i], day)
         if condition.overall:
             overall = next((r for r in self.parts[i] if isinstance(r, OverallRating)), None)
             seen = look_at_overall(overall.at(day), condition.levels, lens.policy(terms, None)) if overall else SKIP

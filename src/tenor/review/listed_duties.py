@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tenor.base.deadline import Deadline, after_hour
-from tenor.base.period import periods
 from tenor.base.phrases.due import AtAllTimes, AtOnce, ClearDays, DuePhrase, OnAnchor, SameDay, SpanDue
 from tenor.base.phrases.every import EveryPeriod
 from tenor.base.wording import said
@@ -15,9 +14,11 @@ from tenor.ledger.events.decisions import DutyExtended, DutyStarted, DutyWaived
 from tenor.ledger.model import Facts
 from tenor.review.asked import Asked
 from tenor.review.grace import by_hand, with_grace
+from tenor.review.in_force import ruled
 from tenor.review.model import Ground
 from tenor.review.occurrences import Occurrence, occurrences
 from tenor.review.scene import Scene
+from tenor.terms.counted import periods_every
 from tenor.terms.model import DutyTerms, EventIs, Hole, SetBy, Terms
 from tenor.terms.work_out import Moorings, work_out
 
@@ -40,13 +41,19 @@ def listed(scene: Scene, duty: DutyTerms) -> list[Asked]:
         grace=duty.following.grace,
         earliest=work_out(scene.terms, duty.not_before, Moorings()) if duty.not_before and not duty.every else None,
     )
+    in_force = any(each.id == duty.id for each in scene.terms.duties)
     starts = _starts(scene, duty)
     if duty.when and not starts:
         return []
-    if isinstance(due, DuePhrase) and isinstance(due.form, AtAllTimes | AtOnce):
+    if in_force and isinstance(due, DuePhrase) and isinstance(due.form, AtAllTimes | AtOnce):
         return [replace(base, always=True, why_no_day=said("at-all-times" if isinstance(due.form, AtAllTimes) else "at-once"))]
     if isinstance(due, DuePhrase) and isinstance(duty.every, EveryPeriod):
         return _recurring(scene, duty, base)
+    if not in_force and isinstance(due, DuePhrase):
+        dated = [replace(base, id=_id(duty, n, start), deadline=_deadline(scene, duty, start)) for n, start in enumerate(starts)]
+        return [one for one in dated or [replace(base, deadline=_deadline(scene, duty, None))] if _was_asked(scene, duty, one.deadline)]
+    if not in_force:
+        return []
     if isinstance(due, DuePhrase):
         dated = [replace(base, id=_id(duty, n, start), deadline=_deadline(scene, duty, start)) for n, start in enumerate(starts)]
         return dated or [replace(base, deadline=_deadline(scene, duty, None), why_no_day=said("no-day-until-started"))]
@@ -54,6 +61,12 @@ def listed(scene: Scene, duty: DutyTerms) -> list[Asked]:
         # until somebody sets a day it stands, as what is owed whenever it is asked for
         return [replace(base, always=True, why_no_day=said("set-by", who=due.who))]
     return [replace(base, why_no_day=said("hole-" + _kind(due), where=due.where if isinstance(due, Hole) else ""))]
+
+
+def _was_asked(scene: Scene, duty: DutyTerms, deadline: Deadline | None) -> bool:
+    """Of a duty that has ended: whether its day had come before it did."""
+    then = scene.timeline.on(deadline.due, scene.on) if deadline is not None and deadline.due <= scene.on else None
+    return then is not None and any(each.id == duty.id for each in then.duties)
 
 
 def not_in_time(
@@ -95,16 +108,12 @@ def late_listed(scene: Scene, duty: DutyTerms, late_by: DuePhrase | None) -> Ite
 
 def _recurring(scene: Scene, duty: DutyTerms, base: Asked) -> list[Asked]:
     """One for each period, by the terms of its first day: all past ones and the next."""
-    assert isinstance(duty.every, EveryPeriod)
     terms, found = scene.terms, []
-    for period in periods(duty.every.kind, terms.contract.starts, terms.contract.ends, terms.quarters, duty.every.step):
-        then = scene.timeline.on(period.first, scene.on)
-        ruled = next((each for each in then.duties if each.id == duty.id), None)
-        if ruled is None:
-            continue
-        deadline = work_out(then, ruled.due, Moorings(period=period), ruled.if_closed) if isinstance(ruled.due, DuePhrase) else None
-        what = said("duty-listed-for", what=duty.what, period=period.said)
-        earliest = work_out(then, ruled.not_before, Moorings(period=period)) if ruled.not_before else None
+    spans = lambda one: periods_every(terms, one.every) if one.every else ()  # noqa: E731
+    for period, then, own in ruled(scene.timeline, lambda each: each.duties, duty.id, spans, scene.on):
+        deadline = work_out(then, own.due, Moorings(period=period), own.if_closed) if isinstance(own.due, DuePhrase) else None
+        what = said("duty-listed-for", what=own.what, period=period.said)
+        earliest = work_out(then, own.not_before, Moorings(period=period)) if own.not_before else None
         found.append(replace(base, id=f"{duty.id} {period.label}", what=what, deadline=deadline, earliest=earliest))
         if (deadline.due if deadline else period.last) > scene.on:
             break

@@ -15,6 +15,7 @@ from tenor.ledger.events.meetings import FrequencyDecided, MeetingHeld
 from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
 from tenor.review.attendance import absent_from_all
+from tenor.review.in_force import ever
 from tenor.review.model import Slot
 from tenor.review.notices import NoticeStory, event_of, watch_of
 from tenor.terms.model import MeetingTerms, Rhythm, Terms
@@ -34,19 +35,24 @@ class Decided:
 
 def slots_on(timeline: Timeline, facts: Facts, notices: Sequence[NoticeStory], on: date) -> list[Slot]:
     """Of every series: the slots begun by a day, and the next."""
-    found: list[Slot] = []
-    terms = timeline.on(on, on)
-    for meeting in terms.meetings:
-        found += _series(timeline, terms, meeting, facts, notices, on)
-    return found
+    return [slot for series in ever(timeline, _meetings, on).values() for slot in _series(timeline, series, facts, notices, on)]
 
 
-def _series(timeline: Timeline, terms: Terms, meeting: MeetingTerms, facts: Facts, notices: Sequence[NoticeStory], on: date) -> list[Slot]:
-    spans = spans_of(timeline, terms, meeting, facts, notices, on)
-    begun = [s for s in spans if s[0].first <= on]
-    ahead = [s for s in spans if s[0].first > on][:1]
-    held = [a for a in facts.of(MeetingHeld) if a.day <= on and a.event.series in ("", meeting.id) and not a.event.title]
-    return [_slot(meeting, period, rhythm, why, held, facts) for period, rhythm, why in begun + ahead]
+def _meetings(terms: Terms) -> Sequence[MeetingTerms]:
+    return terms.meetings
+
+
+def _series(timeline: Timeline, wordings: Sequence[MeetingTerms], facts: Facts, notices: Sequence[NoticeStory], on: date) -> list[Slot]:
+    """The slots of each wording that fall on a day on which it was in force: one that ended leaves its past, a new one has none."""
+    now, found = timeline.on(on, on), []
+    for meeting in wordings:
+        held = [a for a in facts.of(MeetingHeld) if a.day <= on and a.event.series in ("", meeting.id) and not a.event.title]
+        for period, rhythm, why in spans_of(timeline, now, meeting, facts, notices, on):
+            if meeting in timeline.during(period, on).meetings:
+                found.append(_slot(meeting, period, rhythm, why, held, facts))
+    found.sort(key=lambda slot: slot.first)
+    begun = [slot for slot in found if slot.first <= on]
+    return begun + [slot for slot in found if slot.first > on][:1]
 
 
 def spans_of(

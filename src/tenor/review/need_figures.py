@@ -144,7 +144,7 @@ def still_missing(review: Review, rating: Rating) -> Iterator[Said]:
     if kpi is None or kpi.over != 1:
         return
     names = {unit.id: unit.name or unit.id for unit in review.terms.units}
-    terms = review.timeline.on(rating.period.first, review.on)
+    terms = review.timeline.during(rating.period, review.on)
     for row in which(terms, review.facts, rating.kpi, rating.period.label, review.on):
         if row.outcome == "open":
             yield said("need-row-open", name=names.get(row.unit, row.row), why=row.why or "")

@@ -17,7 +17,7 @@ from tenor.ledger.events import meetings as m
 from tenor.ledger.events import notices as n
 from tenor.ledger.events import plans as p
 from tenor.ledger.events import working_together as w
-from tenor.ledger.events.agreements import AgreementAnswered, AgreementWithdrawn
+from tenor.ledger.events.agreements import AgreementAnswered, AgreementWithdrawn, SubcontractEnded
 from tenor.ledger.model import SeenBy
 from tenor.review.acts import ACTS
 from tenor.review.allow import allow
@@ -38,6 +38,7 @@ MONTH = timedelta(days=31)
 _TRIED: Mapping[type[Event], Callable[[str, Side, date], Event]] = {
     AgreementAnswered: lambda id, side, on: AgreementAnswered(proposal=id, agreed=True),
     AgreementWithdrawn: lambda id, side, on: AgreementWithdrawn(proposal=id),
+    SubcontractEnded: lambda id, side, on: SubcontractEnded(subcontractor=id, last_day=on),
     m.StartSigned: lambda id, side, on: m.StartSigned(meeting=id, side=side),
     m.MinutesSent: lambda id, side, on: m.MinutesSent(meeting=id, version=HIGH),
     m.MinutesReceived: lambda id, side, on: m.MinutesReceived(meeting=id),

@@ -89,7 +89,7 @@ def _open(review: Review) -> Iterator[Rating]:
 
 
 def _chance(review: Review, rating: Rating) -> Chance | None:
-    terms = review.timeline.on(rating.period.first, review.on)
+    terms = review.timeline.during(rating.period, review.on)
     kpi = terms.kpi(rating.kpi)
     if kpi is None or kpi.over != 1 or isinstance(kpi.measure, Stated):
         return None

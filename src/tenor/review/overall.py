@@ -46,7 +46,7 @@ def _rate(timeline: Timeline, period: Period, ratings: list[Rating], kpis: Seque
     days = sorted({timeline.starts, *timeline.known_days, *(day for r in ratings for day in r.days)})
     versions: list[OverallVersion] = []
     for day in days:
-        version = _at(timeline.on(period.first, day), ratings, day, kpis)
+        version = _at(timeline.during(period, day), ratings, day, kpis)
         if not versions or replace(version, from_day=versions[-1].from_day) != versions[-1]:
             versions.append(version)
     final_on = max((r.final_on for r in ratings), default=period.last)

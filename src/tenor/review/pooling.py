@@ -51,7 +51,7 @@ def _told(version: RatingVersion) -> object:
 
 def _at(newest: Rating, members: Sequence[Rating], enough: bool, timeline: Timeline, bases: Bases, day: date) -> RatingVersion:
     own = newest.at(day)
-    kpi = timeline.on(newest.period.first, day).kpi(newest.kpi)
+    kpi = timeline.during(newest.period, day).kpi(newest.kpi)
     together = _mean if kpi is not None and kpi.averaged else _sum
     figure = together(members, day, kpi is not None and adds_up(kpi))
     if own.state in ("not due", "not reported") or own.figure is None:

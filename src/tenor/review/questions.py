@@ -31,6 +31,7 @@ QUESTIONS: Mapping[str, Callable[[Question], Iterable[Problem]]] = {
     "terms that can be read": contract.readable_terms,
     "something to agree": contract.something_to_agree,
     "a day of the contract": contract.day_of_contract,
+    "a day of the sub-contract": contract.day_of_subcontract,
     "a contact that was named": contract.named_contact,
     "something to erase": contract.something_to_erase,
     # steps, duties, events
@@ -94,6 +95,7 @@ QUESTIONS: Mapping[str, Callable[[Question], Iterable[Problem]]] = {
     "approved": letters.approved,
     # getting ready, what comes after, how it ends
     "no more than were booked": ending.no_more_than_booked,
+    "a right to extend": ending.right_to_extend,
     "a day after the contract": ending.day_after_contract,
     "a ground where the law asks for one": ending.ground,
     "a day still to come": ending.day_to_come,

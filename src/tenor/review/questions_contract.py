@@ -13,6 +13,7 @@ from tenor.ledger.events.returns import FigureResolved, ReturnReceived, RowConfi
 from tenor.ledger.terms_on import change_of, variation_of
 from tenor.review.bands import unit_of
 from tenor.review.model import UNRATED, Rating
+from tenor.review.subcontractors import subcontracts
 from tenor.review.things import Question
 from tenor.terms.counted import return_periods
 from tenor.terms.model import Stated
@@ -175,6 +176,14 @@ def day_of_contract(asked: Question) -> Iterator[Problem]:
     early = isinstance(event, UnitClosed | ContractEnded) and day < (opens or contract.starts)
     if day > contract.ends or early:
         yield problem("day-outside", on=day, starts=opens or contract.starts, ends=contract.ends)
+
+
+def day_of_subcontract(asked: Question) -> Iterator[Problem]:
+    """A sub-contract ends on a day on which it was in place."""
+    one = next(each for each in subcontracts(asked.then) if each.who.id == asked.event.subcontractor)
+    last = one.last_day or asked.then.terms.contract.ends
+    if not one.first_day <= asked.event.last_day <= last:
+        yield problem("day-outside", on=asked.event.last_day, starts=one.first_day, ends=last)
 
 
 def named_contact(asked: Question) -> Iterator[Problem]:

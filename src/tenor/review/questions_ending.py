@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tenor.base.problem import Problem, problem
-from tenor.ledger.events.agreements import ContractEnded
+from tenor.base.wording import said
+from tenor.ledger.events.agreements import ContractEnded, ContractExtended
 from tenor.ledger.events.beginning_and_end import (
     ContractArchived,
     RepresentationsConsidered,
@@ -13,7 +14,9 @@ from tenor.ledger.events.beginning_and_end import (
     TerminationRouteChosen,
 )
 from tenor.ledger.model import Act
+from tenor.review.extending import right_meant, rights
 from tenor.review.things import Question
+from tenor.review.whose import sides_of
 
 OF_SUBCONTRACTOR = "subcontractor excluded or excludable"
 
@@ -31,6 +34,28 @@ def day_after_contract(asked: Question) -> Iterator[Problem]:
         yield problem("extension-not-later", ends=ends)
     elif event.choice != "extend" and event.to is not None:
         yield problem("extension-day-unused")
+
+
+def right_to_extend(asked: Question) -> Iterator[Problem]:
+    """The contract goes on by itself only by a right it gives: to whom it gives it, no longer than it lets, and said in time."""
+    review, event = asked.then, asked.event
+    ends, found = review.terms.contract.ends, rights(review)
+    right = right_meant(found, event.clause, ends)
+    if right is None:
+        clauses = [each for one in found for each in one.extension.clause]
+        yield problem("extension-no-clause", named=event.clause, known=clauses) if found else problem("extension-no-right")
+        return
+    named, clause = right.extension.by, right.extension.clause
+    if not named:
+        yield problem("extension-nobody-named", None, clause)
+    elif asked.side not in sides_of(review.terms, named):
+        yield problem("act-not-by-role", None, clause, act=said(f"act-{asked.kind}"), who=named)
+    if event.last_day <= ends:
+        yield problem("extension-not-later", None, clause, ends=ends)
+    elif right.limit is not None and event.last_day > right.limit:
+        yield problem("extended-too-long", None, clause, up_to=right.extension.up_to, counted=right.counted_from, limit=right.limit)
+    if right.due is not None and asked.on > right.due.due:
+        yield problem("extended-too-late", None, clause, on=asked.on, due=right.due.due)
 
 
 def ground(asked: Question) -> Iterator[Problem]:
@@ -66,9 +91,10 @@ def over(asked: Question) -> Iterator[Problem]:
 
 
 def not_ended(asked: Question) -> Iterator[Problem]:
-    """What was ended can still be ended earlier; it is not ended again for the same day, and is no longer completed."""
+    """What was ended can still be ended earlier; it is not ended again for the same day, and is no longer completed or extended."""
     ended, event = asked.then.facts.of(ContractEnded), asked.event
-    if ended and (event.how == "completion" or event.last_day >= asked.then.terms.contract.ends):
+    goes_on = isinstance(event, ContractExtended) or event.how == "completion"
+    if ended and (goes_on or event.last_day >= asked.then.terms.contract.ends):
         yield problem("contract-ended-before", on=ended[-1].day, ends=asked.then.terms.contract.ends)
 
 

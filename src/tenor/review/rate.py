@@ -106,7 +106,7 @@ class _Walk:
         settle = Settling(due=None, final_on=self.period.last, worked_out=None)
         kpi, last = None, None
         for day in days:
-            terms = self.timeline.on(self.period.first, day)
+            terms = self.timeline.during(self.period, day)
             if terms is not last:
                 last, kpi = terms, terms.kpi(self.kpi_id)
                 self.in_force = kpi is not None and in_force(kpi, self.period, terms)
@@ -137,9 +137,10 @@ class _Walk:
         days.update(a.day for a in acts)
         days.update(a.day for a in reports)
         days.update(a.day for a, _ in self.story.stated.get((self.kpi_id, self.period.label), ()))
-        for terms in self.timeline.variants_of(self.period.first):
+        for terms in self.timeline.variants_of(self.period):
             kpi = terms.kpi(self.kpi_id)
             if kpi is None:
+                days.add(self.period.last)  # nothing more is said of it from then on
                 continue
             settle = settling(terms, kpi, self.period)
             last_quiet = settle.due or settle.final_on

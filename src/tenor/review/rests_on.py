@@ -57,7 +57,7 @@ def _figure_line(scene: Scene, rule: Rule, kpi: str, label: str, main: KpiIs) ->
     if rating is None:
         return None
     version = rating.at(scene.on)
-    terms = scene.timeline.on(rating.period.first, scene.on)
+    terms = scene.timeline.during(rating.period, scene.on)
     own = terms.kpi(kpi)
     if own is None or not hits_in(scene, rule, main, kpi, label, scene.on):
         return None
@@ -94,7 +94,7 @@ def rated_main(rule: Rule, branch: int) -> KpiIs | None:
 def judging_rule(scene: Scene, rule: Rule, labels: tuple[str, ...], day: date) -> Rule:
     """The wording that judged the proof: in force on the first day of its last period (semantics 3)."""
     last = next((r.period for ratings in scene.ratings.by_kpi.values() if (r := rating_in(ratings, labels[-1]))), None)
-    return (scene.rule_on(rule.id, last.first, day) if last else None) or rule
+    return (scene.rule_of(rule.id, last, day) if last else None) or rule
 
 
 def hits_in(scene: Scene, rule: Rule, main: KpiIs, kpi: str, label: str, day: date) -> bool:
@@ -102,7 +102,7 @@ def hits_in(scene: Scene, rule: Rule, main: KpiIs, kpi: str, label: str, day: da
     found = rating_in(scene.ratings.by_kpi[kpi], label)
     if found is None:
         return False
-    policy = policy_of(scene.timeline.on(found.period.first, day), rule, kpi)
+    policy = policy_of(scene.timeline.during(found.period, day), rule, kpi)
     return look_at(found.at(day), main.levels, policy).standing == "hit"
 
 

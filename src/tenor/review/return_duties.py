@@ -10,25 +10,24 @@ from tenor.base.wording import said
 from tenor.ledger.events.returns import ReturnReceived
 from tenor.ledger.model import Act
 from tenor.review.asked import Asked
+from tenor.review.in_force import ever, periods_of_return
 from tenor.review.scene import Scene
 from tenor.review.settling import deadline_of
-from tenor.terms.counted import return_periods
 from tenor.terms.model import ReturnTerms, Terms
 from tenor.terms.work_out import Moorings, work_out
 
 
 def returns_asked(scene: Scene) -> list[Asked]:
     """Those of every return. Done = the first return covering the period."""
-    return [one for ret in scene.terms.returns for one in return_asked(scene, ret)]
+    return [one for id in ever(scene.timeline, lambda terms: terms.returns, scene.on) for one in return_asked(scene, id)]
 
 
-def return_asked(scene: Scene, ret: ReturnTerms) -> list[Asked]:
+def return_asked(scene: Scene, id: str) -> list[Asked]:
+    """Those of one return, also of one that has ended."""
     found: list[Asked] = []
-    first = {a.event.covers: a for a in reversed(scene.facts.of(ReturnReceived)) if a.event.ret in ("", ret.id)}
-    for period in return_periods(scene.terms, ret):
-        own = scene.timeline.on(period.first, scene.on)
-        ruled = next((r for r in own.returns if r.id == ret.id), ret)
-        found.append(_return(own, ruled, period, first.get(period.label)))
+    first = {a.event.covers: a for a in reversed(scene.facts.of(ReturnReceived)) if a.event.ret in ("", id)}
+    for period, own, ret in periods_of_return(scene.timeline, id, scene.on):
+        found.append(_return(own, ret, period, first.get(period.label)))
         deadline = found[-1].deadline
         if (deadline.due if deadline else period.last) > scene.on:
             break  # of a recurring duty there are all past ones and the next

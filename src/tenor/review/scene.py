@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from tenor.base.period import Period
 from tenor.base.problem import Problem
 from tenor.ledger.events.decisions import DecisionTaken, PersonJudged
 from tenor.ledger.events.plans import PlanReviewed
@@ -39,9 +40,13 @@ class Scene:
         """The terms in force on the day of the review."""
         return self.timeline.on(self.on, self.on)
 
-    def rule_on(self, rule: str, first: date, known_on: date) -> Rule | None:
-        """A rule as in force on a day, by what was agreed by another."""
-        return self.timeline.on(first, known_on).rule(rule)
+    def rule_of(self, rule: str, period: Period, known_on: date) -> Rule | None:
+        """The rule that a run ending in a period is judged by, by what was agreed by a day."""
+        return self.timeline.during(period, known_on).rule(rule)
+
+    def rules(self, rule: str, day: date) -> bool:
+        """Whether a rule was in force on the day on which something happened that it counts."""
+        return self.timeline.on(day, self.on).rule(rule) is not None
 
     def kpi(self, id: str) -> Kpi | None:
         """A KPI that has ratings, of any version of the terms."""

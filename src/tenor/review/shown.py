@@ -15,7 +15,7 @@ from tenor.terms.model import Hole, Kpi
 
 def kpi_of(review: Review, kpi: str, rating: Rating | None = None) -> Kpi | None:
     """A KPI as the terms have it, of the rating's own period where one is given."""
-    terms = review.timeline.on(rating.period.first, review.on) if rating else review.terms
+    terms = review.timeline.during(rating.period, review.on) if rating else review.terms
     return terms.kpi(kpi) or review.terms.kpi(kpi)
 
 

@@ -17,6 +17,7 @@ from tenor.ledger.events import working_together as w
 from tenor.ledger.model import Act, SeenBy
 from tenor.review.acts import Permit
 from tenor.review.model import Review
+from tenor.review.subcontractors import subcontracts
 
 # the field that names a thing in the events about it
 NAMED_BY: Mapping[str, str] = {
@@ -46,6 +47,7 @@ NAMED_BY: Mapping[str, str] = {
     "variation": "variation",
     "proposal": "proposal",
     "unit": "unit",
+    "subcontractor": "subcontractor",
     "rule": "rule",
     "duty": "duty",
     "listed duty": "duty",
@@ -224,6 +226,7 @@ _FINDERS: Mapping[str, Callable[[Review], Mapping[str, str]]] = {
     "proposal": _proposals,
     "figure": _figures,
     "unit": _units,
+    "subcontractor": lambda review: {each.who.id: each.state_on(review.on) for each in subcontracts(review)},
     "kpi": lambda review: dict.fromkeys(review.ratings.by_kpi, ""),
     "rule": lambda review: dict.fromkeys([rule.id for rule in review.terms.rules] + [step.rule for step in review.steps], ""),
     "reading": lambda review: {reading.id: reading.chosen for reading in review.terms.readings},

@@ -34,7 +34,7 @@ def parts_of(kpi: Kpi) -> tuple[str, ...]:
 def _rating(kpi: str, period: Period, timeline: Timeline, parts: Mapping[str, Rating]) -> Rating:
     versions: list[RatingVersion] = []
     for day in sorted({timeline.starts, *timeline.known_days, *(day for part in parts.values() for day in part.days)}):
-        version = _at(timeline.on(period.first, day), kpi, period, parts, day)
+        version = _at(timeline.during(period, day), kpi, period, parts, day)
         if not versions or _told(versions[-1]) != _told(version):
             versions.append(version)
     due = [part.due for part in parts.values() if part.due is not None]

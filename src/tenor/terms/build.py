@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from tenor.base.days import calendar
 from tenor.base.phrases.due import DuePhrase
+from tenor.terms import build_contract
 from tenor.terms import build_frame as frame
 from tenor.terms.build_data import dataset
 from tenor.terms.build_duties import duty, meeting, return_, step
@@ -60,7 +61,7 @@ def build(document: Document, tree: Mapping[str, Tree], of: Settling) -> Terms |
     """The terms of a tree; None where the contract itself cannot be read. What is wrong is noted in `of`."""
     root = Node(tree, of, (), (), (1, 1)).keys("terms")
     root.take("tenor", _version, "")
-    contract = root.take("contract", frame.contract, None)
+    contract = root.take("contract", build_contract.contract, None)
     says = _frame(root)
     extensions = _extensions(root)
     about = _measured(root, says)
@@ -137,7 +138,7 @@ def _frame(root: Node) -> Frame:
 def _extensions(root: Node) -> tuple[Extension, ...]:
     found = root.get("contract")
     listed = found.get("extensions") if found is not None else None
-    return listed.each(frame.extension) if listed is not None else ()
+    return listed.each(build_contract.extension) if listed is not None else ()
 
 
 def _measured(root: Node, says: Frame) -> dict[str, Any]:

@@ -68,9 +68,13 @@ def _field(node: Node) -> Field:
     kind: Any = words.removeprefix("optional ")
     if kind in PLAIN_KINDS:
         return Field(name=name, kind=kind, optional=optional)
+    if kind == "subcontractor":
+        if not node.of.names.subcontractors:
+            raise node.wrong("field-no-subcontractor")
+        return Field(name=name, kind="choice", optional=optional, choices=node.of.names.subcontractors)
     if kind in node.of.names.datasets:
         return Field(name=name, kind="reference", optional=optional, refers_to=kind)
-    raise node.unknown("type", kind, (*PLAIN_KINDS, *node.of.names.datasets))
+    raise node.unknown("type", kind, (*PLAIN_KINDS, "subcontractor", *node.of.names.datasets))
 
 
 def rest_on_fields(node: Node, dataset: str, fields: Iterable[str]) -> None:

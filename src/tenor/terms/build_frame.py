@@ -13,51 +13,12 @@ from tenor.base.days import WEEKDAYS, Calendar, calendar
 from tenor.base.phrases.due import DuePhrase
 from tenor.base.wording import said
 from tenor.terms.build_clocks import clocks
-from tenor.terms.model import Contact, Contract, Extension, HeldClause, NoticeClause, Remark, Unit
+from tenor.terms.model import Contact, HeldClause, NoticeClause, Remark, Unit
 from tenor.terms.names import WORD_MEANINGS, is_kind_of_day, same, tidy
 from tenor.terms.node import Node, text
-from tenor.terms.phrases import choice, clause, day, deadline, decimal, identity, names, roles, slip, whole
+from tenor.terms.phrases import choice, clause, day, deadline, identity, names, one_of, roles, slip, whole
 
 RECEIPT = ("acknowledged", "notice clause", "sent", "ask")
-
-
-def contract(node: Node) -> Contract:
-    node.keys("contract")
-    starts, ends = node.need("starts", day), node.need("ends", day)
-    if ends < starts:
-        raise node.wrong("contract-ends-first", starts=starts, ends=ends)
-    node.take("regime", regime, None)
-    return Contract(
-        reference=node.need("reference", text),
-        title=node.need("title", text),
-        buyer=node.need("buyer", text),
-        supplier=node.need("supplier", text),
-        starts=starts,
-        ends=ends,
-        schedule=node.take_text("schedule"),
-        scope=node.take_text("scope"),
-        subcontractors=node.take("subcontractors", names, ()),
-    )
-
-
-def extension(node: Node) -> Extension:
-    """A right to extend. Its day may be counted in kinds of day, so it is read once those are known."""
-    node.keys("extension")
-    return Extension(
-        clause=node.need("clause", clause),
-        up_to=node.take_text("up_to"),
-        by=node.take("by", roles, ()),
-        due=node.take("due", deadline, None),
-    )
-
-
-def regime(node: Node) -> None:
-    """Which law the contract was made under. Kept in the document; nothing here is worked out from it yet."""
-    node.keys("regime")
-    node.take("kpi_notices", text, "")
-    value = node.get("value")
-    if value is not None:
-        value.read(lambda each: each.keys("value").take("amount", decimal, ""), "")
 
 
 def words(node: Node) -> dict[str, str | tuple[str, ...]]:
@@ -181,6 +142,7 @@ def unit(node: Node) -> Unit:
         opens=opens,
         closes=closes,
         away=node.take("closed", lambda each: each.each(_away), ()),
+        subcontractor=node.take("subcontractor", lambda each: one_of(each, "subcontractor", each.of.names.subcontractors), ""),
     )
 
 

@@ -13,6 +13,7 @@ from tenor.base.problem import Problem, problem
 from tenor.terms.document import Items, Map, Text, place_of, spot_of
 from tenor.terms.model import Change, Tree
 from tenor.terms.node import nearest
+from tenor.terms.shape import keys_of
 
 ENDED = "ended"
 REFUSED = ("contacts", "variations", "tenor")
@@ -82,7 +83,7 @@ def _put(within: Any, segments: list[str], value: Tree, section: str) -> Tree:
     key, rest = _key(within, segments, section)
     found = _copy_map(within)
     if rest:
-        inner = within.get(key, Map())
+        inner = within.get(key, _nothing(key, section, within))
         found[_spelled(within, key, segments[0])] = _put(inner, rest, value, section)
     elif value == ENDED:
         if key not in found:
@@ -91,6 +92,13 @@ def _put(within: Any, segments: list[str], value: Tree, section: str) -> Tree:
     else:
         found[_spelled(within, key, segments[0])] = value
     return found
+
+
+def _nothing(key: str, section: str, within: Mapping[str, Tree]) -> Tree:
+    """What the first entry of a section is put into: a list where the table of the language has one."""
+    in_duties = section == "duties" and all(isinstance(group, list) for group in within.values()) and key != section
+    shapes = ("terms", "contract") if section == "contract" else ("terms",)
+    return Items() if in_duties or any(keys_of(shape)[key].kind.startswith("[") for shape in shapes if key in keys_of(shape)) else Map()
 
 
 def _put_in_list(within: list[Any], segments: list[str], value: Tree, section: str) -> Tree:

@@ -65,7 +65,7 @@ def _clause_around(terms: Terms, path: Path) -> Clause:
 def roles(terms: Terms) -> Iterator[Problem]:
     """Roles that somebody must fill: never said who they are, or said and held by nobody."""
     held = {tidy(contact.role) for contact in terms.contacts}
-    parties = (terms.contract.buyer, terms.contract.supplier, *terms.contract.subcontractors)
+    parties = (terms.contract.buyer, terms.contract.supplier, *(each.name for each in terms.contract.subcontractors))
     known = {*EVERYBODY, *(tidy(each) for each in parties), *held}
     meant = {tidy(text) for text, _ in unfold(terms, value_at(terms, "words")) if isinstance(text, str)}
     used: dict[str, list[tuple[str, Place | None, Clause]]] = {}

@@ -40,6 +40,7 @@ class Names:
     stated: tuple[str, ...] = ()
     datasets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # id -> fields and derived fields
     units: tuple[str, ...] = ()
+    subcontractors: tuple[str, ...] = ()
     ladders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # name -> levels, best first; the only one may have no name
     good: Mapping[str, int] = field(default_factory=dict)  # ladder -> how many of its levels, best first, count as met
     ladder_named: Mapping[str, str] = field(default_factory=dict)  # KPI (or "overall") -> the ladder it names; left out: the first
@@ -137,6 +138,7 @@ def names_of(tree: Mapping[str, Tree]) -> Names:
         families=tuple(id for id, kpi in each_kpi if "for_each" in kpi),
         datasets={str(name): _fields(dataset) for name, dataset in _pairs(tree.get("datasets"))},
         units=_ids(tree.get("units")),
+        subcontractors=_subcontractors(tree.get("contract")),
         ladders=ladders,
         ladder_named=named,
         weights={word: str(weight) for word, weight in _pairs(tree.get("weights")) if isinstance(weight, str)},
@@ -172,6 +174,17 @@ def _maps(value: object) -> list[Mapping[str, Tree]]:
 
 def _ids(value: object) -> tuple[str, ...]:
     return tuple(str(each["id"]) for each in _maps(value) if isinstance(each.get("id"), str))
+
+
+def _subcontractors(contract: object) -> tuple[str, ...]:
+    named = contract.get("subcontractors") if isinstance(contract, Mapping) else None
+    several = named if isinstance(named, list) else [named] if isinstance(named, str) else []
+    return tuple(str(each.get("id", "")) if isinstance(each, Mapping) else id_of_name(str(each)) for each in several)
+
+
+def id_of_name(name: str) -> str:
+    """The id of a thing that has only a name: its letters and digits, small, with dashes between."""
+    return "-".join("".join(sign if sign.isalnum() else " " for sign in name.lower()).split())
 
 
 def _tags(kpi: Mapping[str, Tree]) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from tenor.base.phrases.bound import Answer, Bound, Leaning, LevelPhrase, parse_
 from tenor.base.phrases.deadline import parse_deadline
 from tenor.base.phrases.due import ClearDays, DuePhrase, NextMeeting, NthDay, OnAnchor, SameDay, SpanDue
 from tenor.base.phrases.every import Every, parse_every
-from tenor.base.phrases.reader import PhraseError
+from tenor.base.phrases.reader import PhraseError, Span
+from tenor.base.phrases.span import parse_span
 from tenor.base.phrases.window import AnyIn, AroundEvent, Times, Window, parse_window
 from tenor.terms.model import Clause
 from tenor.terms.names import is_kind_of_day, same, tidy
@@ -92,6 +93,14 @@ def every(node: Node) -> Every:
             if key in node.value:
                 raise node.at_key(key).not_yet("each, of a dataset" if key == "each" else "every: set_by, but for a meeting")
     found = parse_every(text(node))
+    if isinstance(found, PhraseError):
+        raise node.refused(found)
+    return found
+
+
+def span(node: Node) -> Span:
+    """A length of time by the calendar."""
+    found = parse_span(text(node))
     if isinstance(found, PhraseError):
         raise node.refused(found)
     return found

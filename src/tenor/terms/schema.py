@@ -30,6 +30,7 @@ EXAMPLES = {
     "date": "2026-10-31",
     "time": '"17:00"',
     "level": "amber or worse",
+    "length": "12 months",
     "number": "2.5",
     "whole": "3",
 }

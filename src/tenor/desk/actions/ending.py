@@ -12,7 +12,7 @@ from tenor.desk.actions.readings import keep_last_day, name_of
 from tenor.desk.actions.say import propose, say, wrong_with
 from tenor.desk.record import record
 from tenor.desk.visible import Place
-from tenor.ledger.events.agreements import AgreementProposed, ContractEnded
+from tenor.ledger.events.agreements import AgreementProposed, ContractEnded, ContractExtended
 from tenor.ledger.events.beginning_and_end import ContractArchived, EndingDecided, TrainingHeld
 from tenor.ledger.events.meetings import ActionAgreed
 from tenor.ledger.events.working_together import FeedbackGiven
@@ -43,14 +43,20 @@ def decide_after(
     to: date | None,
     reason: str,
     clause: str = "",
+    by_right: bool = False,
     turn: UUID,
     head: str = "",
 ) -> tuple[Problem, ...]:
-    """Decide what comes after. To extend is proposed to the other side in the same press: it holds once that agrees."""
+    """Decide what comes after. To extend by a right of the contract holds at once; else it is proposed to the other side in the same
+    press, and holds once that agrees."""
     if not prose(reason):
         return (problem("words-missing"),)
     words = {"reason": prose(reason)[:LONGEST]}
     acts: list[Proposed] = [propose(place, EndingDecided(choice=choice, to=to), words, turn=turn)]
+    if choice == "extend" and to is not None and by_right:
+        acts.append(propose(place, ContractExtended(last_day=to, clause=clause), words, turn=uuid5(turn, "extended")))
+        also = lambda: keep_last_day(place, to)  # noqa: E731
+        return wrong_with(record(place.contract, acts, actor=place.actor, act=AFTER, head=head, also=also))
     if choice == "extend" and to is not None:
         id = uuid5(turn, "proposal")
         proposed = AgreementProposed(proposal=name_of(id), changes={ENDS: to.isoformat()}, from_=clock.today(), clause=clause)

@@ -16,6 +16,7 @@ from tenor.ledger.events.agreements import (
     AgreementWithdrawn,
     ContactEnded,
     ContactNamed,
+    ContractExtended,
     ReadingAgreed,
     UnitClosed,
     UnitOpened,
@@ -220,11 +221,13 @@ def _bands(spell: Data) -> tuple[Any, str]:
 
 
 def moves_of(review: Review) -> list[Data]:
-    """Units opened and closed, contacts named and ended, the newest first. No names: those stand on the page of people."""
+    """The contract extended, units opened and closed, contacts named and ended, the newest first. No names: those stand on another page."""
     found = []
-    for act in reversed(review.facts.of(UnitOpened, UnitClosed, ContactNamed, ContactEnded)):
+    for act in reversed(review.facts.of(UnitOpened, UnitClosed, ContactNamed, ContactEnded, ContractExtended)):
         event, kind = act.event, act.entry.type
-        if isinstance(event, UnitOpened | UnitClosed):
+        if isinstance(event, ContractExtended):
+            found.append({"kind": kind, "on": day_data(act.day), "day": day_data(event.last_day)})
+        elif isinstance(event, UnitOpened | UnitClosed):
             day = event.first_day if isinstance(event, UnitOpened) else event.last_day
             found.append({"kind": kind, "on": day_data(act.day), "unit": event.unit, "day": day_data(day)})
         else:

@@ -16,10 +16,12 @@ from tenor.ledger.model import Act
 from tenor.review.after import after
 from tenor.review.checklists import CHECKLISTS, Line, lines
 from tenor.review.endings import archived, ending
+from tenor.review.extending import Right
 from tenor.review.mobilisation import readiness, to_be_ready
 from tenor.review.model import Review
 from tenor.review.offered import offered, open_to
 from tenor.review.things import known
+from tenor.review.whose import sides_of
 
 FAR = timedelta(days=365)
 EXTENDS = "contract.ends"
@@ -110,17 +112,30 @@ def _training(review: Review, act: Act) -> Data:
 
 def _after(review: Review) -> Data:
     coming = after(review)
-    decided, extension = coming.decided, coming.extension
+    decided, right = coming.decided, coming.right
     return {
         "decide_from": day_data(coming.decide_from),
         "decide_by": day_data(coming.decide_by),
         "by_practice": coming.by_practice,
         "clause": list(coming.clause),
         "worked_out": said_data(coming.worked_out) if coming.worked_out else None,
-        "extension": extension and {"clause": list(extension.clause), "up_to": extension.up_to, "by": list(extension.by)},
+        "extension": right and _extension(review, right),
         "decided": decided and _decision(decided),
         "earlier": [_decision(act) for act in review.facts.of(EndingDecided) if act is not decided][::-1],
         "proposals": _proposals(review),
+    }
+
+
+def _extension(review: Review, right: Right) -> Data:
+    """A right to extend: of whom, by when, to which day at most. `sides`: those that may use it by themselves."""
+    extension = right.extension
+    return {
+        "clause": list(extension.clause),
+        "up_to": extension.up_to,
+        "by": list(extension.by),
+        "sides": sorted(sides_of(review.terms, extension.by)),
+        "limit": day_data(right.limit),
+        "due": day_data(right.due.due) if right.due else None,
     }
 
 

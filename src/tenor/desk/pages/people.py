@@ -13,13 +13,15 @@ from tenor.ledger.events.agreements import UnitClosed, UnitOpened
 from tenor.ledger.model import Act
 from tenor.review.model import Review
 from tenor.review.need_model import Side
+from tenor.review.subcontractors import subcontracts
+from tenor.terms.model import Unit
 
 SIDES: tuple[Side, ...] = ("buyer", "supplier")
 
 
 def make(view: View) -> Data:
-    """{"sides": [{side, name, places}], "units": […]}; days as ISO text."""
-    return {"sides": sides(view.review), "units": units(view.review)}
+    """{"sides": [{side, name, places}], "units": […], "subcontractors": […]}; days as ISO text."""
+    return {"sides": sides(view.review), "units": units(view.review), "subcontractors": subcontractors(view.review)}
 
 
 def sides(review: Review) -> list[Data]:
@@ -47,6 +49,7 @@ def _spell(spell: Spell) -> Data:
 def units(review: Review) -> list[Data]:
     """Each unit as it is known today, with what was recorded of it."""
     acts = [act for act in review.facts.of(UnitOpened, UnitClosed) if act.day <= review.on]
+    names = {each.id: each.name for each in review.terms.contract.subcontractors}
     found = []
     for id, history in known_units(review.terms, review.facts).items():
         unit, own = history[-1].unit, [act for act in acts if act.event.unit == id]
@@ -59,19 +62,40 @@ def units(review: Review) -> list[Data]:
                 "telephone": words.get("telephone", ""),
                 "opens": day_data(unit.opens),
                 "closes": day_data(unit.closes),
-                "state": _state(unit.opens, unit.closes, review.on),
+                "away": [{"from": day_data(first), "to": day_data(last)} for first, last in unit.away],
+                "subcontractor": names.get(unit.subcontractor, ""),
+                "state": _state(unit, review.on),
                 "history": [_told(act) for act in own],
             }
         )
     return found
 
 
-def _state(opens: date | None, closes: date | None, on: date) -> str:
-    if opens is None:
+def _state(unit: Unit, on: date) -> str:
+    if unit.opens is None:
         return "no day"
-    if on < opens:
+    if on < unit.opens:
         return "to open"
-    return "closed" if closes is not None and closes < on else "open"
+    if any(first <= on <= last for first, last in unit.away):
+        return "closed for a time"
+    return "closed" if unit.closes is not None and unit.closes < on else "open"
+
+
+def subcontractors(review: Review) -> list[Data]:
+    """Who does part of the work for the supplier, from when to when, and what they do."""
+    return [
+        {
+            "name": each.who.name,
+            "what": each.who.what,
+            "clause": list(each.who.clause),
+            "first_day": day_data(each.first_day),
+            "last_day": day_data(each.last_day),
+            "ended_on": day_data(each.ended.day) if each.ended else None,
+            "units": list(each.units),
+            "state": each.state_on(review.on),
+        }
+        for each in subcontracts(review)
+    ]
 
 
 def _words(acts: list[Act]) -> dict[str, str]:

@@ -35,7 +35,7 @@ def rows_of(review: Review, kpi: str, ratings: Sequence[Rating | None]) -> Data 
 
 def _counted(review: Review, rating: Rating) -> tuple[CountedRow, ...]:
     """The rows behind a figure, as they are known now."""
-    terms = review.timeline.on(rating.period.first, review.on)
+    terms = review.timeline.during(rating.period, review.on)
     return which(terms, review.facts, rating.kpi, rating.period.label, review.on)
 
 

@@ -31,7 +31,7 @@ def make(view: View) -> Data:
     rating = review.ratings.by_kpi.get(kpi, {}).get(label)
     if rating is None:
         raise LookupError(view.what)
-    own = review.timeline.on(rating.period.first, review.on).kpi(kpi) or review.terms.kpi(kpi)
+    own = review.timeline.during(rating.period, review.on).kpi(kpi) or review.terms.kpi(kpi)
     return {
         **so_far(review, rating),
         "period_said": said_data(rating.period.said),

@@ -63,13 +63,13 @@ def ratings_in(review: Review, period: Period) -> list[Rating]:
     """The ratings whose own period ends within a period, in the order of the terms; none of a KPI that was agreed for later."""
     several = (rating for by_period in review.ratings.by_kpi.values() for rating in by_period.values())
     ending = [rating for rating in several if period.first <= rating.period.last <= period.last]
-    return [rating for rating in ending if review.timeline.on(rating.period.first, review.on).kpi(rating.kpi) is not None]
+    return [rating for rating in ending if review.timeline.during(rating.period, review.on).kpi(rating.kpi) is not None]
 
 
 def so_far(review: Review, rating: Rating) -> Data:
     """A KPI's figure as it stands."""
     version = rating.at(review.on)
-    kpi = review.timeline.on(rating.period.first, review.on).kpi(rating.kpi) or review.terms.kpi(rating.kpi)
+    kpi = review.timeline.during(rating.period, review.on).kpi(rating.kpi) or review.terms.kpi(rating.kpi)
     unit = unit_of(kpi.measure) if kpi else "count"
 
     def shown(pair: tuple[int, int] | None) -> str:

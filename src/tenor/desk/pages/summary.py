@@ -15,6 +15,7 @@ from tenor.review.model import Card, OverallRating, Rating, Review
 from tenor.review.next_dates import next_dates
 from tenor.review.rungs import rung_names
 from tenor.review.standing_data import date_data
+from tenor.review.subcontractors import subcontracts
 from tenor.review.summary_data import following_data, ladder_data
 from tenor.review.trend import in_order
 from tenor.review.what_follows import what_follows
@@ -36,6 +37,11 @@ def make(view: View) -> Data:
         "follows": following_data(what_follows(review)),
         "next": [date_data(each) for each in next_dates(review, MOST_DATES)],
         "people": people_data(review),
+        "subcontractors": [
+            {"name": each.who.name, "last_day": day_data(each.last_day)}
+            for each in subcontracts(review)
+            if each.state_on(review.on) == "in place"
+        ],
         "flags": [
             {"kind": f.kind, "from": day_data(f.from_day), "until": day_data(f.until), "n": f.n, "side": f.side} for f in flags(review)
         ],

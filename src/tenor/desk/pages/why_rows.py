@@ -19,7 +19,7 @@ MOST_ROWS = 150  # shown of one figure; the page of rows has all
 
 def rows_behind(review: Review, rating: Rating) -> Data:
     """{"rows", "more", "word", "fits", "stated", "sources": entries by id}. `fits` False: today's rows come to another figure."""
-    terms, version = review.timeline.on(rating.period.first, review.on), rating.at(review.on)
+    terms, version = review.timeline.during(rating.period, review.on), rating.at(review.on)
     kpi = terms.kpi(rating.kpi)
     if kpi is None:
         return {"rows": [], "more": 0, "word": "", "fits": True, "stated": [], "sources": {}, "pooled": None}

@@ -119,6 +119,8 @@ ACT_OF: dict[type[Event], str] = {
     a.ContactEnded: "name contacts",
     a.UnitOpened: "open or close a unit",
     a.UnitClosed: "open or close a unit",
+    a.SubcontractEnded: "agree a variation",
+    a.ContractExtended: "decide what comes after",
     a.ContractEnded: "end the contract",
     m.AgendaIssued: "hold meetings",
     m.MeetingHeld: "hold meetings",

@@ -67,7 +67,7 @@ def taken(series: Series) -> dict[int, Taken]:
     for at, standing in enumerate(series.standings):
         if standing.what == "to come" or standing.kpi is None:
             continue
-        terms = series.review.timeline.on(standing.period.first, series.review.on)
+        terms = series.review.timeline.during(standing.period, series.review.on)
         allowed = allowed_by(standing.kpi, terms)
         made = _taken(series.review, terms, standing, allowed) if allowed is not None else None
         if made is not None and (made.dots or made.waiting):

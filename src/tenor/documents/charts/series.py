@@ -117,7 +117,7 @@ def _is_percent(kpi: Kpi) -> bool:
 
 def _standing(review: Review, rating: Rating) -> Standing:
     version = rating.at(review.on)
-    kpi = review.timeline.on(rating.period.first, review.on).kpi(rating.kpi)
+    kpi = review.timeline.during(rating.period, review.on).kpi(rating.kpi)
     return Standing(period=rating.period, rating=rating, version=version, kpi=kpi, what=_what(review, rating, version))
 
 

@@ -90,6 +90,24 @@ class UnitClosed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubcontractEnded:
+    """A subcontractor of the terms does nothing more after a day; `rule`: the rule that led to it. Who comes after is a variation."""
+
+    subcontractor: str
+    last_day: date
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractExtended:
+    """The contract goes on until a later day, by a right that it gives itself; `clause` names the right where there are several.
+    `last_day` replaces the contract's last day from this entry's day on. Without such a right it is for both to agree a variation."""
+
+    last_day: date
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContractEnded:
     """Ended early, by termination or agreement, or completed: all of it done. `last_day` replaces the contract's last day from this
     entry's day on."""

@@ -35,6 +35,7 @@ def people_page(request: HttpRequest, place: Place) -> HttpResponse:
         "title": _("Who to call"),
         "sides": sides,
         "units": data["units"],
+        "subcontractors": data["subcontractors"],
         "may_units": place.actor.may("open or close a unit"),
         "posters": [each for each in posters if each.holds],
         "left": [each for each in posters if not each.holds],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -35,23 +36,35 @@ def after(request: HttpRequest, place: Place) -> HttpResponse:
     if request.method == "POST" and form is not None and form.is_valid():
         given = form.cleaned_data
         clause = coming["clause"][0] if coming["clause"] else ""
+        by_right = _by_right(coming["extension"], given.get("to"))
         wrong = decide_after(
             place,
             given["choice"],
             to=given.get("to"),
             reason=given["reason"],
             clause=clause,
+            by_right=by_right,
             turn=given["turn"] or uuid4(),
             head=given["head"],
         )
         if not wrong:
-            messages.success(request, _told(given["choice"]))
+            messages.success(request, _told(given["choice"], by_right))
             return redirect("after", place.contract.pk)
         form.attach(wrong, {"extension-not-later": "to", "day-outside": "to"})
     return _page(request, place, data, form)
 
 
-def _told(choice: str) -> str:
+def _by_right(extension: Data | None, to: date | None) -> bool:
+    """Whether the contract lets this side extend it to that day by itself, and it is still time; else the other side is asked."""
+    if extension is None or to is None or "buyer" not in extension["sides"]:
+        return False
+    in_time = extension["due"] is None or clock.today().isoformat() <= extension["due"]
+    return in_time and (extension["limit"] is None or to.isoformat() <= extension["limit"])
+
+
+def _told(choice: str, by_right: bool) -> str:
+    if choice == "extend" and by_right:
+        return _("Decided. The contract goes on: it gives the right to say so.")
     return _("Decided. The later day is proposed to the other side.") if choice == "extend" else _("Decided.")
 
 

@@ -109,7 +109,9 @@ class AfterForm(ActForm):
             ("re-tender", gettext_lazy("It ends, and the service is tendered again")),
             ("end", gettext_lazy("It ends, and nothing follows")),
         ],
-        hints={"extend": gettext_lazy("Proposed to the other side in the same press; it holds once they agree")},
+        hints={
+            "extend": gettext_lazy("Holds at once where the contract gives you the right; else it is proposed, and holds once they agree")
+        },
         reveals={"extend": "to"},
     )
     to = DayField(label=gettext_lazy("Until which day?"))

@@ -43,6 +43,7 @@ def context(place: Place, data: Data, year: Year | None, today: date) -> Data:
         "what_if_href": contract_address(place, "what-if"),
         "ladder_href": contract_address(place, "ladder"),
         "people": data["people"],
+        "subcontractors": data["subcontractors"],
         "dates": [{**each, "worked_out": how(each)} for each in _ahead(data, today)],
         "banners": banners(data, today),
         "clauses_href": contract_address(place, "documents"),
