@@ -12,7 +12,7 @@ from tenor.base.figure import Number
 from tenor.base.phrases.bound import Bound
 from tenor.base.phrases.due import DuePhrase, SpanDue
 from tenor.base.phrases.reader import Span
-from tenor.figures.compile import measures_tree, rows_tree
+from tenor.figures.compile import Asked, measures_tree, rows_tree
 from tenor.figures.predicate import predicate
 from tenor.terms.model import (
     AnyOf,
@@ -48,7 +48,7 @@ HARD = ShareOfRows(
     ),
     dated_by="on",
 )
-ALL: list[tuple[Measure, Dataset, int]] = [(COVERAGE, SEEN, 0), (IN_TIME, SEEN, 0), (SENT_BACK, BACK, 1), (HARD, QUOTED, 2)]
+ALL = [Asked(COVERAGE, SEEN, 0), Asked(IN_TIME, SEEN, 0), Asked(SENT_BACK, BACK, 1), Asked(HARD, QUOTED, 2)]
 
 
 @pytest.mark.parametrize("dialect", ["spark", "duckdb"])
@@ -56,7 +56,7 @@ def test_it_is_valid_in_both_engines_and_says_the_same_there(dialect: str) -> No
     text = measures_tree(ALL).sql(dialect=dialect)
     again = sqlglot.parse_one(text, dialect=dialect)
     assert again.sql(dialect=dialect) == text
-    rows = rows_tree(HARD, QUOTED, 2).sql(dialect=dialect)
+    rows = rows_tree(Asked(HARD, QUOTED, 2)).sql(dialect=dialect)
     assert sqlglot.parse_one(rows, dialect=dialect).sql(dialect=dialect) == rows
 
 
@@ -86,5 +86,5 @@ def test_a_bound_finer_than_numbers_are_kept_is_refused() -> None:
 
 def test_count_of_each_row_and_of_different_ones() -> None:
     each = CountOfRows(of="back", where=SENT_BACK.where, distinct=(), dated_by="back_on")
-    assert "DISTINCT" in measures_tree([(SENT_BACK, BACK, 0)]).sql("duckdb")
-    assert "DISTINCT" not in measures_tree([(each, BACK, 0)]).sql("duckdb")
+    assert "DISTINCT" in measures_tree([Asked(SENT_BACK, BACK, 0)]).sql("duckdb")
+    assert "DISTINCT" not in measures_tree([Asked(each, BACK, 0)]).sql("duckdb")

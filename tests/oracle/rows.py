@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from tests.oracle import clocks
@@ -19,20 +20,25 @@ from tenor.base.phrases.every import EveryPeriod
 from tenor.ledger.events.agreements import UnitOpened
 from tenor.ledger.model import Facts, Row
 from tenor.terms.model import (
+    Aggregate,
     AllOf,
     AnyOf,
     Condition,
     CountOfRows,
     Dataset,
     FieldTest,
+    Have,
     Kpi,
     Limited,
+    Measure,
     Missing,
     Not,
     OneOf,
     OnOrAfter,
     OnOrBefore,
     Present,
+    Ratio,
+    ShareInForce,
     ShareOfRows,
     ShareOfUnits,
     Terms,
@@ -51,7 +57,28 @@ def count(terms: Terms, facts: Facts, kpi: Kpi) -> dict[str, list[Version]]:
     every = kpi.every
     assert isinstance(every, EveryPeriod)
     spans = periods(every.kind, terms.contract.starts, terms.contract.ends, terms.quarters, every.step)
-    return {period.label: list(_versions(_Measured(terms, facts, kpi), period)) for period in spans}
+    if isinstance(kpi.measure, Ratio):
+        return {period.label: list(_ratio(terms, facts, kpi.measure, period)) for period in spans}
+    return {period.label: list(_versions(_Measured(terms, facts, kpi.measure), period)) for period in spans}
+
+
+def _ratio(terms: Terms, facts: Facts, measure: Ratio, period: Period) -> Iterator[Version]:
+    """Both sides told day by day; a day on which neither changes says nothing."""
+    of, to = (list(_versions(_Measured(terms, facts, side), period)) for side in (measure.of, measure.to))
+    last: tuple[int, int] | None = None
+    for day in sorted({one[0] for one in of + to}):
+        top, bottom = ([one for one in side if one[0] <= day][-1:] for side in (of, to))
+        pair = (0, 0)
+        if top and bottom and top[0][2] and bottom[0][2] and bottom[0][1]:
+            value = Fraction(top[0][1], top[0][2]) / Fraction(bottom[0][1], bottom[0][2]) * Fraction(*measure.per.ratio)
+            base = bottom[0][1] * top[0][2] * 10**measure.per.scale
+            whole = value * abs(base)
+            assert whole.denominator == 1
+            pair = (int(whole), abs(base))
+        by_act = any(one[3] for one in [*top, *bottom] if one[0] == day)
+        if last is None or by_act or pair != last:
+            yield day, *pair, by_act, any(one[4] for one in [*top, *bottom])
+            last = pair
 
 
 def _versions(measured: _Measured, period: Period) -> Iterator[Version]:
@@ -59,45 +86,116 @@ def _versions(measured: _Measured, period: Period) -> Iterator[Version]:
     day = first = measured.first_day(period)
     last_rows: set[int] = set()
     last_units: set[str] = set()
+    last_had: set[int] = set()
     last_pair: tuple[int, int] | None = None
     while day <= measured.last_day:
         rows = measured.rows(period, day)
         units = measured.expected(period, day) if isinstance(measured.measure, ShareOfUnits) else set()
+        had = measured.had(period, day)
         pair = measured.pair(rows, units, day, period)
-        by_act = {id(row) for row in rows} != last_rows or (units != last_units and day != first)
+        by_act = {id(row) for row in rows} != last_rows or (day != first and (units != last_units or had != last_had))
         if by_act or pair != last_pair:
             yield day, *pair, by_act, any(row.origin == "log" for row in rows)
-        last_rows, last_units, last_pair = {id(row) for row in rows}, units, pair
+        last_rows, last_units, last_had, last_pair = {id(row) for row in rows}, units, had, pair
         day += DAY
 
 
 class _Measured:
-    def __init__(self, terms: Terms, facts: Facts, kpi: Kpi) -> None:
+    def __init__(self, terms: Terms, facts: Facts, measure: Measure) -> None:
         self.terms, self.facts = terms, facts
-        assert isinstance(kpi.measure, ShareOfRows | ShareOfUnits | CountOfRows)
-        self.measure = kpi.measure
-        self.dataset: Dataset = terms.datasets[kpi.measure.have if isinstance(kpi.measure, ShareOfUnits) else kpi.measure.of]
+        assert isinstance(measure, ShareOfRows | ShareOfUnits | ShareInForce | CountOfRows | Aggregate)
+        self.measure = measure
+        self.dataset: Dataset = terms.datasets[measure.have if isinstance(measure, ShareOfUnits) else measure.of]
+        self.at = measure.at if isinstance(measure, ShareInForce | CountOfRows) else measure.in_force if isinstance(measure, Aggregate) else ""
         known = [row.from_day for row in facts.rows] + [act.day for act in facts.acts]
         self.earliest = min([terms.contract.starts, *known])
         self.last_day = max([terms.contract.ends, *known]) + timedelta(days=40)
 
     def first_day(self, period: Period) -> date:
-        day = self.earliest
+        day = period.first if self.at else self.earliest
         while day < period.first and not self.rows(period, day):
             day += DAY
         return day
 
     def rows(self, period: Period, day: date) -> list[Row]:
         """The rows that count in a period by what holds on a day."""
-        return [row for row in self.facts.rows if row.dataset == self.dataset.id and self.holds(row, day) and self.dated(row, period, day)]
+        there = [row for row in self.facts.rows if row.dataset == self.dataset.id and self.holds(row, day)]
+        if self.at:
+            return [row for row in there if self.days_looked_at(row, period) and self.unit_open(row, self.days_looked_at(row, period)[0], day)]
+        assert not isinstance(self.measure, ShareInForce)
+        return [row for row in there if self.dated(row, period, day, self.measure.dated_by)]
+
+    def days_looked_at(self, row: Row, period: Period) -> list[date]:
+        """The days of a period on which a row of a standing list is looked at."""
+        days = [period.first + timedelta(days=n) for n in range((period.last - period.first).days + 1)]
+        wanted = {"first day": days[:1], "last day": days[-1:]}.get(self.at, days)
+        there = [day for day in wanted if self.in_force(row, day)]
+        return there if self.at == "any day" or len(there) == len(wanted) else []
+
+    def in_force(self, row: Row, day: date) -> bool:
+        starts, ends = self.dataset.in_force or ("", "")
+        begin, end = self.day_of(row, starts), self.day_of(row, ends)
+        return begin is not None and begin <= day and (end is None or day <= end)
+
+    # --- rows of other datasets
+
+    def haves(self, condition: Condition) -> list[Have]:
+        if isinstance(condition, FieldTest):
+            return []
+        return [condition] if isinstance(condition, Have) else [have for one in condition.conditions for have in self.haves(one)]
+
+    def asked(self) -> list[Condition]:
+        return [self.measure.where, *([self.measure.that] if isinstance(self.measure, ShareOfRows | ShareInForce) else [])]
+
+    def other(self, have: Have) -> _Measured:
+        dataset = self.terms.datasets[have.dataset]
+        return _Measured(self.terms, self.facts, CountOfRows(of=dataset.id, where=AllOf(), distinct=(), dated_by=dataset.dated_by))
+
+    def had(self, period: Period, day: date) -> set[int]:
+        """The rows of other datasets that a period's figure looks at."""
+        found: set[int] = set()
+        for have in [have for condition in self.asked() for have in self.haves(condition)]:
+            other = self.other(have)
+            for row in self.facts.rows:
+                if row.dataset == have.dataset and other.holds(row, day) and self.points_at(other, row) and other.lies_in(row, period, day):
+                    found.add(id(row))
+        return found
+
+    def lies_in(self, row: Row, period: Period, day: date) -> bool:
+        if self.dataset.in_force is None:
+            return self.dated(row, period, day, self.dataset.dated_by)
+        begin, end = (self.day_of(row, name) for name in self.dataset.in_force)
+        return begin is not None and begin <= period.last and (end is None or end >= period.first) and begin <= (end or begin)
+
+    def points_at(self, other: _Measured, row: Row) -> tuple[str, str]:
+        """("row" or "unit", which); nothing for a row that points nowhere."""
+        refers = [one.name for one in other.dataset.fields.values() if one.refers_to == self.dataset.id]
+        unit = [one.name for one in other.dataset.fields.values() if one.kind == "unit"]
+        which = row.values.get((refers or unit)[0], "")
+        return ("row" if refers else "unit", which) if which else ()  # type: ignore[return-value]
+
+    def has(self, have: Have, row: Row, day: date, period: Period, on: date) -> bool | None:
+        other, there, still = self.other(have), 0, 0
+        unit = next((one.name for one in self.dataset.fields.values() if one.kind == "unit"), "")
+        for one in self.facts.rows:
+            if one.dataset != have.dataset or not other.holds(one, day):
+                continue
+            if self.points_at(other, one) not in (("row", row.id), ("unit", row.values.get(unit, "?"))):
+                continue
+            if not (other.in_force(one, on) if other.dataset.in_force else other.dated(one, period, day, other.dataset.dated_by)):
+                continue
+            answer = other.says(have.where, one, day, period, on)
+            there, still = there + (answer is True), still + (answer is None)
+        return True if there >= have.at_least else None if there + still >= have.at_least else False
 
     def holds(self, row: Row, day: date) -> bool:
         return row.from_day <= day and (row.until_day is None or day < row.until_day) and row.relief is None
 
-    def dated(self, row: Row, period: Period, day: date) -> bool:
-        found = self.day_of(row, self.measure.dated_by)
-        if found is None or not period.first <= found <= period.last:
-            return False
+    def dated(self, row: Row, period: Period, day: date, by: str) -> bool:
+        found = self.day_of(row, by)
+        return found is not None and period.first <= found <= period.last and self.unit_open(row, found, day)
+
+    def unit_open(self, row: Row, found: date, day: date) -> bool:
         field = next((one for one in self.dataset.fields.values() if one.kind == "unit"), None)
         if field is None or (field.optional and field.name not in row.values):
             return True
@@ -130,23 +228,61 @@ class _Measured:
 
     def pair(self, rows: Sequence[Row], units: set[str], day: date, period: Period) -> tuple[int, int]:
         measure = self.measure
-        looked_at = [row for row in rows if self.says(measure.where, row, day, period) is True]
-        if isinstance(measure, ShareOfRows):
-            answers = [self.says(measure.that, row, day, period) for row in looked_at]
+        looked_at = [row for row in rows if self.whole(measure.where, row, day, period) is True]
+        if isinstance(measure, ShareOfRows | ShareInForce):
+            answers = [self.whole(measure.that, row, day, period) for row in looked_at]
             return answers.count(True), answers.count(True) + answers.count(False)
         if isinstance(measure, ShareOfUnits):
             field = next((one.name for one in self.dataset.fields.values() if one.kind == "unit"), "")
             of_unit = {unit: [row for row in looked_at if row.values.get(field) == unit] for unit in units}
             return sum(1 for found in of_unit.values() if len(found) >= measure.at_least), len(units)
+        if isinstance(measure, Aggregate):
+            return self.one_number([Fraction(row.values[measure.value.field]) for row in looked_at if measure.value.field in row.values])  # type: ignore[union-attr]
         if measure.distinct:
             return len({tuple(self.text_of(row, field) for field in measure.distinct) for row in looked_at}), 1
         return len(looked_at), 1
 
-    def says(self, condition: Condition, row: Row, day: date, period: Period) -> bool | None:
+    def one_number(self, found: list[Fraction]) -> tuple[int, int]:
+        """One number of many, and of how many: both a thousand million times as large."""
+        measure, values = self.measure, sorted(found)
+        assert isinstance(measure, Aggregate)
+        n = len(values)
+        if measure.how == "sum":
+            pair: tuple[Fraction | int, int] = (sum(values), 1)
+        elif not values:
+            pair = (0, 0)
+        elif measure.how == "mean":
+            pair = (sum(values), n)
+        elif measure.how == "median":
+            pair = (values[n // 2], 1) if n % 2 else (values[n // 2 - 1] + values[n // 2], 2)
+        elif measure.how == "percentile":
+            assert measure.at is not None
+            pair = (next(v for k, v in enumerate(values, 1) if Fraction(100 * k, n) >= Fraction(*measure.at.ratio)), 1)
+        else:
+            pair = (values[-1] if measure.how == "highest" else values[0], 1)
+        top = pair[0] * 10**9
+        assert Fraction(top).denominator == 1
+        return int(top), pair[1] * 10**9
+
+    def whole(self, condition: Condition, row: Row, day: date, period: Period) -> bool | None:
+        """On the day the row is dated; of a standing list on every day it is looked at, or on any."""
+        if not self.at:
+            assert not isinstance(self.measure, ShareInForce)
+            on = self.day_of(row, self.measure.dated_by)
+            assert on is not None
+            return self.says(condition, row, day, period, on)
+        answers = [self.says(condition, row, day, period, on) for on in self.days_looked_at(row, period)]
+        if self.at == "any day":
+            return True if True in answers else None if None in answers else False
+        return False if False in answers else None if None in answers else True
+
+    def says(self, condition: Condition, row: Row, day: date, period: Period, on: date) -> bool | None:
         """True, False, or None while it is open."""
         if isinstance(condition, FieldTest):
             return self.tested(condition.field, condition.test, row, day, period)
-        answers = [self.says(one, row, day, period) for one in condition.conditions]
+        if isinstance(condition, Have):
+            return self.has(condition, row, day, period, on)
+        answers = [self.says(one, row, day, period, on) for one in condition.conditions]
         if isinstance(condition, AllOf):
             return False if False in answers else None if None in answers else True
         any_of = True if True in answers else None if None in answers else False

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from hashlib import sha256
+from typing import Literal, TypeAlias
 
 from tenor.base.phrases.due import ClearDays, DuePhrase, OnAnchor, SameDay, SpanDue
 from tenor.terms.model import (
+    Aggregate,
     AllOf,
     Condition,
     CountOfRows,
@@ -24,13 +26,16 @@ from tenor.terms.model import (
     OneOf,
     OnOrAfter,
     OnOrBefore,
+    RowValue,
+    ShareInForce,
     ShareOfRows,
     ShareOfUnits,
     Test,
     Within,
 )
 
-ColumnKind = Literal["day", "moment", "text", "number", "several", "due", "due moment", "distinct"]
+ColumnKind = Literal["day", "moment", "text", "number", "several", "due", "due moment", "distinct", "amount"]
+Leaf: TypeAlias = FieldTest | Have
 PERIOD_ENDS = ("period start", "period end")
 MARK = "\x1f"  # stands between the parts of a text that holds several: in no text that people write
 _NATURAL: dict[str, ColumnKind] = {
@@ -46,7 +51,8 @@ _NATURAL: dict[str, ColumnKind] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column of the prepared rows. `due`: the deadline it holds, moved on by what was waited (`less`); `fields`: of a distinct key."""
+    """One column of the prepared rows. `due`: the deadline it holds, moved on by what was waited (`less`); `fields`: of a distinct key;
+    `value`: what is added up."""
 
     name: str
     kind: ColumnKind
@@ -54,6 +60,7 @@ class Column:
     due: DuePhrase | None = None
     fields: tuple[str, ...] = ()
     less: str = ""
+    value: RowValue | None = None
 
 
 def column(dataset: Dataset, field: str, kind: ColumnKind | None = None) -> Column:
@@ -96,6 +103,20 @@ def distinct_column(fields: tuple[str, ...]) -> Column:
     return Column(name=f"distinct {' '.join(fields)}", kind="distinct", fields=fields)
 
 
+def value_column(value: RowValue) -> Column:
+    """What a row adds to a sum, a mean or the like: a whole number of its smallest parts (see `amounts`)."""
+    return Column(name=f"value {_short(value)}", kind="amount", value=value)
+
+
+def have_name(have: Have) -> str:
+    """The name of the rows that point to a row, and of how many they are."""
+    return f"have {_short((have.dataset, have.where))}"
+
+
+def _short(thing: object) -> str:
+    return sha256(repr(thing).encode()).hexdigest()[:8]
+
+
 def expected_column(at: str) -> str:
     """Of a row whether its unit is expected in the period; of a day how many units are."""
     return f"expected {at}"
@@ -108,18 +129,31 @@ def anchor_of(due: DuePhrase) -> str | None:
 
 def conditions_of(measure: Measure) -> tuple[Condition, ...]:
     """`where`, then `that` where there is one."""
-    if isinstance(measure, ShareOfRows):
+    if isinstance(measure, ShareOfRows | ShareInForce):
         return measure.where, measure.that
-    return (measure.where,) if isinstance(measure, ShareOfUnits | CountOfRows) else ()
+    return (measure.where,) if isinstance(measure, ShareOfUnits | CountOfRows | Aggregate) else ()
 
 
-def leaves(condition: Condition) -> Iterator[FieldTest]:
-    """The tests of single fields in a condition, from left to right."""
-    if isinstance(condition, FieldTest):
+def leaves(condition: Condition) -> Iterator[Leaf]:
+    """The tests of single fields, and of rows of other datasets, in a condition, from left to right."""
+    if isinstance(condition, FieldTest | Have):
         yield condition
         return
-    for inner in () if isinstance(condition, Have) else condition.conditions:
+    for inner in condition.conditions:
         yield from leaves(inner)
+
+
+def haves_of(measure: Measure) -> tuple[Have, ...]:
+    """The other datasets whose rows a measure asks for, each condition on them once."""
+    found = {have_name(leaf): leaf for condition in conditions_of(measure) for leaf in leaves(condition) if isinstance(leaf, Have)}
+    return tuple(found.values())
+
+
+def standing_at(measure: Measure) -> str:
+    """When the rows of a standing list are looked at; "" for rows that are dated."""
+    if isinstance(measure, Aggregate):
+        return measure.in_force
+    return measure.at if isinstance(measure, ShareInForce | CountOfRows) else ""
 
 
 def bare(test: Test) -> Test:
@@ -131,20 +165,26 @@ def bare(test: Test) -> Test:
 
 def columns_of(measure: Measure, dataset: Dataset) -> tuple[Column, ...]:
     """Every column a measure reads, each once."""
-    found: dict[str, Column] = {}
-    for condition in conditions_of(measure):
-        for leaf in leaves(condition):
-            for one in _columns(leaf, dataset):
-                found.setdefault(one.name, one)
+    found = {one.name: one for condition in conditions_of(measure) for one in columns_of_condition(condition, dataset)}
     if isinstance(measure, CountOfRows) and measure.distinct:
         key = distinct_column(measure.distinct)
         found[key.name] = key
+    if isinstance(measure, Aggregate):
+        value = value_column(measure.value)
+        found[value.name] = value
     return tuple(found.values())
+
+
+def columns_of_condition(condition: Condition, dataset: Dataset) -> tuple[Column, ...]:
+    """Every column a condition reads, each once."""
+    return tuple({one.name: one for leaf in leaves(condition) for one in _columns(leaf, dataset)}.values())
 
 
 def timed(condition: Condition, dataset: Dataset) -> Iterator[tuple[Column, Column | date]]:
     """(the date, its deadline) of each test that is open while the date is missing and the deadline has not come."""
     for leaf in leaves(condition):
+        if isinstance(leaf, Have):
+            continue
         test = bare(leaf.test)
         if isinstance(test, Within):
             yield column(dataset, leaf.field, "day"), due_column(test)
@@ -152,7 +192,9 @@ def timed(condition: Condition, dataset: Dataset) -> Iterator[tuple[Column, Colu
             yield column(dataset, leaf.field, "day"), test.other if isinstance(test.other, date) else column(dataset, test.other, "day")
 
 
-def _columns(leaf: FieldTest, dataset: Dataset) -> Iterator[Column]:
+def _columns(leaf: Leaf, dataset: Dataset) -> Iterator[Column]:
+    if isinstance(leaf, Have):
+        return
     test = bare(leaf.test)
     if isinstance(test, Within):
         kind: ColumnKind = "moment" if by_clock(test.due) else "day"

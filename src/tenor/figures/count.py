@@ -11,35 +11,44 @@ from typing import TYPE_CHECKING
 
 from tenor.base.period import KINDS, Period, periods
 from tenor.base.phrases.every import EveryPeriod
+from tenor.figures.amounts import parts_of
+from tenor.figures.columns import haves_of, standing_at
 from tenor.figures.duckdb_engine import Table, ask, shape
 from tenor.figures.model import Figures, FigureVersion, UncountedRow
+from tenor.figures.ratio import combined, counted_sides
 from tenor.figures.prepare import Prepared, prepare
 from tenor.figures.signature import signature
 from tenor.ledger.events.keeping import BodyErased
 from tenor.ledger.events.returns import FiguresKept, ReturnReceived, RowsCorrected, RowsLogged
 from tenor.ledger.model import Facts
 from tenor.terms.counted import dataset_of
-from tenor.terms.model import CountOfRows, Kpi, ShareOfRows, ShareOfUnits, Terms
+from tenor.terms.model import Aggregate, CountOfRows, Kpi, Measure, Ratio, ShareInForce, ShareOfRows, ShareOfUnits, Terms
 
 if TYPE_CHECKING:
     from sqlglot import exp
 
-COMPILER = "2"  # changes whenever compile.py gives other text for the same measure
+    from tenor.figures.compile import Asked
+
+COMPILER = "3"  # changes whenever compile.py gives other text for the same measure
 ROWS = {"row id": "text", "unit id": "text", "period label": "text", "from day": "day", "until day": "day"}
 DAYS = {"period label": "text", "day": "day"}
+POINTING = {"points to": "text", "from day": "day", "until day": "day"}
+DATED = {**POINTING, "period label": "text"}
+STANDING = {**POINTING, "begins": "day", "ends": "day"}
 Key = tuple[str, str]  # KPI, signature of its measure
 Versions = Mapping[Key, Mapping[str, Sequence[FigureVersion]]]
-Counted = ShareOfRows | ShareOfUnits | CountOfRows
+Counted = ShareOfRows | ShareOfUnits | ShareInForce | CountOfRows | Aggregate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Job:
-    """One measure to count, under the terms that settled it."""
+    """One measure to count, under the terms that settled it: of a KPI, or of one side of its ratio ("of", "to")."""
 
     kpi: Kpi
     measure: Counted
     terms: Terms
     key: Key
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -63,7 +72,7 @@ def count(
     done = _done.get(facts, terms, jobs)
     if done is None:
         groups = group(jobs, facts)
-        versions = _with_kept(_versions(jobs, groups, sql_cache), facts)
+        versions = _with_kept(combined(jobs, _versions(jobs, groups, sql_cache), facts), facts)
         done = _done.keep(facts, terms, jobs, Figures(versions=versions, uncounted=_uncounted(groups, terms)))
     return done
 
@@ -77,29 +86,42 @@ def periods_of(kpi: Kpi, terms: Terms) -> tuple[Period, ...]:
 
 
 def jobs_of(variants: Iterable[Terms]) -> list[Job]:
-    """Each (KPI, signature) once, under the first terms that have it."""
-    found: dict[Key, Job] = {}
+    """Each (KPI, signature) once, under the first terms that have it; of a ratio each side that is counted."""
+    found: dict[tuple[Key, str], Job] = {}
     for terms in variants:
         for kpi in terms.kpis:
-            if isinstance(kpi.measure, Counted) and dataset_of(kpi.measure) in terms.datasets:
-                key = (kpi.id, signature(kpi, terms))
-                if key not in found:
-                    found[key] = Job(kpi=kpi, measure=kpi.measure, terms=terms, key=key)
+            for side, measure in sides_of(kpi.measure):
+                if can_count(measure, terms):
+                    key = (kpi.id, signature(kpi, terms))
+                    found.setdefault((key, side), Job(kpi=kpi, measure=measure, terms=terms, key=key, side=side))
     return list(found.values())
 
 
+def sides_of(measure: Measure) -> Sequence[tuple[str, Counted]]:
+    """What is counted of a measure: itself, or the sides of a ratio that are."""
+    pairs = counted_sides(measure) if isinstance(measure, Ratio) else [("", measure)]
+    return [(side, one) for side, one in pairs if isinstance(one, Counted)]
+
+
+def can_count(measure: Counted, terms: Terms) -> bool:
+    return dataset_of(measure) in terms.datasets and all(have.dataset in terms.datasets for have in haves_of(measure))
+
+
 def group(jobs: Sequence[Job], facts: Facts) -> list[Group]:
-    """Measures of one contract over one dataset, dated by one field in one kind of period, share their tables."""
-    sharing: dict[tuple[int, str, str, str], list[int]] = {}
+    """Measures of one contract over one dataset, dated by one field (or looked at at one time) in one kind of period, that ask for the
+    same rows of other datasets, share their tables."""
+    sharing: dict[tuple[int, str, str, str, str, str], list[int]] = {}
     for place, job in enumerate(jobs):
-        dataset = dataset_of(job.measure) or ""
-        sharing.setdefault((id(job.terms), dataset, job.measure.dated_by, repr(job.kpi.every)), []).append(place)
+        measure = job.measure
+        dated_by, at = getattr(measure, "dated_by", ""), standing_at(measure)
+        key = (id(job.terms), dataset_of(measure) or "", dated_by, at, repr(job.kpi.every), repr(haves_of(measure)))
+        sharing.setdefault(key, []).append(place)
     groups = []
-    for (_, dataset, dated_by, _), places in sharing.items():
+    for (_, dataset, dated_by, at, _, _), places in sharing.items():
         first = jobs[places[0]]
         spans = periods_of(first.kpi, first.terms)
         measures = [jobs[place].measure for place in places]
-        prepared = prepare(first.terms, facts, first.terms.datasets[dataset], dated_by, spans, measures)
+        prepared = prepare(first.terms, facts, first.terms.datasets[dataset], dated_by, spans, measures, at)
         groups.append(Group(places=tuple(places), terms=first.terms, prepared=prepared))
     return groups
 
@@ -107,35 +129,50 @@ def group(jobs: Sequence[Job], facts: Facts) -> list[Group]:
 def tables_of(prepared: Prepared, number: int) -> dict[str, Table]:
     """The tables of one group as an engine takes them."""
     flags = [name for name in prepared.days[0] if name not in DAYS] if prepared.days else []
-    kinds = {**ROWS, **{one.name: one.kind for one in prepared.columns}, **dict.fromkeys(flags, "flag")}
-    return {
+    dated = {"dated on": "day"} if prepared.havings else {}
+    kinds = {**ROWS, **dated, **{one.name: one.kind for one in prepared.columns}, **dict.fromkeys(flags, "flag")}
+    found = {
         f"rows {number}": Table(kinds=kinds, lines=prepared.rows),
         f"days {number}": Table(kinds={**DAYS, **dict.fromkeys(flags, "count")}, lines=prepared.days),
     }
+    for having in prepared.havings:
+        own = {**(STANDING if having.standing else DATED), **{one.name: one.kind for one in having.columns}}
+        found[f"{having.name} rows {number}"] = Table(kinds=own, lines=having.lines)
+    return found
 
 
-def _versions(jobs: Sequence[Job], groups: Sequence[Group], sql_cache: MutableMapping[str, str] | None) -> Versions:
+def asked_of(measure: Counted, prepared: Prepared, number: int) -> Asked:
+    """A measure as the compiler takes it."""
+    from tenor.figures.compile import Asked
+
+    return Asked(measure, prepared.dataset, number, prepared.havings, prepared.many_days)
+
+
+def _versions(
+    jobs: Sequence[Job], groups: Sequence[Group], sql_cache: MutableMapping[str, str] | None
+) -> list[Mapping[str, Sequence[FigureVersion]]]:
+    """Of each job, by period."""
     if not jobs:
-        return {}
+        return []
     tables = {name: table for number, one in enumerate(groups) for name, table in tables_of(one.prepared, number).items()}
     home = {place: (number, one.prepared) for number, one in enumerate(groups) for place in one.places}
-    asked = [(job.measure, home[place][1].dataset, home[place][0]) for place, job in enumerate(jobs)]
 
     def tree() -> exp.Expr:
         from tenor.figures.compile import measures_tree
 
-        return measures_tree(asked)
+        return measures_tree([asked_of(job.measure, home[place][1], home[place][0]) for place, job in enumerate(jobs)])
 
-    text = repr([(measure, number) for measure, _, number in asked])
+    text = repr([(job.measure, home[place][0], home[place][1].many_days) for place, job in enumerate(jobs)])
     key = sha256(f"count {COMPILER} {shape(tables)} {text}".encode()).hexdigest()
     found: list[dict[str, list[tuple[int, int, int]]]] = [{} for _ in jobs]
     for place, period, day, numerator, denominator in ask(tables, key, tree, sql_cache):
-        found[place].setdefault(period, []).append((day, numerator, denominator))
-    return {job.key: _of_job(job, home[place][1], found[place]) for place, job in enumerate(jobs)}
+        found[place].setdefault(period, []).append((day, int(numerator), int(denominator)))
+    return [_of_job(job, home[place][1], found[place]) for place, job in enumerate(jobs)]
 
 
 def _of_job(job: Job, prepared: Prepared, found: Mapping[str, list[tuple[int, int, int]]]) -> Mapping[str, Sequence[FigureVersion]]:
     """A version where an act changed rows (or units) of the period, or where the pair is another than before."""
+    parts = parts_of(job.measure.value) if isinstance(job.measure, Aggregate) else 1
     by_units = prepared.unit_acts.get(job.measure.at, set()) if isinstance(job.measure, ShareOfUnits) else set()
     versions: dict[str, Sequence[FigureVersion]] = {}
     for period in prepared.periods:
@@ -146,7 +183,7 @@ def _of_job(job: Job, prepared: Prepared, found: Mapping[str, list[tuple[int, in
         for day, numerator, denominator in sorted(found[label]):
             by_act = acts[day] or (label, day) in by_units
             if by_act or was != (numerator, denominator):
-                of_period.append(FigureVersion(date.fromordinal(day), numerator, denominator, by_act, logged[day] > 0))
+                of_period.append(FigureVersion(date.fromordinal(day), numerator, denominator * parts, by_act, logged[day] > 0))
                 was = numerator, denominator
         versions[label] = tuple(of_period)
     return versions

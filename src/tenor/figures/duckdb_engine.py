@@ -36,6 +36,7 @@ TYPES = {
     "several": "VARCHAR",
     "distinct": "VARCHAR",
     "number": f"DECIMAL(38,{SCALE})",
+    "amount": "DECIMAL(38,0)",
     "flag": "BOOLEAN",
     "count": "INTEGER",
 }

@@ -10,7 +10,7 @@ from tenor.base.moment import moment_of, parse_moment
 from tenor.base.period import Period
 from tenor.base.phrases.bound import Bound
 from tenor.base.wording import Said, Value, said
-from tenor.figures.columns import anchor_of, bare, by_clock, by_moments
+from tenor.figures.columns import Leaf, anchor_of, bare, by_clock, by_moments, leaves
 from tenor.figures.values import Values
 from tenor.ledger.model import Row
 from tenor.terms.model import AllOf, AnyOf, ByField, Condition, FieldTest, Have, Limited, OneOf, OnOrAfter, OnOrBefore, Within
@@ -29,9 +29,9 @@ class Node:
 
 def answered(condition: Condition, answers: Iterator[Answer]) -> Node:
     """A condition with the answers of its field tests, from left to right, joined as the engine joins them."""
-    if isinstance(condition, FieldTest):
+    if isinstance(condition, FieldTest | Have):
         return Node(condition, next(answers), ())
-    parts = () if isinstance(condition, Have) else tuple(answered(one, answers) for one in condition.conditions)
+    parts = tuple(answered(one, answers) for one in condition.conditions)
     decides = not isinstance(condition, AllOf)
     joined: Answer = not decides
     if any(part.answer is decides for part in parts):
@@ -51,7 +51,7 @@ def why(node: Node, values: Values, row: Row, period: Period) -> Said:
 
 def _deciding(node: Node) -> Iterator[Node]:
     """The field tests that decided: of "all" the ones that failed, of "any" and "none" the ones that hold, else every one."""
-    if isinstance(node.condition, FieldTest):
+    if isinstance(node.condition, FieldTest | Have):
         yield node
         return
     if isinstance(node.condition, ByField):
@@ -70,6 +70,8 @@ def _deciding(node: Node) -> Iterator[Node]:
 def fact(leaf: Node, values: Values, row: Row, period: Period) -> Said:
     """What the row says where a field was tested: "sent on Fri 23 Sep 2022, due Thu 22 Sep 2022"."""
     condition = leaf.condition
+    if isinstance(condition, Have):
+        return _have_fact(condition, leaf.answer)
     assert isinstance(condition, FieldTest)
     test, name = bare(condition.test), words(condition.field)
     if isinstance(test, Within | OnOrBefore | OnOrAfter):
@@ -83,6 +85,27 @@ def fact(leaf: Node, values: Values, row: Row, period: Period) -> Said:
         if isinstance(test, Limited):
             return said("test-wanted", field=name, value=text, wanted=bound_said(test.bound))
     return said("test-is", field=name, value=parse_moment(text) or text)
+
+
+def _have_fact(have: Have, answer: Answer) -> Said:
+    """Whether enough rows of another dataset point to the row: "no certificates with course: safeguarding"."""
+    state = "open" if answer is None else "there" if answer else "lacking"
+    wanted = tuple(_wanted(leaf) for leaf in leaves(have.where))
+    if not wanted:
+        return said(f"have-{state}", dataset=words(have.dataset), n=have.at_least)
+    return said(f"have-{state}-with", dataset=words(have.dataset), n=have.at_least, wanted=said("tests-decided", tests=wanted))
+
+
+def _wanted(leaf: Leaf) -> Said:
+    """A test of the rows that are asked for, as what it asks."""
+    if isinstance(leaf, Have):
+        return said("have-there", dataset=words(leaf.dataset), n=leaf.at_least)
+    test, name = bare(leaf.test), words(leaf.field)
+    if isinstance(test, OneOf):
+        return said("have-value" if test is leaf.test else "have-not-value", field=name, values=said("wanted-values", choices=test.values))
+    if isinstance(test, Limited) and test is leaf.test:
+        return said("have-value", field=name, values=bound_said(test.bound))
+    return said("have-tested", field=name)
 
 
 def _day_fact(condition: FieldTest, answer: Answer, values: Values, row: Row, period: Period) -> Said:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from tenor.base.period import periods
-from tenor.figures.count import COMPILER, tables_of
+from tenor.figures.count import COMPILER, asked_of, tables_of
 from tenor.figures.duckdb_engine import ask, shape
 from tenor.figures.pieces import Piece
 from tenor.figures.prepare import prepare
@@ -48,7 +48,7 @@ def holding(terms: Terms, facts: Facts, dataset: str, where: Condition, fields: 
     def tree() -> exp.Expr:
         from tenor.figures.compile import holding_tree
 
-        return holding_tree(measure, ruled, 0)
+        return holding_tree(asked_of(measure, prepared, 0))
 
     key = sha256(f"holding {COMPILER} {shape(tables)} {measure!r}".encode()).hexdigest()
     holds = {(str(row), int(day)) for row, label, day in ask(tables, key, tree)}

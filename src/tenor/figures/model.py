@@ -41,7 +41,8 @@ class CountedRow:
     """One row behind a figure: in the numerator ("in"), not ("out"), or not yet known ("open"); and if not in, the test it failed.
 
     `counted`: it is one of the denominator's. So the figure is (rows in and counted, rows counted); of a count the denominator is 1.
-    A unit without a row has a line of its own, its `row` empty."""
+    A unit without a row has a line of its own, its `row` empty. `gave`: of a sum or the like the number it added; `side`: of a ratio
+    whether it counts "of" or "to"."""
 
     dataset: str
     row: str
@@ -51,6 +52,8 @@ class CountedRow:
     why: Said | None
     cells: Mapping[str, str]
     entry: str
+    gave: str = ""
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

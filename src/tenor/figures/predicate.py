@@ -15,6 +15,7 @@ from tenor.figures.columns import (
     MARK,
     Column,
     ColumnKind,
+    Leaf,
     anchor_of,
     bare,
     by_clock,
@@ -22,6 +23,7 @@ from tenor.figures.columns import (
     column,
     due_column,
     due_moment_column,
+    have_name,
     values_column,
 )
 from tenor.figures.values import SCALE
@@ -51,7 +53,7 @@ def predicate(condition: Condition, dataset: Dataset) -> exp.Expr:
     if isinstance(condition, FieldTest):
         return field_test(condition, dataset)
     if isinstance(condition, Have):
-        raise NotImplementedError("rows of another dataset")
+        return _had(condition)
     parts = [exp.paren(predicate(one, dataset), copy=False) for one in condition.conditions]
     if isinstance(condition, AllOf):
         return exp.and_(*parts, copy=False) if parts else exp.true()
@@ -59,8 +61,21 @@ def predicate(condition: Condition, dataset: Dataset) -> exp.Expr:
     return either if isinstance(condition, AnyOf) else exp.not_(exp.paren(either, copy=False), copy=False)
 
 
+def leaf_test(leaf: Leaf, dataset: Dataset) -> exp.Expr:
+    return _had(leaf) if isinstance(leaf, Have) else _test(leaf.field, leaf.test, dataset)
+
+
 def field_test(leaf: FieldTest, dataset: Dataset) -> exp.Expr:
     return _test(leaf.field, leaf.test, dataset)
+
+
+def _had(have: Have) -> exp.Expr:
+    """Enough rows point to the row; not enough do, but with those that are open there may be."""
+    name, needed = have_name(have), exp.Literal.number(have.at_least)
+    found, still = (exp.Coalesce(this=exp.column(one, table=name, quoted=True), expressions=[exp.Literal.number(0)]) for one in ("found", "open"))
+    never = exp.paren(found.copy() + still, copy=False) < needed.copy()
+    case = exp.case().when(found >= needed, exp.true(), copy=False).when(never, exp.false(), copy=False)
+    return case.else_(exp.null(), copy=False)
 
 
 def _test(field: str, test: Test, dataset: Dataset) -> exp.Expr:

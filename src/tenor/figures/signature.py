@@ -5,15 +5,15 @@ Terms settled under readings that do not touch a measure give it the same signat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 
 from tenor.base.phrases.due import ClearDays, DuePhrase, SameDay, SpanDue
-from tenor.figures.columns import anchor_of, columns_of
+from tenor.figures.columns import Column, anchor_of, columns_of, columns_of_condition, haves_of, standing_at
 from tenor.terms.counted import dataset_of
-from tenor.terms.model import Dataset, Derived, Kpi, ShareOfUnits, Terms
+from tenor.terms.model import Dataset, Derived, FieldValue, Kpi, Measure, Ratio, RowValue, ShareOfUnits, Terms
 
 LENGTH = 16
 
@@ -38,31 +38,59 @@ def _parts(kpi: Kpi, terms: Terms) -> Iterator[str]:
     yield repr(kpi.measure)
     yield repr(kpi.every)
     yield repr((terms.contract.starts, terms.contract.ends, terms.quarters))
-    dataset = terms.datasets.get(dataset_of(kpi.measure) or "")
-    if dataset is None:
-        return
-    yield repr((dataset.id, dataset.key, dataset.dated_by))
-    used = used_fields(kpi, dataset)
+    for measure in atoms(kpi.measure):
+        dataset = terms.datasets.get(dataset_of(measure) or "")
+        if dataset is None:
+            continue
+        columns = columns_of(measure, dataset)
+        yield from _of_dataset(dataset, used_fields(kpi, dataset), columns, terms)
+        for have in haves_of(measure):
+            other = terms.datasets.get(have.dataset)
+            if other is not None:
+                asked = columns_of_condition(have.where, other)
+                yield from _of_dataset(other, _reached(other, [other.dated_by, *(other.in_force or ())], asked, refers=True), asked, terms)
+        if isinstance(measure, ShareOfUnits) or any(one.kind == "unit" for one in dataset.fields.values()):
+            yield repr([replace(unit, name="") for unit in sorted(terms.units, key=lambda unit: unit.id)])
+
+
+def atoms(measure: Measure) -> tuple[Measure, ...]:
+    """The measures a figure is counted of: itself, or both sides of a ratio."""
+    return (measure.of, measure.to) if isinstance(measure, Ratio) else (measure,)
+
+
+def _of_dataset(dataset: Dataset, used: set[str], columns: Sequence[Column], terms: Terms) -> Iterator[str]:
+    yield repr((dataset.id, dataset.key, dataset.dated_by, *(dataset.in_force or ())))
     yield repr([(name, one.kind, one.optional) for name, one in sorted(dataset.fields.items()) if name in used])
     derived = [dataset.derived[name] for name in sorted(used) if name in dataset.derived]
     yield repr(derived)
-    dues = [one.due for one in derived if one.due is not None] + [
-        one.due for one in columns_of(kpi.measure, dataset) if one.due is not None
-    ]
+    dues = [one.due for one in derived if one.due is not None] + [one.due for one in columns if one.due is not None]
     for kind in sorted({day_kind(due) for due in dues} - {""}):
         yield f"{kind}: {terms.days(kind)!r}"
     for name in sorted({clock_named(due) for due in dues} - {""}):
         yield f"clock {name}: {terms.clocks[name]!r}"
-    if isinstance(kpi.measure, ShareOfUnits) or any(one.kind == "unit" for one in dataset.fields.values()):
-        yield repr([replace(unit, name="") for unit in sorted(terms.units, key=lambda unit: unit.id)])
 
 
 def used_fields(kpi: Kpi, dataset: Dataset) -> set[str]:
-    """The fields and derived dates a measure reads, those behind a derived date too."""
-    waiting = [dataset.dated_by, getattr(kpi.measure, "dated_by", "")]
-    waiting += [one.name for one in dataset.fields.values() if one.kind == "unit"]
-    for one in columns_of(kpi.measure, dataset):
+    """The fields and derived dates of a dataset that a KPI reads, those behind a derived date too."""
+    found: set[str] = set()
+    for measure in atoms(kpi.measure):
+        if dataset_of(measure) == dataset.id:
+            dated = [dataset.dated_by, getattr(measure, "dated_by", ""), *((dataset.in_force or ()) if standing_at(measure) else ())]
+            found |= _reached(dataset, dated, columns_of(measure, dataset))
+        for have in haves_of(measure):
+            if have.dataset == dataset.id:
+                asked = columns_of_condition(have.where, dataset)
+                found |= _reached(dataset, [dataset.dated_by, *(dataset.in_force or ())], asked, refers=True)
+    return found
+
+
+def _reached(dataset: Dataset, dated: Iterable[str], columns: Sequence[Column], refers: bool = False) -> set[str]:
+    """The fields that date a row, those its columns hold, and those behind them."""
+    waiting = [*dated]
+    waiting += [one.name for one in dataset.fields.values() if one.kind == "unit" or (refers and one.kind == "reference")]
+    for one in columns:
         waiting += [one.field, *one.fields, *([] if one.due is None else _anchors(one.due)), one.less]
+        waiting += [] if one.value is None else fields_of(one.value)
     found: set[str] = set()
     while waiting:
         name = waiting.pop()
@@ -70,6 +98,11 @@ def used_fields(kpi: Kpi, dataset: Dataset) -> set[str]:
             found.add(name)
             waiting += _behind(dataset.derived[name]) if name in dataset.derived else []
     return found
+
+
+def fields_of(value: RowValue) -> tuple[str, ...]:
+    """The fields a value is read from."""
+    return (value.field,) if isinstance(value, FieldValue) else (value.from_, value.to, value.less)
 
 
 def day_kind(due: DuePhrase) -> str:

@@ -18,6 +18,7 @@ from tenor.base.moment import HOUR, Seconds, day_of_seconds, moment_of, parse_mo
 from tenor.base.period import Period
 from tenor.base.phrases.due import DuePhrase, SpanDue
 from tenor.base.phrases.reader import Span
+from tenor.figures.amounts import ReadAmount, amount_reader
 from tenor.figures.columns import MARK, PERIOD_ENDS, Column, anchor_of, by_clock
 from tenor.ledger.model import Row
 from tenor.terms.model import Dataset, Derived, Terms
@@ -226,6 +227,8 @@ class Values:
             return self.day_reader(field)
         if column.kind == "number":
             return lambda row, period: None if field not in row.values else number_text(row.values[field])
+        if column.kind == "amount" and column.value is not None:
+            return _as_text(amount_reader(column.value))
         if column.kind == "several":
             return lambda row, period: None if field not in row.values else f"{MARK}{MARK.join(several(row.values[field]))}{MARK}"
         if column.kind == "distinct":
@@ -261,6 +264,16 @@ class Values:
             moorings = Moorings(period=start)
         deadline = work_out(self.terms, phrase, moorings)
         return None if deadline is None else deadline.due.toordinal()
+
+
+def _as_text(read: ReadAmount) -> Callable[[Row, Period], Value]:
+    """A whole number may be longer than an engine reads as a number."""
+
+    def text(row: Row, period: Period) -> Value:
+        amount = read(row, period)
+        return None if amount is None else str(amount)
+
+    return text
 
 
 def _given(field: str) -> ReadDay:

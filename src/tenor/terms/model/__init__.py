@@ -28,6 +28,7 @@ from tenor.terms.model.frame import Contact, Contract, Extension, HeldClause, No
 from tenor.terms.model.kpis import MISSING_DEFAULT, NOTHING_SAID, Band, Kpi, Ladder, MissingPolicy, Overall, Treatment
 from tenor.terms.model.measures import (
     Aggregate,
+    At,
     Check,
     CountOfRows,
     Elapsed,
@@ -36,6 +37,7 @@ from tenor.terms.model.measures import (
     Measure,
     Ratio,
     RowValue,
+    Sample,
     Score,
     ShareInForce,
     ShareOfRows,
@@ -77,6 +79,7 @@ __all__ = [
     "AllOf",
     "Answer",
     "AnyOf",
+    "At",
     "Band",
     "ByField",
     "Change",
@@ -136,6 +139,7 @@ __all__ = [
     "ReturnTerms",
     "Rhythm",
     "RowValue",
+    "Sample",
     "RowsIs",
     "Rule",
     "Score",

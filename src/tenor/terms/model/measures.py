@@ -9,6 +9,17 @@ from typing import Literal, TypeAlias
 from tenor.base.figure import Number
 from tenor.terms.model.rows import Condition
 
+At: TypeAlias = Literal["every day", "any day", "first day", "last day"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """How many rows must be looked at: so many per cent of the rows of another dataset dated in the same period (rounded up)."""
+
+    percent: Number
+    of: str
+    dated_by: str
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareOfRows:
@@ -18,6 +29,7 @@ class ShareOfRows:
     where: Condition
     that: Condition
     dated_by: str
+    sample: Sample | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,18 +39,20 @@ class ShareOfUnits:
     have: str
     where: Condition
     dated_by: str
-    at: Literal["every day", "any day", "first day", "last day"] = "every day"
+    at: At = "every day"
     at_least: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountOfRows:
-    """Rows, or distinct values of some fields; `distinct` empty counts each row."""
+    """Rows, or distinct values of some fields; `distinct` empty counts each row. `at`: of a standing list those in force at a time of the
+    period (then `dated_by` is "")."""
 
     of: str
     where: Condition
     distinct: tuple[str, ...]
     dated_by: str
+    at: At | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +65,11 @@ class Stated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldValue:
-    """A number, an amount of money or a length of time that stands in the row."""
+    """A number, an amount of money or a length of time that stands in the row. `unit`: what it is in: "count", "percent", "hours" or a
+    currency."""
 
     field: str
+    unit: str = "count"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +98,7 @@ class Aggregate:
     where: Condition
     dated_by: str
     at: Number | None = None
+    in_force: At | Literal[""] = ""  # of a standing list: when (then `dated_by` is "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +108,7 @@ class ShareInForce:
     of: str
     where: Condition
     that: Condition
-    at: Literal["every day", "any day", "first day", "last day"] = "every day"
+    at: At = "every day"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,83 @@
+"""A ratio is two stories told as one: each side's figure day by day, held against the other's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tenor.base.figure import Number
+from tenor.figures.model import FigureVersion
+from tenor.ledger.model import Facts
+from tenor.terms.model import Kpi, Measure, Ratio, Stated
+
+if TYPE_CHECKING:
+    from tenor.figures.count import Job
+
+Story = Sequence[FigureVersion]
+ByPeriod = Mapping[str, Story]
+NOTHING = FigureVersion(date.min, 0, 0, False, False)
+
+
+def counted_sides(measure: Ratio) -> Sequence[tuple[str, Measure]]:
+    """("of", what) and ("to", what)."""
+    return (("of", measure.of), ("to", measure.to))
+
+
+def combined(jobs: Sequence[Job], versions: Sequence[ByPeriod], facts: Facts) -> dict[tuple[str, str], ByPeriod]:
+    """The versions of each KPI, by its key: those counted of it, or those of the two sides of its ratio together."""
+    found: dict[tuple[str, str], ByPeriod] = {}
+    sides: dict[tuple[str, str], dict[str, ByPeriod]] = {}
+    kpis = {job.key: job.kpi for job in jobs}
+    for job, counted in zip(jobs, versions, strict=True):
+        if job.side:
+            sides.setdefault(job.key, {})[job.side] = counted
+        found[job.key] = counted
+    for key, counted_ones in sides.items():
+        found[key] = _ratios(kpis[key], counted_ones, facts)
+    return found
+
+
+def _ratios(kpi: Kpi, counted: Mapping[str, ByPeriod], facts: Facts) -> ByPeriod:
+    measure = kpi.measure
+    assert isinstance(measure, Ratio)
+    labels = next(iter(counted.values()))
+    found: dict[str, Story] = {}
+    for label in labels:
+        of, to = (
+            counted[side].get(label, ()) if side in counted else tuple(_stated(kpi, one, label, facts)) for side, one in counted_sides(measure)
+        )
+        found[label] = tuple(_together(measure.per, of, to))
+    return found
+
+
+def _stated(kpi: Kpi, side: Measure, label: str, facts: Facts) -> Iterator[FigureVersion]:
+    """What returns give for the KPI, as the story of the side that is stated."""
+    if isinstance(side, Stated):
+        for one in sorted(facts.stated, key=lambda each: (each.act.day, each.act.order)):
+            if (one.kpi, one.period) == (kpi.id, label):
+                yield FigureVersion(one.act.day, one.numerator, one.denominator, True, False)
+
+
+def _together(per: Number, of: Story, to: Story) -> Iterator[FigureVersion]:
+    """A version for each day on which either side has one."""
+    last: FigureVersion | None = None
+    for day in sorted({version.from_day for version in (*of, *to)}):
+        top, bottom = _at(of, day), _at(to, day)
+        by_act = any(one.by_act and one.from_day == day for one in (top, bottom))
+        pair = ratio_of((top.numerator, top.denominator), (bottom.numerator, bottom.denominator), per)
+        if last is None or by_act or pair != (last.numerator, last.denominator):
+            last = FigureVersion(day, *pair, by_act, top.logged or bottom.logged)
+            yield last
+
+
+def _at(story: Story, day: date) -> FigureVersion:
+    return next((version for version in reversed(story) if version.from_day <= day), NOTHING)
+
+
+def ratio_of(of: tuple[int, int], to: tuple[int, int], per: Number) -> tuple[int, int]:
+    """(numerator, denominator) of one figure for every `per` of another; 0 of 0 where there is nothing to hold it against."""
+    if of[1] == 0 or to[1] == 0 or to[0] == 0:
+        return 0, 0
+    top, bottom = of[0] * to[1] * per.digits, of[1] * to[0] * 10**per.scale
+    return (-top, -bottom) if bottom < 0 else (top, bottom)
