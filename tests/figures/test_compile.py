@@ -17,10 +17,8 @@ from tenor.figures.predicate import predicate
 from tenor.terms.model import (
     AnyOf,
     CountOfRows,
-    Dataset,
     FieldTest,
     Limited,
-    Measure,
     NoneOf,
     Not,
     OneOf,

@@ -168,7 +168,9 @@ def facts_of(by: Random, contract: Terms) -> Facts:
         of = by.choice(seen)
         fields = [one.name for one in ALL[of].fields.values() if not one.optional or by.random() < 0.7]
         given = act(on, ReturnReceived(ret="r", covers="2022-12", reports=()), order)
-        rows.append(row(of, by.choice("abcd"), given, "log" if by.random() < 0.2 else "return", **{name: value(by, name) for name in fields}))
+        rows.append(
+            row(of, by.choice("abcd"), given, "log" if by.random() < 0.2 else "return", **{name: value(by, name) for name in fields})
+        )
     for order in range(by.choice([0, 0, 1, 2])):
         relief = ReliefAgreed(dataset=by.choice(seen), row=by.choice("abcd"), reason="storm")
         acts.append(act(START + timedelta(days=by.randint(0, 60)), relief, 100 + order))

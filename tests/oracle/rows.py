@@ -106,7 +106,9 @@ class _Measured:
         assert isinstance(measure, ShareOfRows | ShareOfUnits | ShareInForce | CountOfRows | Aggregate)
         self.measure = measure
         self.dataset: Dataset = terms.datasets[measure.have if isinstance(measure, ShareOfUnits) else measure.of]
-        self.at = measure.at if isinstance(measure, ShareInForce | CountOfRows) else measure.in_force if isinstance(measure, Aggregate) else ""
+        self.at = (
+            measure.at if isinstance(measure, ShareInForce | CountOfRows) else measure.in_force if isinstance(measure, Aggregate) else ""
+        )
         known = [row.from_day for row in facts.rows] + [act.day for act in facts.acts]
         self.earliest = min([terms.contract.starts, *known])
         self.last_day = max([terms.contract.ends, *known]) + timedelta(days=40)
@@ -121,7 +123,9 @@ class _Measured:
         """The rows that count in a period by what holds on a day."""
         there = [row for row in self.facts.rows if row.dataset == self.dataset.id and self.holds(row, day)]
         if self.at:
-            return [row for row in there if self.days_looked_at(row, period) and self.unit_open(row, self.days_looked_at(row, period)[0], day)]
+            return [
+                row for row in there if self.days_looked_at(row, period) and self.unit_open(row, self.days_looked_at(row, period)[0], day)
+            ]
         assert not isinstance(self.measure, ShareInForce)
         return [row for row in there if self.dated(row, period, day, self.measure.dated_by)]
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tenor.base.figure import PERCENT
 from tenor.base.wording import Said, said, say
 from tenor.documents.model import Text
 from tenor.documents.notice_model import FigureRow
 from tenor.review.model import Pair, Rating, Review
 from tenor.review.notice_grounds import NoticeGrounds
 from tenor.review.shown import bound_said, figure_said, kpi_name, kpi_of
-from tenor.terms.model import CountOfRows, Kpi, Stated
+from tenor.terms.measured_in import unit_of
+from tenor.terms.model import Kpi
 
 
 def figure_rows(review: Review, grounds: NoticeGrounds) -> tuple[FigureRow, ...]:
@@ -53,7 +55,7 @@ def _band(kpi: Kpi, level: str) -> Text:
 
 def _counted(review: Review, rating: Rating, kpi: Kpi, figure: Pair) -> tuple[str, str]:
     """ "4 of 5" and "80.0%", to one place, half up; of what is no share the amount alone."""
-    if isinstance(kpi.measure, CountOfRows) or (isinstance(kpi.measure, Stated) and kpi.measure.what not in ("share", "percent")):
+    if unit_of(kpi.measure) != PERCENT:
         return figure_said(review, rating, figure), ""
     top, bottom = figure
     if bottom <= 0:

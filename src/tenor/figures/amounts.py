@@ -43,5 +43,5 @@ def _parts(text: str | None) -> int | None:
         return None
     if number.scale <= DECIMALS:
         return int(number.digits * 10 ** (DECIMALS - number.scale))
-    cut = abs(number.digits) // 10 ** (number.scale - DECIMALS)
+    cut: int = abs(number.digits) // 10 ** (number.scale - DECIMALS)
     return -cut if number.digits < 0 else cut

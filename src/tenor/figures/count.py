@@ -15,8 +15,8 @@ from tenor.figures.amounts import parts_of
 from tenor.figures.columns import haves_of, standing_at
 from tenor.figures.duckdb_engine import Table, ask, shape
 from tenor.figures.model import Figures, FigureVersion, UncountedRow
-from tenor.figures.ratio import combined, counted_sides
 from tenor.figures.prepare import Prepared, prepare
+from tenor.figures.ratio import combined, counted_sides
 from tenor.figures.signature import signature
 from tenor.ledger.events.keeping import BodyErased
 from tenor.ledger.events.returns import FiguresKept, ReturnReceived, RowsCorrected, RowsLogged

@@ -102,9 +102,9 @@ def _wanted(leaf: Leaf) -> Said:
         return said("have-there", dataset=words(leaf.dataset), n=leaf.at_least)
     test, name = bare(leaf.test), words(leaf.field)
     if isinstance(test, OneOf):
-        return said("have-value" if test is leaf.test else "have-not-value", field=name, values=said("wanted-values", choices=test.values))
+        return said("have-value" if test is leaf.test else "have-not-value", field=name, wanted=said("wanted-values", choices=test.values))
     if isinstance(test, Limited) and test is leaf.test:
-        return said("have-value", field=name, values=bound_said(test.bound))
+        return said("have-value", field=name, wanted=bound_said(test.bound))
     return said("have-tested", field=name)
 
 

@@ -121,7 +121,8 @@ def changes(having: Having, terms: Terms, periods: Sequence[Period]) -> Iterator
     """(period label, day, whether an act changed its rows then) on which what is had may be other than before."""
     values = Values(terms, having.dataset)
     pairs = [
-        (values.reader(one), values.reader(due) if isinstance(due, Column) else None, due) for one, due in timed(having.have.where, having.dataset)
+        (values.reader(one), values.reader(due) if isinstance(due, Column) else None, due)
+        for one, due in timed(having.have.where, having.dataset)
     ]
     for one in having.rows:
         for period in _of(one, periods):

@@ -62,9 +62,7 @@ def pieces(
     return found
 
 
-def in_force(
-    values: Values, facts: Facts, at: str, periods: Sequence[Period], units: Mapping[str, Sequence[KnownUnit]]
-) -> Sequence[Piece]:
+def in_force(values: Values, facts: Facts, at: str, periods: Sequence[Period], units: Mapping[str, Sequence[KnownUnit]]) -> Sequence[Piece]:
     """Every version of every row of a standing list, once for each period in which it is in force at that time."""
     unit_field = next((one for one in values.dataset.fields.values() if one.kind == "unit"), None)
     found: list[Piece] = []
@@ -103,7 +101,7 @@ def spans(values: Values, facts: Facts) -> Iterator[tuple[Row, int, int, int | N
 
 
 def looked_at(at: str, period: Period, begins: int, last: int) -> tuple[int, int] | None:
-    """The days of a period, first and last, on which a row in force from a day to a day is looked at; None where it does not count in it."""
+    """The days of a period, first and last, on which a row in force from a day to a day is looked at; None where it does not count."""
     opens, closes = period.first.toordinal(), period.last.toordinal()
     if at in ("first day", "last day"):
         opens = closes = opens if at == "first day" else closes
@@ -118,7 +116,9 @@ def _why_no_period(terms: Terms, dated_by: str, day: int | None) -> Said:
     return said("uncounted-outside", on=date.fromordinal(day), starts=terms.contract.starts, ends=terms.contract.ends)
 
 
-def _by_unit(row: Row, unit: str, first: int, ends: int, period: Period, on: int, history: Sequence[KnownUnit], last: int = 0) -> Iterator[Piece]:
+def _by_unit(
+    row: Row, unit: str, first: int, ends: int, period: Period, on: int, history: Sequence[KnownUnit], last: int = 0
+) -> Iterator[Piece]:
     """A version cut where what is known of its unit makes a difference to it."""
     day = date.fromordinal(on)
     unknown = said("uncounted-unit-unknown", unit=unit) if unit else said("uncounted-no-unit")

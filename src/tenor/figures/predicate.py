@@ -72,7 +72,9 @@ def field_test(leaf: FieldTest, dataset: Dataset) -> exp.Expr:
 def _had(have: Have) -> exp.Expr:
     """Enough rows point to the row; not enough do, but with those that are open there may be."""
     name, needed = have_name(have), exp.Literal.number(have.at_least)
-    found, still = (exp.Coalesce(this=exp.column(one, table=name, quoted=True), expressions=[exp.Literal.number(0)]) for one in ("found", "open"))
+    found, still = (
+        exp.Coalesce(this=exp.column(one, table=name, quoted=True), expressions=[exp.Literal.number(0)]) for one in ("found", "open")
+    )
     never = exp.paren(found.copy() + still, copy=False) < needed.copy()
     case = exp.case().when(found >= needed, exp.true(), copy=False).when(never, exp.false(), copy=False)
     return case.else_(exp.null(), copy=False)

@@ -69,7 +69,7 @@ def prepare(
     _add_changes(terms, havings, periods, acts)
     expecting = {at: expected_units(units, periods, at) for at in ats}
     unit_acts = {at: set(_unit_acts(spans, acts)) for at, spans in expecting.items()}
-    for label, day in {one for changes in unit_acts.values() for one in changes}:
+    for label, day in {one for those in unit_acts.values() for one in those}:
         acts[label].setdefault(day, False)
     counts = {at: _holding([(label, first, until) for _, label, first, until in spans], acts) for at, spans in expecting.items()}
     logs = [(p.period.label, p.from_day, p.until_day) for p in found if p.period and p.why is None and p.row.origin == "log"]

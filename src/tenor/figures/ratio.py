@@ -45,7 +45,8 @@ def _ratios(kpi: Kpi, counted: Mapping[str, ByPeriod], facts: Facts) -> ByPeriod
     found: dict[str, Story] = {}
     for label in labels:
         of, to = (
-            counted[side].get(label, ()) if side in counted else tuple(_stated(kpi, one, label, facts)) for side, one in counted_sides(measure)
+            counted[side].get(label, ()) if side in counted else tuple(_stated(kpi, one, label, facts))
+            for side, one in counted_sides(measure)
         )
         found[label] = tuple(_together(measure.per, of, to))
     return found

@@ -12,8 +12,8 @@ from hashlib import sha256
 
 from tenor.base.phrases.due import ClearDays, DuePhrase, SameDay, SpanDue
 from tenor.figures.columns import Column, anchor_of, columns_of, columns_of_condition, haves_of, standing_at
-from tenor.terms.counted import dataset_of
-from tenor.terms.model import Dataset, Derived, FieldValue, Kpi, Measure, Ratio, RowValue, ShareOfUnits, Terms
+from tenor.terms.counted import atoms, dataset_of
+from tenor.terms.model import Dataset, Derived, FieldValue, Kpi, RowValue, ShareOfUnits, Terms
 
 LENGTH = 16
 
@@ -51,11 +51,6 @@ def _parts(kpi: Kpi, terms: Terms) -> Iterator[str]:
                 yield from _of_dataset(other, _reached(other, [other.dated_by, *(other.in_force or ())], asked, refers=True), asked, terms)
         if isinstance(measure, ShareOfUnits) or any(one.kind == "unit" for one in dataset.fields.values()):
             yield repr([replace(unit, name="") for unit in sorted(terms.units, key=lambda unit: unit.id)])
-
-
-def atoms(measure: Measure) -> tuple[Measure, ...]:
-    """The measures a figure is counted of: itself, or both sides of a ratio."""
-    return (measure.of, measure.to) if isinstance(measure, Ratio) else (measure,)
 
 
 def _of_dataset(dataset: Dataset, used: set[str], columns: Sequence[Column], terms: Terms) -> Iterator[str]:

@@ -15,9 +15,10 @@ from tenor.figures.columns import MARK, conditions_of, leaves, standing_at
 from tenor.figures.count import COMPILER, Counted, Job, asked_of, can_count, group, sides_of, tables_of
 from tenor.figures.duckdb_engine import ask, shape
 from tenor.figures.explain import Answer, answered, answers_of, why, words
+from tenor.figures.having import Line
 from tenor.figures.model import CountedRow
 from tenor.figures.pieces import Piece
-from tenor.figures.prepare import Line, Prepared
+from tenor.figures.prepare import Prepared
 from tenor.figures.signature import fields_of, signature
 from tenor.figures.units import expected, known_units
 from tenor.figures.values import Values
@@ -72,9 +73,7 @@ def _lies_in(piece: Piece, period: Period) -> bool:
 Answers = tuple[object, ...]
 
 
-def _asked(
-    measure: Counted, prepared: Prepared, there: Sequence[Piece], label: str, on: date
-) -> Iterator[tuple[Piece, Sequence[Answers]]]:
+def _asked(measure: Counted, prepared: Prepared, there: Sequence[Piece], label: str, on: date) -> Iterator[tuple[Piece, Sequence[Answers]]]:
     """Each row that counts, with the engine's answers: for each day of the period on which it is looked at."""
     by_row = {piece.row.id: piece for piece in there if piece.why is None}
     lines = [line for line in prepared.rows if line["row id"] in by_row and line["period label"] == label]

@@ -13,7 +13,7 @@ from tenor.returns.covered import find_period, find_return
 from tenor.returns.figures import asked_lines
 from tenor.returns.gather import sheet_name
 from tenor.returns.layout import AS_THE_TERMS, Layout, heading_of, laid_out
-from tenor.terms.counted import return_periods
+from tenor.terms.counted import return_periods, stated_of
 from tenor.terms.model import Dataset, Field, Kpi, ReturnTerms, Stated, Terms, Unit
 from tenor.terms.open_units import open_on_any_day
 
@@ -122,9 +122,10 @@ def _sheet(dataset: Dataset, terms: Terms, rows: list[KnownRow], layout: Layout)
 
 
 def _figure(kpi: Kpi, label: str) -> AskedFigure:
-    assert isinstance(kpi.measure, Stated)
-    what = say(said(f"template-figure-{kpi.measure.what}", currency=kpi.measure.currency or "GBP"))
-    return AskedFigure(kpi=kpi, period=label, measure=kpi.measure, help=what)
+    stated = stated_of(kpi.measure)
+    assert stated is not None
+    what = say(said(f"template-figure-{stated.what}", currency=stated.currency or "GBP"))
+    return AskedFigure(kpi=kpi, period=label, measure=stated, help=what)
 
 
 def _help(field: Field, in_key: bool, terms: Terms) -> Said:

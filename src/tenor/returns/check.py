@@ -13,8 +13,8 @@ from tenor.returns.model import GivenRow, Return
 from tenor.returns.notes import bounded
 from tenor.returns.spelling import plain_words, short
 from tenor.returns.words import limits
-from tenor.terms.counted import return_periods
-from tenor.terms.model import Dataset, Derived, Stated, Terms, Unit
+from tenor.terms.counted import return_periods, stated_of
+from tenor.terms.model import Dataset, Derived, Terms, Unit
 
 MOST_OF_A_KIND = 200
 
@@ -89,8 +89,8 @@ def _wrong_period(return_: Return, terms: Terms, covered: Period | None) -> list
 def _of_figures(return_: Return, terms: Terms) -> Iterator[Problem]:
     for figure in return_.figures:
         kpi = terms.kpi(figure.kpi)
-        measure = kpi.measure if kpi else None
-        if kpi is None or not isinstance(measure, Stated):
+        measure = stated_of(kpi.measure) if kpi else None
+        if kpi is None or measure is None:
             continue
         sheet, _, cell = figure.cell.rpartition("!")
         where = Place(file=return_.file_name, sheet=sheet or None, cell=cell or None)

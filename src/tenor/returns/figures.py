@@ -18,7 +18,7 @@ from tenor.returns.spelling import Spellings, by_heading, plain_words, short
 from tenor.returns.table import of_mark
 from tenor.returns.taken import Refused
 from tenor.returns.values import written
-from tenor.terms.counted import brings, periods_every
+from tenor.terms.counted import gives, periods_every, stated_of
 from tenor.terms.model import Kpi, ReturnTerms, Stated, Terms
 
 FIGURES = "figures"
@@ -44,7 +44,7 @@ class FiguresRead:
 
 def stated_kpis(terms: Terms, ret: ReturnTerms) -> tuple[Kpi, ...]:
     """The KPIs whose figure this return gives as such."""
-    return tuple(kpi for kpi in terms.kpis if isinstance(kpi.measure, Stated) and brings(ret, kpi))
+    return tuple(kpi for kpi in terms.kpis if gives(ret, kpi))
 
 
 def asked_lines(terms: Terms, ret: ReturnTerms, covers: Period | None) -> list[tuple[Kpi, str]]:
@@ -115,8 +115,8 @@ class _Lines:
             self._figure(row, kpi, label, read)
 
     def _figure(self, row: int, kpi: Kpi, label: str, read: FiguresRead) -> None:
-        measure = kpi.measure
-        assert isinstance(measure, Stated)
+        measure = stated_of(kpi.measure)
+        assert measure is not None
         columns = ("numerator", "denominator") if measure.what == "share" else ("value",)
         blank = [name for name in columns if self._raw(row, name) is None]
         others = [n for n in ("numerator", "denominator", "value") if n not in columns and self._raw(row, n) is not None]

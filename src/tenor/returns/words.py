@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tenor.terms.counted import dataset_of
+from tenor.terms.counted import atoms, dataset_of
 from tenor.terms.model import (
     Aggregate,
-    AllOf,
-    AnyOf,
     Condition,
     CountOfRows,
     Dataset,
     FieldTest,
+    Have,
     Measure,
-    NoneOf,
     Not,
     OnOrAfter,
     OnOrBefore,
     ShareInForce,
     ShareOfRows,
     ShareOfUnits,
-    Stated,
     Terms,
     Test,
     Tree,
@@ -43,36 +40,42 @@ def words_fields(terms: Terms, dataset: Dataset) -> frozenset[str]:
 
 def fields_used(measure: Measure, dataset: str) -> Iterator[str]:
     """The fields of a dataset that a measure looks at."""
-    if isinstance(measure, Stated) or dataset_of(measure) != dataset:
-        return
-    for test in _tests_of(measure):
+    for test in _tests_of(measure, dataset):
         yield test.field
         if other := _other(test.test):
             yield other
-    yield getattr(measure, "dated_by", "")
-    if isinstance(measure, CountOfRows):
-        yield from measure.distinct
+    for one in atoms(measure):
+        if dataset_of(one) == dataset:
+            yield getattr(one, "dated_by", "")
+            if isinstance(one, CountOfRows):
+                yield from one.distinct
 
 
 def limits(terms: Terms, dataset: str) -> frozenset[str]:
     """Fields that other dates are held against ("on or before due_on"): the only ones that may lie ahead."""
-    measures = [kpi.measure for kpi in terms.kpis if dataset_of(kpi.measure) == dataset]
-    return frozenset(other for measure in measures for test in _tests_of(measure) if (other := _other(test.test)))
+    tests = (test for kpi in terms.kpis for test in _tests_of(kpi.measure, dataset))
+    ends = (terms.datasets[dataset].in_force or ())[1:] if dataset in terms.datasets else ()
+    return frozenset([*ends, *(other for test in tests if (other := _other(test.test)))])
 
 
-def _tests_of(measure: Measure) -> Iterator[FieldTest]:
-    if isinstance(measure, ShareOfRows | ShareOfUnits | ShareInForce | CountOfRows | Aggregate):
-        yield from _tests(measure.where)
-    if isinstance(measure, ShareOfRows):
-        yield from _tests(measure.that)
+def _tests_of(measure: Measure, dataset: str) -> Iterator[FieldTest]:
+    """The tests of this dataset's fields: of the rows that are counted, and of rows that are asked for."""
+    for one in atoms(measure):
+        if isinstance(one, ShareOfRows | ShareOfUnits | ShareInForce | CountOfRows | Aggregate):
+            yield from _tests(one.where, dataset_of(one) or "", dataset)
+        if isinstance(one, ShareOfRows | ShareInForce):
+            yield from _tests(one.that, dataset_of(one) or "", dataset)
 
 
-def _tests(condition: Condition) -> Iterator[FieldTest]:
+def _tests(condition: Condition, of: str, wanted: str) -> Iterator[FieldTest]:
     if isinstance(condition, FieldTest):
-        yield condition
-    elif isinstance(condition, (AllOf, AnyOf, NoneOf)):
+        if of == wanted:
+            yield condition
+    elif isinstance(condition, Have):
+        yield from _tests(condition.where, condition.dataset, wanted)
+    else:
         for inner in condition.conditions:
-            yield from _tests(inner)
+            yield from _tests(inner, of, wanted)
 
 
 def _other(test: Test) -> str:

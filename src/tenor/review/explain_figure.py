@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tenor.base.figure import Amount, rounded_amount, show
 from tenor.base.wording import Said, said
+from tenor.figures.adding_up import figure_of, same
 from tenor.figures.model import CountedRow
 from tenor.figures.which import which
 from tenor.ledger.model import Act
@@ -14,6 +15,7 @@ from tenor.review.bands import unit_of
 from tenor.review.model import Pair, Rating, RatingVersion, Review
 from tenor.review.reason import Line, act_line, because_line, reading_line, without_none
 from tenor.review.shown import bound_said, figure_said, rating_said
+from tenor.terms.counted import stated_of
 from tenor.terms.model import Hole, Kpi, KpiIs, Stated, Terms
 
 
@@ -100,6 +102,8 @@ def _rows(review: Review, terms: Terms, kpi: Kpi, rating: Rating, version: Ratin
         yield Line(said=said(code, figure=figure_said(review, rating, version.figure or (0, 0))))
     acts = {act.ref: act for act in review.facts.acts}
     told = {str(line.values.get("entry", "")) for line in version.because}
+    if stated_of(kpi.measure) is not None:
+        yield from _stated(review, rating)
     yield from (_row(row, acts.get(row.entry), told) for row in rows)
 
 
@@ -108,17 +112,23 @@ def rows_that_stood(review: Review, terms: Terms, rating: Rating, figure: Pair |
     days = dict.fromkeys([review.on, min(review.on, max(rating.final_on, rating.reported_on or date.min))])
     for day in days:
         rows = which(terms, review.facts, rating.kpi, rating.period.label, day)
-        counted = [row for row in rows if row.counted]
-        found = sum(1 for row in counted if row.outcome == "in")
-        if figure is None or figure in ((found, len(counted)), (found, 1)):
+        if figure is None or _comes_to(review, terms, rating, rows, day, figure):
             return rows, True
     return rows, False
+
+
+def _comes_to(review: Review, terms: Terms, rating: Rating, rows: Sequence[CountedRow], day: date, figure: Pair) -> bool:
+    kpi = terms.kpi(rating.kpi)
+    given = [s for s in review.facts.stated if (s.kpi, s.period) == (rating.kpi, rating.period.label) and s.act.day <= day]
+    stated = (given[-1].numerator, given[-1].denominator) if given else None
+    return kpi is not None and same(figure_of(kpi.measure, rows, stated), figure)
 
 
 def _row(row: CountedRow, act: Act | None, told: set[str]) -> Line:
     """A row, in or out, with the test it failed, its cells, and the entry that brought it where nothing else has named it."""
     name = row.row or said("why-unit", unit=row.unit)
-    sentence = said(f"why-row-{row.outcome if row.counted or row.outcome == 'open' else 'left-out'}", row=name, why=row.why or "")
+    code = "in-gave" if row.gave else row.outcome if row.counted or row.outcome == "open" else "left-out"
+    sentence = said(f"why-row-{code}", row=name, why=row.why or "", gave=row.gave)
     cells = tuple(dict.fromkeys(row.cells.values()))
     below = (act_line(act),) if act and act.ref not in told else ()
     return Line(said=sentence, refs=tuple(ref for ref in (row.row, row.entry) if ref), cells=cells, file=_file(act), below=below)

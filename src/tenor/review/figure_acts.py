@@ -10,8 +10,9 @@ from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, FigureJ
 from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
 from tenor.review.model import Pair
-from tenor.terms.counted import return_periods
-from tenor.terms.model import Check, CountOfRows, Kpi, Stated
+from tenor.terms import counted
+from tenor.terms.counted import return_periods, returns_needed
+from tenor.terms.model import Check, Kpi
 
 
 class FigureActs:
@@ -27,6 +28,9 @@ class FigureActs:
         self._covering: dict[str, tuple[str, ...]] = {}
         self._shares = {k.id for k in kpis if is_share(k)}
         self._above = {k.id: tuple(dict.fromkeys(each for each in (k.part_of, k.family) if each)) for k in kpis}
+        # a figure of several datasets is reported once every one of them has come, in whichever returns
+        needed = {kpi.id: returns_needed(terms, kpi) for terms in timeline.variants() for kpi in terms.kpis}
+        self._needed = {kpi: tuple(frozenset(ret.id for ret in each) for each in needs) for kpi, needs in needed.items() if len(needs) > 1}
         self._problems = problems
         # the returns of every rhythm, so that a KPI of another one is found in the return that covers its last day
         self._rhythms = {return_periods(terms, ret): None for terms in timeline.variants() for ret in terms.returns}
@@ -93,7 +97,18 @@ class FigureActs:
         found = [a for label in labels for a in self.returns.get(label, []) if kpi in a.event.reports]
         if self.unsound:
             found = [a for a in found if (kpi, period.label, a.ref) not in self.unsound]
-        return found if len(found) < 2 else sorted(found, key=lambda a: (a.day, a.order))
+        ordered = found if len(found) < 2 else sorted(found, key=lambda a: (a.day, a.order))
+        return ordered if kpi not in self._needed else self._complete(kpi, ordered)
+
+    def _complete(self, kpi: str, ordered: list[Act]) -> list[Act]:
+        """From the return on by which every one that is needed has come."""
+        came: set[str] = set()
+        found = []
+        for act in ordered:
+            came.add(act.event.ret)
+            if all(each & came for each in self._needed[kpi]):
+                found.append(act)
+        return found
 
 
 def _ladder(kpi: Kpi, timeline: Timeline) -> tuple[str, ...]:
@@ -103,7 +118,7 @@ def _ladder(kpi: Kpi, timeline: Timeline) -> tuple[str, ...]:
 
 def is_share(kpi: Kpi) -> bool:
     """Whether its numerator is a part of its denominator (a stated per cent may pass 100)."""
-    return not isinstance(kpi.measure, CountOfRows | Stated) or (isinstance(kpi.measure, Stated) and kpi.measure.what == "share")
+    return counted.is_share(kpi.measure)
 
 
 def _pair_of(event: object) -> Pair | None:

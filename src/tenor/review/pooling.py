@@ -11,7 +11,8 @@ from tenor.ledger.terms_on import Timeline
 from tenor.review.bands import held_back, level_of
 from tenor.review.bases import Bases
 from tenor.review.model import Pair, Rating, RatingVersion
-from tenor.terms.model import CountOfRows, Kpi, Stated
+from tenor.terms import counted
+from tenor.terms.model import Kpi
 
 
 def pool(kpi: Kpi, single: Mapping[str, Rating], timeline: Timeline, bases: Bases, found: dict[str, Rating]) -> None:
@@ -73,7 +74,7 @@ def _at(newest: Rating, members: Sequence[Rating], enough: bool, timeline: Timel
 
 def adds_up(kpi: Kpi) -> bool:
     """Whether several periods of it are a total (so many complaints, so many pounds) and not a part of a whole."""
-    return isinstance(kpi.measure, CountOfRows) or (isinstance(kpi.measure, Stated) and kpi.measure.what not in ("share", "percent"))
+    return counted.adds_up(kpi.measure)
 
 
 def _mean(members: Sequence[Rating], day: date, total: bool) -> Pair | None:

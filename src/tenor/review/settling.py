@@ -11,7 +11,7 @@ from tenor.base.period import Period, period_of, periods, whole_period
 from tenor.base.phrases.due import DuePhrase
 from tenor.base.phrases.due_on import following_period
 from tenor.base.wording import Said
-from tenor.terms.counted import brings, return_periods
+from tenor.terms.counted import brings, return_periods, returns_needed
 from tenor.terms.model import Kpi, ReturnTerms, Terms
 from tenor.terms.work_out import Moorings, work_out
 
@@ -75,10 +75,17 @@ def label_of(terms: Terms, kind: str, day: date) -> str:
 
 
 def return_deadline(terms: Terms, kpi: Kpi, period: Period) -> Deadline | None:
-    """The deadline of the return that covers the KPI's period (of several that lie in it, the last)."""
+    """The deadline of the return that covers the KPI's period (of several that lie in it, the last); where what it needs comes in several
+    returns, of the one that is due last."""
+    needs = returns_needed(terms, kpi)
+    if len(needs) > 1:
+        each = [_one_deadline(terms, next((ret for ret in need if ret.every == kpi.every), need[0]), period) for need in needs]
+        return max((one for one in each if one), key=lambda one: one.due, default=None)
     ret = return_of(terms, kpi)
-    if ret is None:
-        return None
+    return None if ret is None else _one_deadline(terms, ret, period)
+
+
+def _one_deadline(terms: Terms, ret: ReturnTerms, period: Period) -> Deadline | None:
     covering = [p for p in return_periods(terms, ret) if p.first <= period.last <= p.last or period.first <= p.last <= period.last]
     return deadline_of(terms, ret, covering[-1]) if covering else None
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from tenor.base.clock import DAY_MINUTES, Clock, Hours, clock_of_hours, clock_of_stretch
 from tenor.base.days import WEEKDAYS, Calendar, calendar
+from tenor.base.figure import COUNT, HOURS, PERCENT
 from tenor.base.phrases.bound import Bound
 from tenor.base.phrases.reader import PhraseError, Span
 from tenor.base.phrases.value import ElapsedPhrase, parse_value
@@ -124,6 +125,9 @@ def waiting(node: Node, name: str, dataset: Dataset | None) -> str:
     return name
 
 
+_UNIT_OF = {"percent": PERCENT, "hours": HOURS, "money": "GBP"}  # an amount of money in a row is in pounds: returns are read so
+
+
 def row_value(node: Node, dataset: Dataset | None) -> RowValue:
     """`value` of a measure: a field with a number in it, or the time between two fields."""
     found = parse_value(text(node))
@@ -136,7 +140,7 @@ def row_value(node: Node, dataset: Dataset | None) -> RowValue:
         raise node.unknown("field", found.field, list(dataset.fields))
     if field is not None and field.kind not in _NUMBERS:
         raise node.wrong("value-needs-number", field=found.field, kind=field.kind)
-    return FieldValue(field=found.field)
+    return FieldValue(field=found.field, unit=_UNIT_OF.get(field.kind, COUNT) if field is not None else COUNT)
 
 
 def _elapsed(node: Node, found: ElapsedPhrase, dataset: Dataset | None) -> Elapsed:

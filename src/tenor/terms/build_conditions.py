@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from typing import Any
 
 from tenor.base.phrases import condition as phrase
@@ -13,9 +14,9 @@ from tenor.base.phrases.reader import PhraseError
 from tenor.terms import model
 from tenor.terms.build_clocks import time_span, waiting
 from tenor.terms.build_data import rest_on_fields
-from tenor.terms.model import AllOf, AnyOf, ByField, Condition, Dataset, Field, FieldTest, NoneOf
+from tenor.terms.model import AllOf, AnyOf, ByField, Condition, Dataset, Field, FieldTest, Have, NoneOf
 from tenor.terms.node import Node, text
-from tenor.terms.phrases import day_kind
+from tenor.terms.phrases import day_kind, one_of, whole
 from tenor.terms.tables import is_table
 
 PERIOD_ENDS = ("period start", "period end")
@@ -24,10 +25,13 @@ OF_EQUALITY = ("not recorded", "prefers not to say")
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows a condition looks at: those of a dataset, or of one that could not be read (then nothing of it is known)."""
+    """The rows a condition looks at: those of a dataset, or of one that could not be read (then nothing of it is known). `others`: the
+    datasets whose rows it may ask for; `inside`: it is itself about such rows."""
 
     id: str
     dataset: Dataset | None
+    others: Mapping[str, Dataset] = dataclass_field(default_factory=dict)
+    inside: bool = False
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -39,9 +43,9 @@ def condition(node: Node, rows: Rows) -> Condition:
     if not isinstance(node.value, Mapping):
         raise node.wrong("shape-map", what=node.name, keys=list(rows.known))
     found: list[Condition] = []
+    if "have" in node.value:
+        return _have(node, rows)
     for child in node.nodes():
-        if child.name == "have":
-            raise node.at_key("have").not_yet("have on a dataset other than units")
         if child.name in ("any", "all", "none"):
             found.append(_joined(child, rows))
         elif child.name not in rows.known and rows.dataset is not None:
@@ -50,6 +54,29 @@ def condition(node: Node, rows: Rows) -> Condition:
             rest_on_fields(node, rows.id, [child.name])
             found += _line(child, rows)
     return found[0] if len(found) == 1 else AllOf(conditions=tuple(found))
+
+
+def _have(node: Node, rows: Rows) -> Condition:
+    """Enough rows of another dataset point to this one."""
+    if rows.inside or not rows.others:
+        raise node.at_key("have").not_yet("have inside have" if rows.inside else "have, here")
+    node.keys("have")
+    id = node.need("have", lambda each: one_of(each, "dataset", tuple(node.of.names.datasets)))
+    other = rows.others.get(id)
+    if rows.dataset is not None and other is not None and not _points(other, rows.dataset):
+        raise node.at_key("have").wrong("have-points-nowhere", other=id, dataset=rows.id)
+    node.of.rest_on(node.of.rests.get(("dated", id), ()))
+    inner = Rows(id, other, rows.others, inside=True)
+    where = node.take("where", lambda each: condition(each, inner), AllOf())
+    if other is not None and other.in_force is not None and "period " in repr(where):
+        raise node.at_key("where").not_yet("period start and period end, of a standing list")
+    return Have(dataset=id, where=where, at_least=node.take("at_least", whole, 1))
+
+
+def _points(other: Dataset, dataset: Dataset) -> bool:
+    """Whether rows of another dataset point to rows of this one: by a reference, or because both have a unit."""
+    by_unit = all(any(one.kind == "unit" for one in each.fields.values()) for each in (other, dataset))
+    return by_unit or any(one.refers_to == dataset.id for one in other.fields.values())
 
 
 def _joined(node: Node, rows: Rows) -> Condition:

@@ -20,28 +20,55 @@ from tenor.terms.phrases import choice, names, settle_due
 PLAIN_KINDS = ("date", "moment", "number", "percent", "money", "hours", "text", "yes/no", "unit")
 ALWAYS_THERE = ("units", "duties", "events", "ratings")
 OF_EQUALITY = ("not recorded", "prefers not to say")
+ID = "id"  # the key of a dataset that names none
 
 
 def dataset(node: Node) -> Dataset:
     id = node.name
     node.keys("dataset")
     fields = node.need("fields", _fields)
+    if node.get("key") is None:
+        # rows that nothing else tells apart have a name of their own: what other rows point to, and what a correction names
+        fields = {ID: fields.get(ID, Field(name=ID, kind="text")), **fields}
     derived = node.take("derived", lambda each: _derived(each, id, fields), {})
     known = (*fields, *derived)
     given_by: Any = node.take("from", choice("buyer", "supplier"), "supplier")
+    in_force = node.take("in_force", lambda each: _in_force(each, known, fields), None)
+    if in_force is not None and node.get("dated_by") is not None:
+        raise node.at_key("dated_by").wrong("dataset-dated-twice")
     with node.of.collect() as ids:
-        dated_by = node.need("dated_by", lambda each: one_field(each, known))
-        rest_on_fields(node, id, [dated_by])
+        dated_by = in_force[0] if in_force else _dated_by(node, known)
+        rest_on_fields(node, id, in_force or [dated_by])
     node.of.rests["dated", id] = tuple(ids)
     return Dataset(
         id=id,
         row=node.take_text("row"),
-        key=node.take("key", lambda each: field_names(each, tuple(fields)), ()),
+        key=node.take("key", lambda each: field_names(each, tuple(fields)), (ID,)),
         dated_by=dated_by,
         fields=fields,
         derived=derived,
         given_by=given_by,
+        in_force=in_force,
     )
+
+
+def _dated_by(node: Node, known: Sequence[str]) -> str:
+    if node.get("in_force") is not None:
+        raise Unreadable("in_force")
+    return node.need("dated_by", lambda each: one_field(each, known))
+
+
+def _in_force(node: Node, known: Sequence[str], fields: Mapping[str, Field]) -> tuple[str, str]:
+    """`started_on to left_on`: the first and the last day of a row of a standing list."""
+    words = text(node).split()
+    if len(words) != 3 or words[1] != "to":
+        raise node.wrong("in-force-wrong", text=text(node))
+    for name in (words[0], words[2]):
+        if name not in known:
+            raise node.unknown("field", name, known)
+        if name in fields and fields[name].kind not in ("date", "moment"):
+            raise node.wrong("value-needs-day", field=name, kind=fields[name].kind)
+    return words[0], words[2]
 
 
 def _fields(node: Node) -> dict[str, Field]:

@@ -13,11 +13,12 @@ from tenor.terms.build_bands import bands, is_context, ladder_name, levels_of, o
 from tenor.terms.build_levels import missing, weight
 from tenor.terms.build_measures import measure
 from tenor.terms.families import by_field
-from tenor.terms.model import Check, Dataset, JudgedIs, Kpi, Measure, MissingPolicy, Together, Unit
+from tenor.terms.model import Aggregate, Check, Dataset, JudgedIs, Kpi, Measure, MissingPolicy, Together, Unit
 from tenor.terms.names import tidy
 from tenor.terms.node import Node, Unreadable, nearest, text
 from tenor.terms.phrases import choice, clause, day, deadline, every, identity, names, role
 
+RANKS = ("median", "percentile", "highest", "lowest")  # what cannot be put together from those of parts
 MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12, "contract year": 12}
 
 
@@ -33,6 +34,9 @@ class Setting:
 def kpi(node: Node, setting: Setting) -> tuple[Kpi, ...]:
     """A KPI, and after it each of its parts; of one `for_each`, a KPI with its parts for each unit or value."""
     found = _whole(node, setting)
+    for made in found:
+        if made.over != 1 and isinstance(made.measure, Aggregate) and made.measure.how in RANKS:
+            node.at_key("over").wrong("over-of-ranks", how=made.measure.how)
     each = node.get("for_each")
     if each is None:
         return found

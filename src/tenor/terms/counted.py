@@ -6,7 +6,19 @@ from collections.abc import Collection
 
 from tenor.base.period import Period, periods
 from tenor.base.phrases.every import Every, EveryPeriod
-from tenor.terms.model import Aggregate, CountOfRows, Kpi, Measure, Ratio, ReturnTerms, ShareInForce, ShareOfRows, ShareOfUnits, Terms
+from tenor.terms.model import (
+    Aggregate,
+    CountOfRows,
+    Kpi,
+    Measure,
+    Ratio,
+    ReturnTerms,
+    ShareInForce,
+    ShareOfRows,
+    ShareOfUnits,
+    Stated,
+    Terms,
+)
 
 
 def dataset_of(measure: Measure) -> str | None:
@@ -22,6 +34,35 @@ def dataset_of(measure: Measure) -> str | None:
             return None
 
 
+def atoms(measure: Measure) -> tuple[Measure, ...]:
+    """The measures a figure is made of: itself, or both sides of a ratio."""
+    return (measure.of, measure.to) if isinstance(measure, Ratio) else (measure,)
+
+
+def datasets_of(measure: Measure) -> tuple[str, ...]:
+    """The datasets whose rows a measure counts: of a ratio those of both sides."""
+    return tuple(dict.fromkeys(found for one in atoms(measure) if (found := dataset_of(one))))
+
+
+def stated_of(measure: Measure) -> Stated | None:
+    """What of a measure a return gives as such: all of it, or one side of a ratio."""
+    return next((one for one in atoms(measure) if isinstance(one, Stated)), None)
+
+
+def adds_up(measure: Measure) -> bool:
+    """Whether several periods of it are a total (so many complaints, so many pounds) and not a part of a whole."""
+    if isinstance(measure, CountOfRows):
+        return not measure.at
+    if isinstance(measure, Aggregate):
+        return measure.how == "sum" and not measure.in_force
+    return isinstance(measure, Stated) and measure.what not in ("share", "percent")
+
+
+def is_share(measure: Measure) -> bool:
+    """Whether its numerator is a part of its denominator (a stated per cent, or a ratio, may pass 100)."""
+    return isinstance(measure, ShareOfRows | ShareOfUnits | ShareInForce) or (isinstance(measure, Stated) and measure.what == "share")
+
+
 def fed_by(kpi: Kpi) -> str:
     """What a return must hold to report a KPI: the dataset it is counted from, or the KPI itself where it is stated."""
     return dataset_of(kpi.measure) or kpi.id
@@ -29,8 +70,21 @@ def fed_by(kpi: Kpi) -> str:
 
 def brings(ret: ReturnTerms, kpi: Kpi) -> bool:
     """Whether a return reports a KPI: it holds the dataset, or the stated figure by its own id, its KPI's, or that of all its kind."""
-    own = dataset_of(kpi.measure)
-    return own in ret.holds if own is not None else bool({kpi.id, kpi.part_of or kpi.id, kpi.family or kpi.id} & set(ret.holds))
+    own = datasets_of(kpi.measure)
+    return bool(set(own) & set(ret.holds)) if own else gives(ret, kpi)
+
+
+def gives(ret: ReturnTerms, kpi: Kpi) -> bool:
+    """Whether a return holds the stated figure of a KPI, or of the KPI or the kind it belongs to."""
+    return stated_of(kpi.measure) is not None and bool({kpi.id, kpi.part_of or kpi.id, kpi.family or kpi.id} & set(ret.holds))
+
+
+def returns_needed(terms: Terms, kpi: Kpi) -> tuple[tuple[ReturnTerms, ...], ...]:
+    """For each thing a figure needs (a dataset, the stated figure) the returns that hold it; what none holds is left out."""
+    needs = [tuple(ret for ret in terms.returns if dataset in ret.holds) for dataset in datasets_of(kpi.measure)]
+    if stated_of(kpi.measure) is not None:
+        needs.append(tuple(ret for ret in terms.returns if gives(ret, kpi)))
+    return tuple(dict.fromkeys(need for need in needs if need))
 
 
 def in_scope(kpi: Kpi, of: Collection[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tenor.base.figure import COUNT, HOURS, JUDGED, PERCENT, POINTS, YES_NO
-from tenor.terms.model import Aggregate, Check, CountOfRows, Elapsed, Gap, Measure, Ratio, Score, ShareOfRows, Stated, Together
+from tenor.terms.model import Aggregate, Check, CountOfRows, Gap, Measure, Ratio, Score, ShareOfRows, Stated, Together
 
 
 def unit_of(measure: Measure) -> str:
@@ -15,15 +15,16 @@ def unit_of(measure: Measure) -> str:
             return currency
         case Stated(what="hours"):
             return HOURS
-        case Aggregate(value=Elapsed(unit=unit)):
-            return unit
+        case Aggregate(value=value):
+            return value.unit
         case Check(levels=levels):
             return JUDGED if levels else YES_NO
         case Gap():
             return POINTS
-        case Ratio(of=of, as_percent=False):
-            return unit_of(of) if isinstance(of, Stated) and of.what == "money" else COUNT
-        case Score(percent=False) | CountOfRows() | Stated() | Aggregate() | Together():
+        case Ratio(of=of, to=to, as_percent=False):
+            # so many pounds, or hours, for each of a number of things; of two of one kind only how many times as much
+            return unit_of(of) if unit_of(to) == COUNT and unit_of(of) != PERCENT else COUNT
+        case Score(percent=False) | CountOfRows() | Stated() | Together():
             return COUNT
         case _:
             return PERCENT
@@ -32,7 +33,5 @@ def unit_of(measure: Measure) -> str:
 def bound_unit(measure: Measure) -> str | None:
     """The unit that its bounds must have; None where anything goes."""
     if isinstance(measure, Stated) and measure.what == "number":
-        return None
-    if isinstance(measure, Aggregate) and not isinstance(measure.value, Elapsed):
         return None
     return unit_of(measure)

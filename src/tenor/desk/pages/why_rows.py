@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from tenor.base.said_data import day_data, said_data
+from tenor.base.wording import said
 from tenor.figures.model import CountedRow
 from tenor.ledger.model import Act, Row
 from tenor.review.explain_figure import rows_that_stood
 from tenor.review.model import Rating, Review
 from tenor.review.shown import figure_said
-from tenor.terms.counted import dataset_of
+from tenor.terms.counted import dataset_of, stated_of
 from tenor.terms.model import Dataset, Stated
 
 Data = dict[str, Any]
@@ -26,21 +28,28 @@ def rows_behind(review: Review, rating: Rating) -> Data:
     if isinstance(kpi.measure, Stated):
         return {"rows": [], "more": 0, "word": "", "fits": True, "pooled": None, **_stated(review, rating)}
     rows, fits = rows_that_stood(review, terms, rating, version.figure if kpi.over == 1 else None)
-    dataset = review.terms.datasets.get(dataset_of(kpi.measure) or "")
+    datasets = {name: review.terms.datasets[name] for name in dict.fromkeys(row.dataset for row in rows) if name in review.terms.datasets}
+    first = review.terms.datasets.get(dataset_of(kpi.measure) or "")
     # what did not count first: it is what a reader looks for
     ordered = sorted(rows, key=lambda row: (row.outcome == "in" and row.counted, not row.counted, row.unit, row.row))
-    held = {row.id: row for row in review.facts.rows if dataset and row.dataset == dataset.id and row.holds_on(review.on)}
+    held = {(row.dataset, row.id): row for row in review.facts.rows if row.dataset in datasets and row.holds_on(review.on)}
     names = {unit.id: unit.name or unit.id for unit in review.terms.units}
     shown = ordered[:MOST_ROWS]
+    stated: Data = _stated(review, rating) if stated_of(kpi.measure) else {"stated": [], "sources": {}}
     return {
-        "rows": [_row(row, held.get(row.row), dataset, names) for row in shown],
+        "rows": [_row(row, held.get((row.dataset, row.row)), datasets.get(row.dataset), names) for row in shown],
         "more": len(ordered) - len(shown),
-        "word": dataset.row if dataset else "",
+        "word": first.row if first else "",
         "fits": fits,
-        "stated": [],
+        "stated": stated["stated"],
         "pooled": kpi.over if kpi.over != 1 else None,
-        "sources": _sources(review, {row.entry for row in shown} | {_entry(c) for row in shown for c in row.cells.values()}),
+        "sources": {**_sources(review, _entries(shown)), **stated["sources"]},
     }
+
+
+def _entries(rows: Sequence[CountedRow]) -> set[str]:
+    """The entries that brought these rows, or a cell of them."""
+    return {row.entry for row in rows} | {_entry(cell) for row in rows for cell in row.cells.values()}
 
 
 def _row(row: CountedRow, held: Row | None, dataset: Dataset | None, names: dict[str, str]) -> Data:
@@ -51,7 +60,7 @@ def _row(row: CountedRow, held: Row | None, dataset: Dataset | None, names: dict
         "id": row.row,
         "unit": names.get(row.unit, row.unit),
         "outcome": row.outcome if row.counted or row.outcome == "open" else "left out",
-        "why": None if row.why is None else said_data(row.why),
+        "why": said_data(row.why) if row.why else said_data(said("row-gave", gave=row.gave)) if row.gave else None,
         "values": values,
         "cells": [cell.rpartition("#")[2] for cell in dict.fromkeys(row.cells.values())],
         "entry": next((_entry(cell) for cell in row.cells.values() if _entry(cell)), row.entry),
