@@ -11,6 +11,9 @@ from typing import TypeAlias
 
 from tenor.base.figure import PERCENT, exact_text, parse_number
 from tenor.base.period import Period
+from tenor.figures import lengths
+from tenor.figures.lengths import elapsed_reader
+from tenor.figures.values import Values
 from tenor.ledger.model import Row
 from tenor.terms.model import FieldValue, RowValue
 
@@ -18,18 +21,18 @@ DECIMALS = 9
 ReadAmount: TypeAlias = Callable[[Row, Period | None], int | None]
 
 
-def amount_reader(value: RowValue) -> ReadAmount:
+def amount_reader(values: Values, value: RowValue) -> ReadAmount:
     """What reads how many parts a row adds; None while it says nothing."""
     if isinstance(value, FieldValue):
         return lambda row, period: _parts(row.values.get(value.field))
-    raise NotImplementedError("the time from a field to a field")
+    return elapsed_reader(values, value)
 
 
 def parts_of(value: RowValue) -> int:
     """How many parts make one unit of the figure."""
     if isinstance(value, FieldValue):
         return int(10**DECIMALS) * (100 if value.unit == PERCENT else 1)
-    raise NotImplementedError("the time from a field to a field")
+    return lengths.parts_of(value)
 
 
 def amount_text(value: RowValue, parts: int) -> str:

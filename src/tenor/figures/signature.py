@@ -13,7 +13,7 @@ from hashlib import sha256
 from tenor.base.phrases.due import ClearDays, DuePhrase, SameDay, SpanDue
 from tenor.figures.columns import Column, anchor_of, columns_of, columns_of_condition, haves_of, standing_at
 from tenor.terms.counted import atoms, dataset_of
-from tenor.terms.model import Dataset, Derived, FieldValue, Kpi, RowValue, ShareOfUnits, Terms
+from tenor.terms.model import Dataset, Derived, Elapsed, FieldValue, Kpi, RowValue, ShareOfUnits, Terms
 
 LENGTH = 16
 
@@ -63,6 +63,8 @@ def _of_dataset(dataset: Dataset, used: set[str], columns: Sequence[Column], ter
         yield f"{kind}: {terms.days(kind)!r}"
     for name in sorted({clock_named(due) for due in dues} - {""}):
         yield f"clock {name}: {terms.clocks[name]!r}"
+    for length in (one.value for one in columns if isinstance(one.value, Elapsed) and one.value.kind):
+        yield repr(terms.days(length.kind) if length.unit == "days" else terms.clocks[length.kind])
 
 
 def used_fields(kpi: Kpi, dataset: Dataset) -> set[str]:

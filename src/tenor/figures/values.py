@@ -18,7 +18,6 @@ from tenor.base.moment import HOUR, Seconds, day_of_seconds, moment_of, parse_mo
 from tenor.base.period import Period
 from tenor.base.phrases.due import DuePhrase, SpanDue
 from tenor.base.phrases.reader import Span
-from tenor.figures.amounts import ReadAmount, amount_reader
 from tenor.figures.columns import MARK, PERIOD_ENDS, Column, anchor_of, by_clock
 from tenor.ledger.model import Row
 from tenor.terms.model import Dataset, Derived, Terms
@@ -228,7 +227,9 @@ class Values:
         if column.kind == "number":
             return lambda row, period: None if field not in row.values else number_text(row.values[field])
         if column.kind == "amount" and column.value is not None:
-            return _as_text(amount_reader(column.value))
+            from tenor.figures.amounts import amount_reader  # it reads by these values itself
+
+            return _as_text(amount_reader(self, column.value))
         if column.kind == "several":
             return lambda row, period: None if field not in row.values else f"{MARK}{MARK.join(several(row.values[field]))}{MARK}"
         if column.kind == "distinct":
@@ -266,7 +267,7 @@ class Values:
         return None if deadline is None else deadline.due.toordinal()
 
 
-def _as_text(read: ReadAmount) -> Callable[[Row, Period], Value]:
+def _as_text(read: ReadDay) -> Callable[[Row, Period], Value]:
     """A whole number may be longer than an engine reads as a number."""
 
     def text(row: Row, period: Period) -> Value:
