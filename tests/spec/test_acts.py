@@ -155,6 +155,12 @@ TerminationRouteChosen | buyer | | | a ground where the law asks for one |
 RepresentationsInvited | buyer | | | a day still to come |
 RepresentationsConsidered | buyer | | | what was invited and its day over |
 ContractArchived      | buyer | | | a contract that is over |
+InvoiceReceived       | buyer, supplier | | | a charge that is invoiced |
+MoneyClaimed          | buyer, supplier | sum of money | to be claimed | whom the money is owed to; no more than is owed |
+MoneyWaived           | buyer, supplier | sum of money | to be claimed; claimed; withheld | whom the money is owed to |
+MoneySettled          | buyer, supplier | sum of money | claimed | no more than was claimed |
+MoneyReleased         | buyer | sum of money | withheld | |
+MoneyKept             | buyer | sum of money | withheld | |
 BodyErased            | buyer, supplier, system | entry | | something to erase |
 """  # noqa: E501
 
@@ -363,7 +369,9 @@ def figure(id: str) -> dict[str, Any]:
     return {"kpi": kpi, "period": period}
 
 
-ELSEWHERE = ("ReceiptAcknowledged", "DutyAnswered", "CureDaySet", "CureJudged")  # answers and cures, which this contract asks for none of
+# answers and cures, which this contract asks for none of; and money, of which it has none: tests/review/test_money_acts.py
+OF_MONEY = ("InvoiceReceived", "MoneyClaimed", "MoneyWaived", "MoneySettled", "MoneyReleased", "MoneyKept")
+ELSEWHERE = ("ReceiptAcknowledged", "DutyAnswered", "CureDaySet", "CureJudged", *OF_MONEY)
 WITH_STATES = [line[0] for line in LINES if line[3] and line[0] not in ELSEWHERE]
 
 
@@ -514,7 +522,7 @@ def test_may_be_recorded(side: str, event: Event) -> None:
 
 
 def test_every_act_is_tried() -> None:
-    """Answers and cures in `test_answers_and_silence.py`, a figure judged in `test_levels.py`."""
+    """Answers and cures in `test_answers_and_silence.py`, a figure judged in `test_levels.py`, money in `test_money_acts.py`."""
     elsewhere = {k.BodyErased, b.ContractArchived, r.FigureJudged, *(TYPES[name] for name in ELSEWHERE)}
     assert {type(event) for _, event in GOOD} | elsewhere == set(ACTS)
 

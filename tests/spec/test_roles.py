@@ -90,6 +90,8 @@ check standards                  | CM HS EO
 show a certificate               | CM SU
 keep checklists                  | CM SU
 decide what comes after          | HS
+say what was invoiced            | CM HS SU
+claim or settle money            | CM HS SU
 manage people                    | CM SU SO
 look after the organisation      | SO
 erase                            | CM SO
@@ -140,6 +142,12 @@ ActionAgreed          | agree actions
 ActionDone            | agree actions
 ActionMoved           | agree actions
 ThemeTagged           | tag themes
+InvoiceReceived       | say what was invoiced
+MoneyClaimed          | claim or settle money
+MoneyWaived           | claim or settle money
+MoneySettled          | claim or settle money
+MoneyReleased         | claim or settle money
+MoneyKept             | claim or settle money
 PlanRequested         | ask for a plan
 PlanProposed          | propose a plan
 PlanSigned            | agree a plan

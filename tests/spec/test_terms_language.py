@@ -188,7 +188,7 @@ def test_is_refused(old: str, new: str, sentence: str) -> None:
 # ## What belongs to the language and is not yet understood
 NOT_YET: list[tuple[str, str, str]] = [
     ("{stated: count}", "{mean: {of: duties, value: days_late}}", "a measure of duties"),
-    ("may: warning}", "money: {deduct: 25 GBP per row}}", "money"),
+    ("may: warning}", "money: {deduct: 25 GBP per hour it lasts}}", "25 GBP per hour it lasts, in hours"),
     ("every: contract year, due", "every: {each: meals}, due", "each, of a dataset"),
     ("every: contract year, due", "when: {duty: monthly, is: late}, due", "anything but one event, for what starts a duty"),
     ("that: {have: meals, where: {hot: yes}, at_least: 2}", "that: {all: [{have: meals}]}", "a share of units without have"),
@@ -204,9 +204,12 @@ def test_is_not_yet_understood(old: str, new: str, thing: str) -> None:
 
 
 def test_what_a_variation_brings_stands_where_the_variation_does() -> None:
-    variation = "variations:\n  - {id: v1, from: 2024-04-01, agreed_on: 2024-03-01, changes: {rules.warn.points: twice}}\nreadings:\n"
+    changes = "{rules.warn.money: {deduct: 5 GBP per hour it lasts}}"
+    variation = f"variations:\n  - {{id: v1, from: 2024-04-01, agreed_on: 2024-03-01, changes: {changes}}}\nreadings:\n"
     read = read_yaml(small(("readings:\n", variation)))
-    assert [(p.code, p.values["text"], p.where and p.where.line) for p in read.problems] == [("not-yet", "points", 88)]
+    assert [(p.code, p.values["text"], p.where and p.where.line) for p in read.problems] == [
+        ("not-yet", "5 GBP per hour it lasts, in hours", 88)
+    ]
 
 
 # ## Many at once

@@ -21,6 +21,7 @@ from tenor.cli.record import record
 from tenor.cli.review import review
 from tenor.cli.schema import schema
 from tenor.cli.serve import serve
+from tenor.cli.statement import statement
 from tenor.cli.template import template
 from tenor.cli.tick import tick
 from tenor.cli.tour import tour
@@ -44,6 +45,7 @@ commands: tuple[tuple[Callable[..., None], str], ...] = (
     (check, "Are the terms sound, and where does the contract not say?"),
     (review, "How a contract stands: to decide, overdue, due, the year."),
     (due, "Who must do what by when, and what to type once it is done."),
+    (statement, "Money and points of a month, each sum with its grounds."),
     (why, "Why: from a step or figure back to clause, row and cell."),
     (write, "Write the letter for a step."),
     (template, "Write the form a supplier fills in for a period."),

@@ -17,6 +17,7 @@ from tenor.ledger.events import beginning_and_end as b
 from tenor.ledger.events import decisions as d
 from tenor.ledger.events import keeping as k
 from tenor.ledger.events import meetings as m
+from tenor.ledger.events import money as y
 from tenor.ledger.events import notices as n
 from tenor.ledger.events import plans as p
 from tenor.ledger.events import returns as r
@@ -207,6 +208,15 @@ ACTS: dict[type[Event], Permit] = {
     b.RepresentationsInvited: Permit(by=BUYER, asks=("a day still to come",)),
     b.RepresentationsConsidered: Permit(by=BUYER, asks=("what was invited and its day over",)),
     b.ContractArchived: Permit(by=BUYER, asks=("a contract that is over",)),
+    # money: worked out by the contract, moved by people
+    y.InvoiceReceived: Permit(by=EITHER, asks=("a charge that is invoiced",)),
+    y.MoneyClaimed: Permit(
+        by=EITHER, of="sum of money", when=("to be claimed",), asks=("whom the money is owed to", "no more than is owed")
+    ),
+    y.MoneyWaived: Permit(by=EITHER, of="sum of money", when=("to be claimed", "claimed", "withheld"), asks=("whom the money is owed to",)),
+    y.MoneySettled: Permit(by=EITHER, of="sum of money", when=("claimed",), asks=("no more than was claimed",)),
+    y.MoneyReleased: Permit(by=BUYER, of="sum of money", when=("withheld",)),
+    y.MoneyKept: Permit(by=BUYER, of="sum of money", when=("withheld",)),
     # the ledger about itself
     k.BodyErased: Permit(by=ANYONE, of="entry", asks=("something to erase",)),
 }
@@ -226,4 +236,5 @@ REASONED: tuple[type[Event], ...] = (
     n.NoticeClosed,
     b.EndingDecided,
     b.TerminationRouteChosen,
+    y.MoneyWaived,
 )

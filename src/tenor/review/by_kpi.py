@@ -15,6 +15,14 @@ from tenor.terms.model import KpiIs, Rule
 
 def tracks_of(scene: Scene, rule: Rule, branch: int) -> list[Track]:
     """The steps of one branch of a rule, a track for each thing it is about."""
+    walks = walks_of(scene, rule, branch)
+    for walk in walks:
+        walk.go(days_of(walk, rule))
+    return [walk.track for walk in walks]
+
+
+def walks_of(scene: Scene, rule: Rule, branch: int) -> list[KpiWalk]:
+    """A walk for each thing a branch is about, not yet begun."""
     main = main_of(rule, branch)
     if main is None:
         return []
@@ -30,8 +38,8 @@ def tracks_of(scene: Scene, rule: Rule, branch: int) -> list[Track]:
     return [_walk(scene, rule, branch, (kpi,), "" if main.named and scope == main.of else kpi) for kpi in scope]
 
 
-def _after_events(scene: Scene, rule: Rule, branch: int, main: KpiIs) -> list[Track]:
-    """One track an event; its proof may rest on several KPIs unless the terms want the same."""
+def _after_events(scene: Scene, rule: Rule, branch: int, main: KpiIs) -> list[KpiWalk]:
+    """One walk an event; its proof may rest on several KPIs unless the terms want the same."""
     stretch = around(main.window)
     assert stretch is not None
     scope = () if main.overall else kpis_meant(scene, main)
@@ -46,11 +54,9 @@ def _after_events(scene: Scene, rule: Rule, branch: int, main: KpiIs) -> list[Tr
     ]
 
 
-def _walk(scene: Scene, rule: Rule, branch: int, kpis: tuple[str, ...], of: str, event: Occurrence | None = None) -> Track:
+def _walk(scene: Scene, rule: Rule, branch: int, kpis: tuple[str, ...], of: str, event: Occurrence | None = None) -> KpiWalk:
     spans, parts = spans_and_parts(scene, rule, branch, kpis, event)
     rungs = len(rule.steps) if rule.in_order else 1
     labels = tuple(p.label for p in spans)
     track = Track(rule=rule.id, of=of, branch=branch, kpis=kpis, spans=spans, labels=labels, rungs=rungs)
-    walk = KpiWalk(scene, rule.id, branch, kpis, event, track, spans, parts)
-    walk.go(days_of(walk, rule))
-    return track
+    return KpiWalk(scene, rule.id, branch, kpis, event, track, spans, parts)

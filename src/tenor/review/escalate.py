@@ -9,20 +9,20 @@ from datetime import date
 from tenor.base.phrases.due import DuePhrase
 from tenor.base.problem import problem
 from tenor.ledger.events.decisions import DecisionTaken, PersonJudged
-from tenor.review import by_event, by_kpi
+from tenor.review import by_event, by_kpi, by_total
 from tenor.review.model import Card, Later, Plan, Step
 from tenor.review.occurrences import occurrences
 from tenor.review.rests_on import because, hits_in, judging_rule, rated_main, rating_in
 from tenor.review.scene import Scene
 from tenor.review.track import Life, Track
-from tenor.terms.model import KpiIs, Rule, SetBy
+from tenor.terms.model import KpiIs, Rule, SetBy, TotalIs
 from tenor.terms.work_out import Moorings, work_out
 
 
 def escalate(scene: Scene, plans: Sequence[Plan]) -> list[Step]:
     """Every step ever met by the day of the review, in order of the day it was met (same day: order of the terms)."""
     steps: list[Step] = []
-    for rule in rules_ever(scene):
+    for rule in (rule for rule in rules_ever(scene) if rule.steps):  # one that only brings points or money leads to nothing to decide
         for branch in range(len(rule.branches)):
             tracks = _tracks(scene, rule, branch)
             steps += [_step(scene, rule, track, life) for track in tracks for life in track.lives if life.met_on <= scene.on]
@@ -42,6 +42,8 @@ def rules_ever(scene: Scene) -> list[Rule]:
 
 def _tracks(scene: Scene, rule: Rule, branch: int) -> list[Track]:
     several = rule.branches[branch]
+    if isinstance(several[0], TotalIs):
+        return by_total.tracks_of(scene, rule, branch)
     rated = [c for c in several if isinstance(c, KpiIs)]
     # under none ratings are looked at beside what is counted; where nothing else is, it is their periods that count
     counts_ratings = any(not c.none for c in rated) or (bool(rated) and by_event.main_of(several) is None)

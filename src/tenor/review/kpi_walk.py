@@ -125,6 +125,21 @@ class KpiWalk:
             seen = looks[0] if len(looks) == 1 else any_of(looks)
         return turned(seen) if condition.none else seen
 
+    def holding(self, day: date) -> list[int]:
+        """The positions that hit and, with those before them, make up what the rule counts; whatever was decided."""
+        self._look(day, range(len(self.spans)))
+        found = []
+        for i in sorted({i for lens in self.lenses.values() for i in lens.hits}):
+            lens = self.lens_at(i, day)
+            if lens is None:
+                continue
+            inside = self._inside(lens, day)
+            hits = [j for j in lens.hits if j <= i and lens.seen[j].look == "hit" and (inside is None or j in inside)]
+            row = Row(hits=hits, skipped=lens.skipped, latest=i, longer=lens.longer)
+            if hits and hits[-1] == i and any(i in proof for proof in proofs(lens.main.window, row)):
+                found.append(i)
+        return found
+
     def _feed(self, day: date, changed: Collection[int] | None) -> None:
         """Give the track the groups that hold; `changed`: the only positions that look different (None: any may)."""
         if not self.track.lives and not any(lens.hits for lens in self.lenses.values()):

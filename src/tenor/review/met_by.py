@@ -12,11 +12,14 @@ from tenor.base.clause import show_clauses
 from tenor.base.period import Period
 from tenor.base.phrases.window import AnyIn, AnyStretch, AroundEvent, Consecutive, InLast, TheContract, Times, Window
 from tenor.base.wording import Said, said
+from tenor.review.by_total import standing_total
 from tenor.review.model import OverallRating, Rating, Review
 from tenor.review.notices import event_of
+from tenor.review.points import shown
+from tenor.review.reviewed import scene_of
 from tenor.review.shown import kpi_name
 from tenor.review.trend import in_order
-from tenor.terms.model import Counted, DutyIs, EventIs, JudgedIs, KpiIs, Rule
+from tenor.terms.model import Counted, DutyIs, EventIs, JudgedIs, KpiIs, Rule, TotalIs
 from tenor.terms.work_out import Moorings, work_out
 
 
@@ -39,6 +42,9 @@ def _test(review: Review, rule: Rule, condition: Counted) -> Said:
         return said("met-by-duty", duties=condition.duties, states=said("met-by-any", several=_or(condition.states)))
     if isinstance(condition, JudgedIs):
         return said("met-by-judged", text=condition.text, who=condition.by)
+    if isinstance(condition, TotalIs):
+        had = standing_total(scene_of(review), condition, _spent(review, rule, ""))
+        return said("met-by-total", account=condition.of, text=condition.text, had=shown(had))
     raise NotImplementedError(type(condition).__name__)
 
 

@@ -14,6 +14,7 @@ from tenor.ledger.events import assurance as s
 from tenor.ledger.events import beginning_and_end as b
 from tenor.ledger.events import decisions as d
 from tenor.ledger.events import meetings as m
+from tenor.ledger.events import money as y
 from tenor.ledger.events import notices as n
 from tenor.ledger.events import plans as p
 from tenor.ledger.events import working_together as w
@@ -74,6 +75,11 @@ _TRIED: Mapping[type[Event], Callable[[str, Side, date], Event]] = {
     v.ReceiptAcknowledged: lambda id, side, on: v.ReceiptAcknowledged(duty=id),
     v.CureDaySet: lambda id, side, on: v.CureDaySet(notice=id, to=date.max),
     v.CureJudged: lambda id, side, on: v.CureJudged(notice=id, outcome="cured"),
+    y.MoneyClaimed: lambda id, side, on: y.MoneyClaimed(line=id, amount=1),
+    y.MoneyWaived: lambda id, side, on: y.MoneyWaived(line=id),
+    y.MoneySettled: lambda id, side, on: y.MoneySettled(line=id, by_way="paid", amount=1),
+    y.MoneyReleased: lambda id, side, on: y.MoneyReleased(line=id),
+    y.MoneyKept: lambda id, side, on: y.MoneyKept(line=id),
     b.ItemDone: lambda id, side, on: b.ItemDone(item=id),
     b.ItemNotNeeded: lambda id, side, on: b.ItemNotNeeded(item=id),
 }

@@ -12,12 +12,18 @@ from tenor.review import questions_ending as ending
 from tenor.review import questions_judged as judged
 from tenor.review import questions_letters as letters
 from tenor.review import questions_meetings as meetings
+from tenor.review import questions_money as money
 from tenor.review import questions_plans as plans
 from tenor.review import questions_steps as steps
 from tenor.review import questions_work as work
 from tenor.review.things import Question
 
 QUESTIONS: Mapping[str, Callable[[Question], Iterable[Problem]]] = {
+    # money
+    "a charge that is invoiced": money.invoiced_charge,
+    "whom the money is owed to": money.owed_to,
+    "no more than is owed": money.no_more_than_owed,
+    "no more than was claimed": money.no_more_than_claimed,
     # returns, figures, the contract itself
     "a period of the return": contract.period_of_return,
     "a period of the KPI": contract.period_of_kpi,

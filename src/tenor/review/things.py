@@ -17,11 +17,13 @@ from tenor.ledger.events import working_together as w
 from tenor.ledger.model import Act, SeenBy
 from tenor.review.acts import Permit
 from tenor.review.model import Review
+from tenor.review.statement import handled
 from tenor.review.subcontractors import subcontracts
 
 # the field that names a thing in the events about it
 NAMED_BY: Mapping[str, str] = {
     "plan": "plan",
+    "sum of money": "line",
     "notice": "notice",
     "meeting": "meeting",
     "minutes": "meeting",
@@ -220,6 +222,7 @@ def _entered(review: Review) -> Mapping[str, str]:
 
 
 _FINDERS: Mapping[str, Callable[[Review], Mapping[str, str]]] = {
+    "sum of money": lambda review: {id: done.standing for id, (_, done) in handled(review).items()},
     "plan": lambda review: {plan.id: plan.state for plan in review.plans},
     "notice": lambda review: {notice.id: notice.state for notice in review.notices},
     "minutes": _minutes,

@@ -15,6 +15,7 @@ from tenor.terms.build_data import dataset
 from tenor.terms.build_duties import duty, meeting, return_, step
 from tenor.terms.build_kpis import Setting, kpi, rounded
 from tenor.terms.build_levels import ladders, weights
+from tenor.terms.build_money import charges
 from tenor.terms.build_overall import overall
 from tenor.terms.build_rules import rule
 from tenor.terms.families import of_units
@@ -129,6 +130,7 @@ def _frame(root: Node) -> Frame:
         "clauses": root.take("clauses", frame.held_clauses, {}),
         "notices": root.take("notices", frame.notices, None),
         "events": root.take("events", frame.events, {}),
+        "charges": root.take("charges", charges, {}),
         "final": figures.get("final"),
         "part_periods": figures.get("part_periods", "counts"),
     }

@@ -9,7 +9,8 @@ from typing import Any
 
 from tenor.base.phrases.due import DuePhrase
 from tenor.terms.build_levels import missing
-from tenor.terms.build_when import Branches, when
+from tenor.terms.build_money import account
+from tenor.terms.build_when import Branches, counted, when
 from tenor.terms.model import Counted, JudgedIs, MissingPolicy, Rule, SetBy
 from tenor.terms.names import tidy
 from tenor.terms.node import Node, Unreadable, text
@@ -25,6 +26,7 @@ def rule(node: Node) -> Rule:
 def _rule(node: Node) -> Rule:
     branches: Branches = node.take("when", when, ())
     taken = _steps_of(node)
+    says = account(node, branches, counted)
     fields: dict[str, Any] = {
         "from_": node.take("from", deadline_or_anchor, None),
         "only_after": node.take("only_after", _only_after, ()),
@@ -46,6 +48,7 @@ def _rule(node: Node) -> Rule:
         allowed=taken.allowed,
         considering=taken.considering,
         **fields,
+        **says,
     )
 
 
@@ -70,7 +73,8 @@ def _steps_of(node: Node) -> Taken | None:
     if not both:
         if not any(node.get(key) is not None for key in ("points", "money")):
             node.wrong("rule-without-step")
-        return None
+            return None
+        return Taken(steps=(), may=False)
     found = [node.take(key, lambda each, key=key: _steps(each, key == "may"), None) for key in both]  # type: ignore[misc]
     if len(found) == 1:
         return found[0]

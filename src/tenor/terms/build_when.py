@@ -13,6 +13,7 @@ from tenor.base.phrases.due import DuePhrase, SpanDue
 from tenor.base.phrases.reader import PhraseError
 from tenor.terms.build_conditions import Rows, condition
 from tenor.terms.build_data import rest_on_fields
+from tenor.terms.build_money import total_is
 from tenor.terms.build_states import can_be
 from tenor.terms.model import AllOf, Counted, DutyIs, EventIs, JudgedIs, KpiIs, RowsIs
 from tenor.terms.names import tidy
@@ -103,6 +104,8 @@ def counted(node: Node) -> Counted:
         return JudgedIs(text=node.need("judged", text), by=node.need("by", role))
     if kind == "rows":
         return _rows_is(node)
+    if kind == "total":
+        return total_is(node)
     raise Unreadable(kind)
 
 

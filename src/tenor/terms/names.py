@@ -58,6 +58,8 @@ class Names:
     step_kinds: Mapping[str, str] = field(default_factory=dict)  # step -> decision, notice, plan …
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # step, duty or return -> what can be answered to it
     cured: tuple[str, ...] = ()  # steps whose notice leaves time to put things right
+    charges: tuple[str, ...] = ()
+    tallies: tuple[str, ...] = ()  # accounts that rules keep points in, beside "points"
     words: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
     by_target_alone: bool = False  # some KPI is only "met" or "failed", or a period counts as "failed", beside a longer ladder
 
@@ -148,6 +150,8 @@ def names_of(tree: Mapping[str, Tree]) -> Names:
         meetings=_ids(tree.get("meetings")),
         duties=tuple(id for _, group in _pairs(tree.get("duties")) for id in _ids(group)),
         events=tuple(name for name, _ in _pairs(tree.get("events"))),
+        charges=tuple(name for name, _ in _pairs(tree.get("charges"))),
+        tallies=tuple(str(rule["tally"]) for rule in _maps(tree.get("rules")) if isinstance(rule.get("tally"), str)),
         roles=tuple(dict.fromkeys(str(c["role"]) for c in _maps(tree.get("contacts")) if isinstance(c.get("role"), str))),
         tags={str(kpi["id"]): _tags(kpi) for kpi in kpis if "id" in kpi},
         choices=tuple(dict.fromkeys(option for _, thing in _answerable(tree) for option in _choices(dict(thing)))),

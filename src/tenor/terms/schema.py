@@ -31,6 +31,7 @@ EXAMPLES = {
     "time": '"17:00"',
     "level": "amber or worse",
     "length": "12 months",
+    "sum": "500 GBP per working day late",
     "number": "2.5",
     "whole": "3",
 }

@@ -6,6 +6,7 @@ from tenor.base.phrases.deadline import parse_deadline
 from tenor.base.phrases.due import DueForm, DuePhrase
 from tenor.base.phrases.due_on import due_on, plain_kind
 from tenor.base.phrases.every import Every, EveryPeriod, NamedPeriods, Once, parse_every
+from tenor.base.phrases.money import MoneyCap, MoneySum, parse_amount, parse_cap, parse_share, parse_sum
 from tenor.base.phrases.reader import PhraseError, Span, tidy
 from tenor.base.phrases.window import Stretch, Window, parse_span_in, parse_window
 
@@ -18,6 +19,8 @@ __all__ = [
     "Every",
     "EveryPeriod",
     "LevelPhrase",
+    "MoneyCap",
+    "MoneySum",
     "NamedPeriods",
     "Once",
     "PhraseError",
@@ -26,12 +29,16 @@ __all__ = [
     "Window",
     "check_unit",
     "due_on",
+    "parse_amount",
     "parse_bound",
+    "parse_cap",
     "parse_condition",
     "parse_deadline",
     "parse_every",
     "parse_level",
+    "parse_share",
     "parse_span_in",
+    "parse_sum",
     "parse_window",
     "plain_kind",
     "tidy",

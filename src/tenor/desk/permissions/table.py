@@ -14,6 +14,7 @@ from tenor.ledger.events import beginning_and_end as b
 from tenor.ledger.events import decisions as d
 from tenor.ledger.events import keeping as k
 from tenor.ledger.events import meetings as m
+from tenor.ledger.events import money as y
 from tenor.ledger.events import notices as n
 from tenor.ledger.events import plans as p
 from tenor.ledger.events import returns as r
@@ -87,6 +88,9 @@ MAY: dict[str, tuple[str, ...]] = {
     "show a certificate": (MANAGER, SUPPLIER),
     "keep checklists": (MANAGER, SUPPLIER),
     "decide what comes after": (HEAD,),
+    # money
+    "say what was invoiced": (MANAGER, HEAD, SUPPLIER),
+    "claim or settle money": (MANAGER, HEAD, SUPPLIER),
     # people and keeping
     "manage people": (MANAGER, OWNER, SUPPLIER),
     "look after the organisation": (OWNER,),
@@ -138,6 +142,12 @@ ACT_OF: dict[type[Event], str] = {
     m.ActionDone: "agree actions",
     m.ActionMoved: "agree actions",
     m.ThemeTagged: "tag themes",
+    y.InvoiceReceived: "say what was invoiced",
+    y.MoneyClaimed: "claim or settle money",
+    y.MoneyWaived: "claim or settle money",
+    y.MoneySettled: "claim or settle money",
+    y.MoneyReleased: "claim or settle money",
+    y.MoneyKept: "claim or settle money",
     p.PlanRequested: "ask for a plan",
     p.PlanProposed: "propose a plan",
     p.PlanSigned: "agree a plan",

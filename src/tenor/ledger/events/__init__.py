@@ -18,6 +18,7 @@ from tenor.ledger.events import (
     installation,
     keeping,
     meetings,
+    money,
     notices,
     plans,
     returns,
@@ -37,6 +38,7 @@ MODULES: tuple[ModuleType, ...] = (
     working_together,
     assurance,
     beginning_and_end,
+    money,
     keeping,
 )
 

@@ -24,7 +24,7 @@ from tenor.terms.model.duties import (
     SetBy,
     StepTerms,
 )
-from tenor.terms.model.frame import Contact, Contract, Extension, HeldClause, NoticeClause, Subcontractor, Unit
+from tenor.terms.model.frame import Charge, Contact, Contract, Extension, HeldClause, NoticeClause, Subcontractor, Unit
 from tenor.terms.model.kpis import MISSING_DEFAULT, NOTHING_SAID, Band, Kpi, Ladder, MissingPolicy, Overall, Treatment
 from tenor.terms.model.measures import (
     Aggregate,
@@ -83,6 +83,7 @@ __all__ = [
     "Band",
     "ByField",
     "Change",
+    "Charge",
     "Check",
     "Clause",
     "CompareIs",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
+from tenor.base.figure import Amount
 from tenor.base.phrases.due import DuePhrase
 from tenor.base.phrases.reader import Span
 from tenor.terms.model.document import Clause, Hole, Side
@@ -49,6 +51,18 @@ class Contract:
     scope: str = ""
     subcontractors: tuple[Subcontractor, ...] = ()
     extensions: tuple[Extension, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge:
+    """A sum that money phrases name: so much each month, year, contract or row, as the terms say (`amount`) or as it is invoiced
+    (`from_invoices`). Neither: the contract has a hole here, and what is reckoned from it waits."""
+
+    name: str
+    clause: Clause
+    each: Literal["month", "year", "contract", "row"]
+    amount: Amount | None = None
+    from_invoices: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,6 +86,7 @@ class TotalIs:
     of: str
     bound: Bound
     stretch: Stretch | None = None
+    text: str = ""  # as written: "above 12 in any 6 months"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +107,8 @@ class Money:
     way: Literal["deduct", "pay", "withhold", "add"]
     sum: MoneySum
     caps: tuple[MoneyCap, ...] = ()
-    starts: DuePhrase | None = None
     starts_late: int = 1  # from which day late it runs: "2nd working day late" = 2
-    until: DuePhrase | None = None
+    until: DuePhrase | None = None  # the last day that counts
     settled: str = ""  # "next invoice"
     released: str = ""  # event that releases what is withheld
     kept: str = ""  # event that keeps it for good

@@ -1,0 +1,141 @@
+"""Rules that count a total: points, or another account, in a stretch of time (terms-language.md 6; semantics 6).
+
+The total of a stretch is that of its months; a thing counts in the month in which it happened, a figure in the month in which its period
+ends, from the day on which it is final. The rule is met on the day on which the last figure that is needed is. Months of stretches that
+overlap are one step for as long as nobody decides. Once somebody has, the months of that step are used up, in the stretches that slide
+as in those that stand still and in the whole contract: what was answered once is not added up again. This is the choice of semantics 6 for
+k in n; a total over the contract that should go on counting needs a rule of its own with a higher bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from tenor.base.period import Period, later_by, periods
+from tenor.base.phrases.window import AnyStretch, SamePeriod
+from tenor.ledger.model import Act
+from tenor.review.holding import rates
+from tenor.review.kpi_walk import turns
+from tenor.review.occasions import happened
+from tenor.review.points import Brought, points
+from tenor.review.scene import Scene
+from tenor.review.settling import label_of
+from tenor.review.track import Life, Track
+from tenor.review.windows import Positions, groups
+from tenor.terms.model import Rule, TotalIs
+
+ByMonth = Mapping[int, Sequence[Brought]]
+
+
+def tracks_of(scene: Scene, rule: Rule, branch: int) -> list[Track]:
+    """The steps of a branch that counts a total: one track, its positions the months of the contract."""
+    main = rule.branches[branch][0]
+    assert isinstance(main, TotalIs)
+    spans = months_of(scene)
+    track = Track(rule=rule.id, branch=branch, labels=tuple(p.label for p in spans), reasons=[()] * len(spans))
+    decisions: dict[date, list[Act]] = {}
+    for act in scene.decisions(rule.id):
+        decisions.setdefault(act.day, []).append(act)
+    for day in sorted({*_turns(scene), *decisions}):
+        if day > scene.on:
+            break
+        found, standing = _final_and_standing(scene, main, spans, day)
+        _feed(scene, track, main, found, standing, day)
+        track.reasons = [tuple(line for each in found.get(i, ()) for line in each.because) for i in range(len(spans))]
+        if scene.hear(track, decisions.get(day, ())):
+            _feed(scene, track, main, found, standing, day)
+    return [track]
+
+
+def _final_and_standing(scene: Scene, main: TotalIs, spans: Sequence[Period], day: date) -> tuple[ByMonth, ByMonth]:
+    """What is final, and with it what is disputed at the value that stands: a dispute alone takes nothing away from a step."""
+    final = by_month(points(scene, day, final_only=True), main.of, spans)
+    if not any(r.at(day).state == "disputed" for ratings in scene.ratings.by_kpi.values() for r in ratings.values()):
+        return final, final
+    return final, by_month([each for each in points(scene, day) if each.state != "provisional"], main.of, spans)
+
+
+def months_of(scene: Scene) -> tuple[Period, ...]:
+    """The months of the contract as long as it ever lasts."""
+    ends = max(terms.contract.ends for terms in scene.timeline.variants())
+    return periods("month", scene.timeline.starts, ends)
+
+
+def by_month(found: Sequence[Brought], account: str, spans: Sequence[Period]) -> ByMonth:
+    """What an account got, by position of its month."""
+    at = {(p.first.year, p.first.month): i for i, p in enumerate(spans)}
+    by: dict[int, list[Brought]] = {}
+    for each in found:
+        i = at.get((each.day.year, each.day.month))
+        if each.account.lower() == account.lower() and i is not None:
+            by.setdefault(i, []).append(each)
+    return by
+
+
+def _turns(scene: Scene) -> list[date]:
+    """Days on which a final figure may have come, gone or changed, and those of every other act."""
+    found = {scene.timeline.starts, *scene.timeline.known_days}
+    for ratings in scene.ratings.by_kpi.values():
+        for rating in ratings.values():
+            found.update(turns(rating))
+    for rule in (rule for terms in scene.timeline.variants() for rule in terms.rules if rule.points is not None and not rates(rule)):
+        found.update(day for each in happened(scene, rule) for day in (each.day, each.until) if day is not None)
+    return sorted(found)
+
+
+def _feed(scene: Scene, track: Track, main: TotalIs, final: ByMonth, standing: ByMonth, day: date) -> None:
+    used, held = track.used_up, track.held
+    kept = _sums(standing)
+    free = {i: total for i, total in {**_sums(final), **{i: kept[i] for i in held if i in kept}}.items() if i not in used}
+    proved = groups(_proofs(scene, track, main, free))
+    track.feed(day, proved, lambda life: _still(scene, track, main, kept, life))
+
+
+def _sums(found: ByMonth) -> dict[int, Fraction]:
+    return {i: sum((each.points for each in several), Fraction(0)) for i, several in found.items()}
+
+
+def _still(scene: Scene, track: Track, main: TotalIs, sums: Mapping[int, Fraction], life: Life) -> bool:
+    """Whether a step's own months still prove it."""
+    return bool(_proofs(scene, track, main, {i: total for i, total in sums.items() if i in life.months}))
+
+
+def _proofs(scene: Scene, track: Track, main: TotalIs, sums: Mapping[int, Fraction]) -> list[Positions]:
+    """The months of each stretch whose total lies in the bound."""
+    together: list[list[int]] = []
+    own = sorted(sums)
+    if isinstance(main.stretch, AnyStretch):
+        first = [date.fromisoformat(f"{track.labels[i]}-01") for i in own]
+        ends = [later_by(day, main.stretch.n, main.stretch.period) for day in first]
+        together = [[j for j, day in zip(own, first, strict=True) if start <= day < end] for start, end in zip(first, ends, strict=True)]
+    elif isinstance(main.stretch, SamePeriod):
+        by: dict[str, list[int]] = {}
+        for i in own:
+            day = date.fromisoformat(f"{track.labels[i]}-01")
+            by.setdefault(label_of(scene.terms, main.stretch.period, max(day, scene.timeline.starts)), []).append(i)
+        together = list(by.values())
+    elif own:
+        together = [own]
+    found = []
+    for months in together:
+        total = sum((sums[i] for i in months), Fraction(0))
+        if months and main.bound.holds(total.numerator, total.denominator):
+            found.append(frozenset(months))
+    return found
+
+
+def standing_total(scene: Scene, main: TotalIs, spent: Collection[str]) -> Fraction:
+    """What a total comes to on the day of the review, of final figures: in the stretch that ends with its month, in this very period, or in
+    the contract. `spent`: the months that a decision used up."""
+    spans = months_of(scene)
+    sums = _sums(by_month(points(scene, final_only=True), main.of, spans))
+    free = {i: total for i, total in sums.items() if spans[i].label not in spent and spans[i].first <= scene.on}
+    if isinstance(main.stretch, AnyStretch):
+        n, kind = main.stretch.n, main.stretch.period
+        free = {i: total for i, total in free.items() if later_by(spans[i].first.replace(day=1), n, kind) > scene.on}
+    elif isinstance(main.stretch, SamePeriod):
+        own = label_of(scene.terms, main.stretch.period, scene.on)
+        free = {i: total for i, total in free.items() if label_of(scene.terms, main.stretch.period, spans[i].last) == own}
+    return sum(free.values(), Fraction(0))

@@ -1,0 +1,87 @@
+"""What a charge comes to on a day: the amount the terms say, or what was invoiced; a missing invoice is never nought."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from tenor.base.period import parse_label, whole_period
+from tenor.base.wording import Said, said
+from tenor.ledger.events.money import InvoiceReceived
+from tenor.ledger.model import Act, Facts
+from tenor.review.coins import coins, money_words
+from tenor.review.scene import Scene
+from tenor.terms.model import Charge, Terms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """What a charge comes to in its currency, exactly; None, with what it waits for."""
+
+    amount: Fraction | None
+    currency: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invoiced:
+    """The invoices known by a day, the latest for each charge and period."""
+
+    by: Mapping[tuple[str, str], Act]
+
+    @staticmethod
+    def of(facts: Facts, on: date) -> Invoiced:
+        """Those received by a day; a later one for the same charge and period replaces the one before."""
+        return Invoiced(by={(a.event.charge.lower(), a.event.period): a for a in facts.of(InvoiceReceived) if a.day <= on})
+
+
+def base(scene: Scene, invoiced: Invoiced, name: str, day: date) -> Base:
+    """A charge in the month, year, contract or row of a day, by the terms of that day."""
+    terms = scene.timeline.on(day, scene.on)
+    charge = charge_of(terms, name)
+    if charge is None:
+        return Base(amount=None, currency="", said=said("money-no-charge", charge=name))
+    if charge.amount is not None:
+        amount = Fraction(charge.amount.numerator, charge.amount.denominator)
+        shown = money_words(amount, charge.amount.unit)
+        return Base(amount=amount, currency=charge.amount.unit, said=said("money-base", charge=charge.name, amount=shown))
+    labels = labels_of(terms, charge, day)
+    if not charge.from_invoices:
+        return Base(amount=None, currency="", said=said("money-waits-terms", charge=charge.name))
+    act = next((invoiced.by[charge.name.lower(), label] for label in labels if (charge.name.lower(), label) in invoiced.by), None)
+    if act is None:
+        period = parse_label(labels[0], terms.contract.starts)
+        return Base(
+            amount=None, currency="", said=said("money-waits-invoice", charge=charge.name, period=period.said if period else labels[0])
+        )
+    amount = Fraction(act.event.amount, 10 ** coins(act.event.currency))
+    shown = money_words(amount, act.event.currency)
+    return Base(amount=amount, currency=act.event.currency, said=said("money-base-invoice", charge=charge.name, amount=shown, on=act.day))
+
+
+def charge_of(terms: Terms, name: str) -> Charge | None:
+    """A charge by the name a phrase gives it; capitals and a plural s make no difference."""
+    wanted = " ".join(name.lower().split())
+    same = {wanted, f"{wanted}s", wanted.removesuffix("s")}
+    return next((charge for key, charge in terms.charges.items() if " ".join(key.lower().split()) in same), None)
+
+
+def labels_of(terms: Terms, charge: Charge, day: date) -> tuple[str, ...]:
+    """The periods for which a charge may be invoiced, the first the one to ask for: of a year the contract's own, or the calendar's."""
+    if charge.each == "month":
+        return (whole_period("month", day).label,)
+    if charge.each == "year":
+        starts = terms.contract.starts
+        return whole_period("contract year", day, starts).label, whole_period("year", day).label
+    return ("contract",)
+
+
+def known_periods(terms: Terms, charge: Charge) -> set[str]:
+    """Every label that an invoice of a charge may name."""
+    found, day = set[str](), terms.contract.starts
+    while day <= terms.contract.ends:
+        found.update(labels_of(terms, charge, day))
+        day = whole_period("month", day).last + timedelta(days=1)
+    return found
