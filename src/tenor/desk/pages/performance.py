@@ -48,6 +48,7 @@ def section(review: Review, year: Year, kpi: str) -> Data:
     return {
         "kpi": kpi,
         **kpi_words(review, kpi),
+        "part_of": kpi_words(review, own.part_of)["title"] if own and own.part_of else "",
         "trend": asdict(kpi_trend(review, kpi)),
         "bands": [{"level": band.level, "bound": said_data(bound_said(band.bound))} for band in own.bands] if own else [],
         "cells": [cell(review, rating) for rating in ratings],

@@ -7,13 +7,14 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from tenor.base.figure import COUNT, PERCENT, Amount, show
 from tenor.base.period import Period
 from tenor.base.said_data import day_data, said_data
 from tenor.documents.charts.columns import names, shown
 from tenor.documents.charts.series import count_text, figure_text
 from tenor.ledger.events.plans import PlanReviewed
 from tenor.review.as_data import kpi_in_force
-from tenor.review.model import Duty, OverallRating, Rating, Review
+from tenor.review.model import UNRATED, Duty, OverallRating, OverallVersion, Rating, Review
 from tenor.review.trend import kpi_trend, overall_trend
 from tenor.review.years import Year, ending_in, years
 from tenor.terms.model import Kpi
@@ -23,7 +24,7 @@ Data = dict[str, Any]
 
 def strip_data(review: Review) -> Data:
     """{"rows": names and trends, "years": [{n, columns, cells a row, returns, events}]}."""
-    kpis = list(review.ratings.by_kpi)
+    kpis = [kpi for kpi in review.ratings.by_kpi if (own := review.ratings.kpis.get(kpi)) is None or not own.part_of]
     rows = [{"id": "overall", "trend": asdict(overall_trend(review))}] if review.ratings.overall else []
     rows += [{"id": kpi, **kpi_words(review, kpi), "trend": asdict(kpi_trend(review, kpi))} for kpi in kpis]
     return {"rows": rows, "years": [year_data(review, year, kpis) for year in years(review)]}
@@ -78,6 +79,8 @@ def cell(review: Review, rating: Rating | None) -> Data | None:
     found: Data = {"state": version.state, "label": rating.period.label}
     if version.rating:
         found["level"] = version.rating
+        if version.rating not in (*review.terms.levels, UNRATED) and kpi is not None and kpi.ladder:
+            found["levels"] = list(review.terms.ladder_of(kpi).levels)
     if version.reading:
         found["reading"] = version.reading
     if version.figure is not None and kpi is not None and version.figure[1]:
@@ -99,6 +102,10 @@ def overall_cell(review: Review, rating: OverallRating | None) -> Data | None:
         return {"state": "not due", "label": label, "later": True}
     if version.rating:
         found["level"] = version.rating
+        if review.terms.overall is not None and review.terms.overall.ladder:
+            found["levels"] = list(review.terms.ladder(review.terms.overall.ladder).levels)
+    if version.figure is not None and version.figure[1]:
+        found["figure"] = score_text(review, version)
     if version.disputed:
         found["disputed"] = True
     under = [own.at(review.on) for kpi, _ in version.marks if (own := review.ratings.by_kpi[kpi].get(label))]
@@ -139,3 +146,11 @@ def _happened(review: Review) -> Iterator[tuple[date, str, str, str]]:
         yield notice.issued_on, "notice", notice.step, "sent"
         if notice.received_on is not None:
             yield notice.received_on, "notice", notice.step, "received"
+
+
+def score_text(review: Review, version: OverallVersion) -> str:
+    """ "8 of 10 = 80%" of a score that is a per cent, else its marks."""
+    assert version.figure is not None
+    score = review.terms.overall.score if review.terms.overall else None
+    percent = score is not None and score.percent
+    return show(Amount(numerator=version.figure[0], denominator=version.figure[1], unit=PERCENT if percent else COUNT))

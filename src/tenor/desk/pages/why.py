@@ -13,8 +13,9 @@ from tenor.desk.pages.why_readings import readings_of
 from tenor.desk.pages.why_rows import rows_behind
 from tenor.review.as_data import kpi_in_force
 from tenor.review.explain_figure import overall_line
-from tenor.review.model import OverallRating, Rating, Review, Step
+from tenor.review.model import UNRATED, OverallRating, Rating, Review, Step
 from tenor.review.shown import bound_said
+from tenor.review.together import parts_of
 from tenor.review.trend import in_order
 from tenor.terms.model import Clause, Kpi
 
@@ -25,7 +26,7 @@ def make(view: View) -> Data:
     """The walk back, as far as the file's cells."""
     review = view.review
     head = {"on": day_data(review.on), "levels": list(review.terms.levels)}
-    if view.what.startswith("step/"):
+    if view.what.startswith("step/") and view.what.removeprefix("step/") not in review.ratings.by_kpi.get("step", {}):
         return head | step_data(review, view.what.removeprefix("step/"))
     kpi, _, label = view.what.rpartition("/")
     if kpi == "overall" and label in review.ratings.overall:
@@ -56,7 +57,9 @@ def _figure(review: Review, rating: Rating) -> Data:
         "rounded": kpi.rounded if kpi else None,
         "bands": _bands(kpi),
         "printed": [f"{level} {text}" for level, text in kpi.printed.items() if level in {band.level for band in kpi.bands}] if kpi else [],
-        "in_band": kpi is not None and not version.reading and version.rating in {band.level for band in kpi.bands},
+        "in_band": kpi is not None and not version.reading and (version.rating != UNRATED or kpi.context),
+        "levels": list(review.terms.ladder_of(kpi).levels if kpi else review.terms.levels),
+        "of": list(_parts(review, kpi, rating.period.label)),
         **rows_behind(review, rating),
         **readings_of(review, kpi.readings if kpi else (), rating=rating, used=version.reading),
         "clauses": clauses(review, kpi.clause if kpi else ()),
@@ -67,6 +70,14 @@ def _bands(kpi: Kpi | None) -> list[Data]:
     return [{"level": band.level, "bound": said_data(bound_said(band.bound))} for band in kpi.bands] if kpi else []
 
 
+def _parts(review: Review, kpi: Kpi | None, label: str) -> Iterator[Data]:
+    """The parts of a KPI, or the groups of a gap, each with its own reasons elsewhere."""
+    for id in parts_of(kpi) if kpi is not None else ():
+        found = review.ratings.by_kpi.get(id, {}).get(label)
+        if found is not None:
+            yield {"kpi": id, **kpi_words(review, id), **(cell(review, found) or {})}
+
+
 def _overall(review: Review, rating: OverallRating) -> Data:
     """The ratings it is made of, each with its own reasons elsewhere."""
     version, overall = rating.at(review.on), review.terms.overall
@@ -75,6 +86,7 @@ def _overall(review: Review, rating: OverallRating) -> Data:
     readings = overall.readings if overall else ()
     return {
         "kind": "overall",
+        "levels": list(review.terms.ladder(overall.ladder).levels) if overall else list(review.terms.levels),
         "kpi": "overall",
         "label": label,
         "period": said_data(rating.period.said),

@@ -47,6 +47,9 @@ class Mark:
         return self.shape in INK
 
 
+TWO_LEVELS = ("met", "failed")
+
+
 def shape_of(level: str, levels: Sequence[str]) -> str:
     """The shape of a level by its place among all, best first. More than four: those between share the hexagon; the letter tells."""
     if level not in levels:
@@ -70,6 +73,7 @@ def mark_of(value: Any, levels: Sequence[str], *, state: str = "", questioned: b
         state = state or value.get("state") or ""
         questioned = questioned or bool(value.get("questioned") or value.get("disputed"))
         reading = reading or bool(value.get("reading"))
+        levels = value.get("levels") or levels  # of another ladder than the page's
         value = value.get("level")
     return _made(str(value) if value else "", state, tuple(levels), questioned or state == "disputed", reading, get_language() or "")
 
@@ -94,6 +98,8 @@ def _of_level(level: str, state: str, levels: Sequence[str], questioned: bool, r
         shown = _("%(level)s, questioned") % {"level": shown}
     elif reading:
         shown = _("%(level)s, under a reading") % {"level": shown}
+    if level not in levels and level in TWO_LEVELS:
+        levels = TWO_LEVELS  # a target alone beside a longer ladder
     shape = shape_of(level, levels)
     return Mark(shape=shape, letter="" if shape == "none" else letter_of(level, levels), word=shown, questioned=questioned, reading=reading)
 

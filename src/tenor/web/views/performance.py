@@ -85,7 +85,7 @@ def _tally(data: Data, section: Data) -> Data:
     at, cell = settled[-1] if settled else (0, {})
     when = sentence(data["year"]["columns"][at]["said"]) if settled else ""
     label = f"{section['number']} {section['title']}".strip()
-    shown = {name: cell[name] for name in ("level", "state") if name in cell}
+    shown = {name: cell[name] for name in ("level", "levels", "state") if name in cell}
     figure = cell.get("figure") or (mark_of(cell, data["levels"]).word if cell else _("none yet"))
     return {"n": figure.split(" = ")[0], "label": label, "href": f"#{section_id(section['kpi'])}", "note": when, **shown}
 

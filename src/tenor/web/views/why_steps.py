@@ -38,8 +38,11 @@ def _rating(data: Data) -> Iterator[str]:
     level = cell.get("level")
     if level is None:
         return
-    if data["in_band"]:
-        at = next(n for n, band in enumerate(bands) if band["level"] == level)
+    at = next((n for n, band in enumerate(bands) if band["level"] == level), None)
+    if data["in_band"] and at is None:
+        if bands and level != "unrated":
+            yield _("The target is %(bound)s, which it does not reach.") % {"bound": sentence(bands[-1]["bound"])}
+    elif data["in_band"]:
         yield _("%(level)s is %(bound)s.") % {"level": level.capitalize(), "bound": sentence(bands[at]["bound"])}
         if at:
             yield _("%(level)s is %(bound)s, which it does not reach.") % {
