@@ -120,6 +120,8 @@ def _cell(review: Review, rating: Rating | OverallRating, letters: Mapping[str, 
 
 def _name(review: Review, kpi: str) -> str:
     found = review.terms.kpi(kpi) or next((k for terms in review.timeline.variants() if (k := terms.kpi(kpi))), None)
+    if found and found.part_of:
+        return f"- {found.title}"
     return f"{found.number} {found.title}" if found and found.number else found.title if found else kpi
 
 

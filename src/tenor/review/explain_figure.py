@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from tenor.base.figure import Amount, rounded_amount, show
+from tenor.base.figure import COUNT, PERCENT, Amount, rounded_amount, show
 from tenor.base.wording import Said, said
 from tenor.figures.adding_up import figure_of, same
 from tenor.figures.model import CountedRow
@@ -16,7 +16,7 @@ from tenor.review.model import Pair, Rating, RatingVersion, Review
 from tenor.review.reason import Line, act_line, because_line, reading_line, without_none
 from tenor.review.shown import bound_said, figure_said, rating_said
 from tenor.terms.counted import stated_of
-from tenor.terms.model import Hole, Kpi, KpiIs, Stated, Terms
+from tenor.terms.model import Check, Gap, Hole, Kpi, KpiIs, Overall, Stated, Terms, Together
 
 
 def hits(review: Review, condition: KpiIs, kpi: str, label: str) -> bool:
@@ -47,11 +47,20 @@ def overall_line(review: Review, label: str) -> Line:
     """The overall rating of a period, and the ratings it is made of."""
     rating, overall = review.ratings.overall[label], review.terms.overall
     version = rating.at(review.on)
-    told = said("why-overall", period=rating.period.said, level=version.rating or said("state-none"), how=overall.how if overall else "")
+    level = version.rating or said("state-none")
+    told = said("why-overall", period=rating.period.said, level=level, how=overall.how if overall else "")
+    if version.figure is not None and overall is not None:
+        told = said("why-overall-score", period=rating.period.said, level=level, figure=score_words(overall, version.figure))
     marks = [review.ratings.by_kpi[kpi].get(label) for kpi, _ in version.marks]
     below = [figure_line(review, each, rows=False) for each in marks if each is not None]
     held = [reading_line(review.terms, each) for each in (overall.readings if overall else ())]
     return Line(said=told, clause=overall.clause if overall else (), refs=("overall", label), below=(*below, *without_none(held)))
+
+
+def score_words(overall: Overall, figure: Pair) -> str:
+    """ "8 of 10 = 80%" of a score that is a per cent, else its marks."""
+    percent = overall.score is not None and overall.score.percent
+    return show(Amount(numerator=figure[0], denominator=figure[1], unit=PERCENT if percent else COUNT))
 
 
 def _because(review: Review, version: RatingVersion) -> list[Line]:
@@ -94,6 +103,8 @@ def _rows(review: Review, terms: Terms, kpi: Kpi, rating: Rating, version: Ratin
     if isinstance(kpi.measure, Stated):
         yield from _stated(review, rating)
         return
+    if isinstance(kpi.measure, Check | Gap | Together):
+        return  # a person's word, or other figures: no rows of its own
     if kpi.over != 1:
         yield Line(said=said("why-pooled", n=kpi.over) if kpi.over else said("why-pooled-all"))
     rows, fits = rows_that_stood(review, terms, rating, version.figure if kpi.over == 1 else None)

@@ -76,6 +76,10 @@ class FigureActs:
         ladder = self._ladders[event.kpi]
         return (ladder.index(event.answer), 1) if event.answer in ladder else None
 
+    def is_judged(self, kpi: str) -> bool:
+        """Whether it is a person who says how it stands."""
+        return kpi in self._checks
+
     def level_given(self, kpi: Kpi, figure: Pair) -> str:
         """The level that a person gave."""
         return self._ladders[kpi.id][figure[0]]

@@ -7,7 +7,7 @@ state is a version from its own day on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeAlias
@@ -32,7 +32,7 @@ from tenor.review.places import Places
 from tenor.review.pooling import pool
 from tenor.review.settling import Settling, settling
 from tenor.review.together import rate_together
-from tenor.terms.model import Check, Gap, Kpi, Stated, Terms, Together
+from tenor.terms.model import Check, Gap, JudgedIs, Kpi, Stated, Terms, Together
 
 DAY = timedelta(days=1)
 # state, level, reading, figure, other figure, settled: what a version says, before it is given a day and reasons
@@ -69,6 +69,14 @@ def rate(timeline: Timeline, figures: Figures, facts: Facts) -> Ratings:
 def _leans_on_others(kpi: Kpi) -> bool:
     """Whether other KPIs must be rated before it."""
     return any(base.kind == "KPI" for base in bases_of(kpi))
+
+
+def _judged(kpi: Kpi) -> Iterator[Said]:
+    """What the contract has a person judge before a period may be left out."""
+    for code, several in (("because-applies-if", kpi.applies_if), ("because-except", kpi.except_)):
+        for condition in several:
+            if isinstance(condition, JudgedIs):
+                yield said(code, text=condition.text, by=condition.by)
 
 
 @dataclass(slots=True, eq=False)
@@ -267,7 +275,9 @@ class _Walk:
 
     def _why_held_back(self, kpi: Kpi | None, figure: Pair | None) -> tuple[Said, ...]:
         """Why a figure that is there is not rated; that a person decided so comes first."""
-        if kpi is None or figure is None or figure[1] == 0 or self.declared is not None:
+        if kpi is not None and self.declared is not None:
+            return tuple(_judged(kpi))
+        if kpi is None or figure is None or figure[1] == 0:
             return ()
         why = held_back(kpi, self.period, figure)
         return () if why is None else (why,)
@@ -281,4 +291,7 @@ class _Walk:
             return (said("because-not-in-force"),)
         if state == "provisional":
             return (said("because-log", on=day),)
-        return (said("because-no-return" if state == "not reported" else "because-not-due", due=settle.due or settle.final_on),)
+        due = settle.due or settle.final_on
+        if state == "not reported":
+            return (said("because-not-judged" if self.story.is_judged(self.kpi_id) else "because-no-return", due=due),)
+        return (said("because-not-due", due=due),)

@@ -7,14 +7,14 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from tenor.base.figure import COUNT, PERCENT, Amount, show
 from tenor.base.period import Period
 from tenor.base.said_data import day_data, said_data
 from tenor.documents.charts.columns import names, shown
 from tenor.documents.charts.series import count_text, figure_text
 from tenor.ledger.events.plans import PlanReviewed
 from tenor.review.as_data import kpi_in_force
-from tenor.review.model import UNRATED, Duty, OverallRating, OverallVersion, Rating, Review
+from tenor.review.explain_figure import score_words
+from tenor.review.model import UNRATED, Duty, OverallRating, Rating, Review
 from tenor.review.trend import kpi_trend, overall_trend
 from tenor.review.years import Year, ending_in, years
 from tenor.terms.model import Kpi
@@ -104,8 +104,8 @@ def overall_cell(review: Review, rating: OverallRating | None) -> Data | None:
         found["level"] = version.rating
         if review.terms.overall is not None and review.terms.overall.ladder:
             found["levels"] = list(review.terms.ladder(review.terms.overall.ladder).levels)
-    if version.figure is not None and version.figure[1]:
-        found["figure"] = score_text(review, version)
+    if version.figure is not None and version.figure[1] and review.terms.overall is not None:
+        found["figure"] = score_words(review.terms.overall, version.figure)
     if version.disputed:
         found["disputed"] = True
     under = [own.at(review.on) for kpi, _ in version.marks if (own := review.ratings.by_kpi[kpi].get(label))]
@@ -146,11 +146,3 @@ def _happened(review: Review) -> Iterator[tuple[date, str, str, str]]:
         yield notice.issued_on, "notice", notice.step, "sent"
         if notice.received_on is not None:
             yield notice.received_on, "notice", notice.step, "received"
-
-
-def score_text(review: Review, version: OverallVersion) -> str:
-    """ "8 of 10 = 80%" of a score that is a per cent, else its marks."""
-    assert version.figure is not None
-    score = review.terms.overall.score if review.terms.overall else None
-    percent = score is not None and score.percent
-    return show(Amount(numerator=version.figure[0], denominator=version.figure[1], unit=PERCENT if percent else COUNT))
