@@ -27,8 +27,11 @@ def escalate(scene: Scene, plans: Sequence[Plan]) -> list[Step]:
             tracks = _tracks(scene, rule, branch)
             steps += [_step(scene, rule, track, life) for track in tracks for life in track.lives if life.met_on <= scene.on]
     _unheard(scene)
-    order = {rule.id: i for i, rule in enumerate(rules_ever(scene))}
-    return sorted((_covered(s, scene, plans) for s in steps), key=lambda s: (s.met_on, order[s.rule], s.id))
+    rules = rules_ever(scene)
+    order = {rule.id: i for i, rule in enumerate(rules)}
+    allowing = {rule.id for rule in rules if rule.allowed}  # what it obliges comes before what it allows
+    in_order = [_covered(s, scene, plans) for s in steps]
+    return sorted(in_order, key=lambda s: (s.met_on, order[s.rule], s.branch if s.rule in allowing else 0, s.id))
 
 
 def rules_ever(scene: Scene) -> list[Rule]:
@@ -111,7 +114,7 @@ def _kpis_of(scene: Scene, rule: Rule, track: Track, life: Life, labels: tuple[s
         return next((s.kpis for s in scene.plans if s.id == track.of), ())
     if len(track.kpis) == 1 and track.of == track.kpis[0]:
         return track.kpis
-    day = life.decisions[-1].on if life.closed else life.met_on if life.unmet_on else scene.on
+    day = life.closed_on or (life.met_on if life.unmet_on else scene.on)
     judging = judging_rule(scene, rule, labels, day)
     main = rated_main(judging, track.branch)
     if main is None:

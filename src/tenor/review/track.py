@@ -35,6 +35,11 @@ class Life:
         return self.lifted_on is not None or (bool(self.decisions) and self.decisions[-1].outcome != "advice")
 
     @property
+    def closed_on(self) -> date | None:
+        """The day it was decided or lifted; None while it waits."""
+        return self.lifted_on or (self.decisions[-1].on if self.closed else None)
+
+    @property
     def alive(self) -> bool:
         """It may still grow, shrink and be decided."""
         return not self.closed and self.unmet_on is None and self.merged_on is None
