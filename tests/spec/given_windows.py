@@ -24,6 +24,7 @@ from tenor.review.whole import review
 from tenor.terms.model import Terms
 from tenor.terms.read_yaml import read_yaml
 
+BANDS = "bands: {good: at least 90%, fair: at least 80%, poor: below 80%}"
 TERMS = """
 tenor: "1"
 contract: {reference: W-1, title: Windows, buyer: Council, supplier: Provider, starts: 2024-01-01, ends: 2025-12-31}
@@ -39,9 +40,9 @@ datasets:
   falls: {row: one fall, key: [ref], dated_by: fell_on, fields: {ref: text, unit: unit, fell_on: date, harm: [none, minor, major]}}
   visits: {row: one visit, key: [ref], dated_by: went_on, fields: {ref: text, unit: unit, went_on: date, kept: yes/no}}
 kpis:
-  - {id: a, clause: "1", title: A, every: month, measure: {stated: share}, bands: {good: at least 90%, fair: at least 80%, poor: below 80%}}
-  - {id: b, clause: "1", title: B, every: month, measure: {stated: share}, bands: {good: at least 90%, fair: at least 80%, poor: below 80%}}
-  - {id: kept, clause: "1", title: Kept, every: month, for_each: unit, measure: {share: {of: visits, that: {kept: yes}}}, bands: {good: at least 90%, fair: at least 80%, poor: below 80%}}
+  - {id: a, clause: "1", title: A, every: month, measure: {stated: share}, BANDS}
+  - {id: b, clause: "1", title: B, every: month, measure: {stated: share}, BANDS}
+  - {id: kept, clause: "1", title: Kept, every: month, for_each: unit, measure: {share: {of: visits, that: {kept: yes}}}, BANDS}
 overall: {clause: "1", every: month, of: [a, b], how: worst}
 returns:
   - {id: monthly, clause: "2", by: supplier, to: buyer, holds: [a, b, visits, falls], every: month, due: 5 days after period end}
@@ -56,7 +57,7 @@ rules:
   - {id: r, clause: "9", RULE}
   - {id: other, clause: "9", when: {judged: never}, may: [improvement plan, warning notice, crisis meeting, think of ending]}
 """
-TERMS = TERMS.replace("{judged: never}", "{judged: never, by: buyer}")
+TERMS = TERMS.replace("{judged: never}", "{judged: never, by: buyer}").replace("BANDS", BANDS)
 FIGURES = {"G": 95, "F": 85, "P": 70}
 Told = tuple[str, str, Event, Body | None]
 
@@ -122,7 +123,12 @@ def _returns(letters: dict[str, str]) -> Iterator[Told]:
 
 def _visits(unit: str, month: int, mark: str) -> Iterator[dict[str, Any]]:
     for n in range(10):
-        values = {"ref": f"{unit}-{month}-{n}", "unit": unit, "went_on": f"2024-{month:02}-15", "kept": "yes" if n < FIGURES[mark] // 10 else "no"}
+        values = {
+            "ref": f"{unit}-{month}-{n}",
+            "unit": unit,
+            "went_on": f"2024-{month:02}-15",
+            "kept": "yes" if n < FIGURES[mark] // 10 else "no",
+        }
         yield {"id": values["ref"], "values": values, "cells": {}}
 
 
@@ -155,7 +161,9 @@ def _event(what: str, *more: str) -> Event:
             return NamedEvent(name="power cut", about=first)
         case "held" | "refused":
             kind = MeetingHeld if what == "held" else MeetingRefused
-            return kind(meeting=first, series="talks" if first.startswith("t") else "", title="" if first.startswith("t") else "crisis meeting")
+            return kind(
+                meeting=first, series="talks" if first.startswith("t") else "", title="" if first.startswith("t") else "crisis meeting"
+            )
         case "plan":
             return PlanRequested(plan=first, kpis=rest, step="improvement plan", rule="r")
         case "proposed":

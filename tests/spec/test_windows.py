@@ -2,8 +2,8 @@
 
 How often, of what, in which stretch of time: one line a rule, what happened, the day that is asked about, and the steps there are then.
 
-A month's figure is given on the 5th of the next month and final on the 10th. Letters are months from January 2024: G good, F fair, P poor, a
-dot: not given. Days are of 2024. A step says what it is of, its proof, the day it was met, and its state unless it waits for a decision.
+A month's figure is given on the 5th of the next month and final on the 10th. Letters are months from January 2024: G good, F fair, P poor,
+a dot: not given. Days are of 2024. A step says what it is of, its proof, the day it was met, and its state unless it waits for a decision.
 """
 
 from __future__ import annotations
@@ -17,7 +17,12 @@ PERIODS = [
     ("when: {kpi: a, is: fair or worse}", "a GFPG", "05-31", ["02 03, met 03-10"]),
     ("when: {kpi: [a, b], is: [fair, poor]}", "a GFG; b GGP", "05-31", ["a: 02, met 03-10", "b: 03, met 04-10"]),
     # n consecutive periods: of each KPI, or of any
-    ("when: {kpi: any, same: kpi, is: poor, for: 2 consecutive months}", "a GPPG; b PGPP", "05-31", ["a: 02 03, met 04-10", "b: 03 04, met 05-10"]),
+    (
+        "when: {kpi: any, same: kpi, is: poor, for: 2 consecutive months}",
+        "a GPPG; b PGPP",
+        "05-31",
+        ["a: 02 03, met 04-10", "b: 03 04, met 05-10"],
+    ),
     ("when: {kpi: any, same: nothing, is: poor, for: 2 consecutive months}", "a GPGG; b GGPG", "05-31", ["02 03, met 04-10"]),
     ("when: {kpi: overall, is: poor, for: 2 consecutive months}", "a GPGG; b GGPG", "05-31", ["02 03, met 04-10"]),
     # k out of n, in any stretch, in the latest only
@@ -31,7 +36,12 @@ PERIODS = [
     ("when: {kpi: a, is: poor, for: 2 times in the contract}", "a PGGGGP", "07-31", ["01 06, met 07-10"]),
     ("when: {kpi: any, same: kpi, is: poor, for: any 2 in the same quarter}", "a PGPGG; b GPGPG", "06-30", ["a: 01 03, met 04-10"]),
     # met or better may be counted too
-    ("when: {kpi: any, same: kpi, is: met, for: 3 consecutive periods}, may: think of ending", "a GGGF; b GFGG", "05-31", ["a: 01 02 03, met 04-10"]),
+    (
+        "when: {kpi: any, same: kpi, is: met, for: 3 consecutive periods}, may: think of ending",
+        "a GGGF; b GFGG",
+        "05-31",
+        ["a: 01 02 03, met 04-10"],
+    ),
     # start-up grace, and an end
     ("when: {kpi: a, is: poor}, from: 2 months after contract start", "a PPPG", "05-31", ["03, met 04-10"]),
     ("when: {kpi: a, is: poor}, until: 2 months after contract start", "a PPPG", "05-31", ["01 02, met 02-10"]),
@@ -44,7 +54,12 @@ PERIODS = [
     ("when: {kpi: a, is: poor}, until: decided by buyer", "a GPGP", "05-31", ["02, met 03-10", "04, met 05-10"]),
     # a family: each unit by itself; one unit with whatever fails there
     ("when: {kpi: kept, is: poor}", "north GPG; south PGG", "05-31", ["kept.south: 01, met 02-10", "kept.north: 02, met 03-10"]),
-    ("when: {kpi: any, same: unit, is: poor, for: 2 consecutive months}", "north GPPG; south PGPG; a PPPP", "05-31", ["north: 02 03, met 04-10"]),
+    (
+        "when: {kpi: any, same: unit, is: poor, for: 2 consecutive months}",
+        "north GPPG; south PGPG; a PPPP",
+        "05-31",
+        ["north: 02 03, met 04-10"],
+    ),
     ("when: {kpi: kept, same: nothing, is: poor, for: 3 consecutive months}", "north GPPG; south PGGG", "05-31", ["01 02 03, met 04-10"]),
 ]
 
@@ -57,7 +72,12 @@ def test_periods_at_a_level(rule: str, happened: str, on: str, expected: list[st
 
 AFTER = [
     # after an event: whole periods that begin after it; one step an event; a further hit after a decision is a new one
-    ("when: {kpi: any, is: poor, for: any 1 in the 3 months after warning notice}", "02-14 warning W1; a GPPG", "06-30", ["W1: 03, met 04-10"]),
+    (
+        "when: {kpi: any, is: poor, for: any 1 in the 3 months after warning notice}",
+        "02-14 warning W1; a GPPG",
+        "06-30",
+        ["W1: 03, met 04-10"],
+    ),
     ("when: {kpi: any, is: poor, for: any 1 in the 3 months after warning notice}", "02-14 warning W1; a GPGGGP", "07-31", []),
     (
         "when: {kpi: any, is: poor, for: any 1 in the 3 months after warning notice}",
@@ -66,9 +86,19 @@ AFTER = [
         ["W1: 03, met 04-10, taken", "W1: 04, met 05-10"],
     ),
     # from an event: months whose last day lies in the stretch counted from its very day
-    ("when: {kpi: any, is: poor, for: any 1 in the 3 months from warning notice}", "02-14 warning W1; a GPGG", "06-30", ["W1: 02, met 03-10"]),
+    (
+        "when: {kpi: any, is: poor, for: any 1 in the 3 months from warning notice}",
+        "02-14 warning W1; a GPGG",
+        "06-30",
+        ["W1: 02, met 03-10"],
+    ),
     # before an event: the whole periods that end before it; met when the last of figure and event is there
-    ("when: {kpi: a, is: poor, for: any 2 in the 3 months before warning notice}", "04-20 warning W1; a PPGG", "06-30", ["W1: 01 02, met 04-20"]),
+    (
+        "when: {kpi: a, is: poor, for: any 2 in the 3 months before warning notice}",
+        "04-20 warning W1; a PPGG",
+        "06-30",
+        ["W1: 01 02, met 04-20"],
+    ),
     ("when: {kpi: a, is: poor, for: any 2 in the 3 months before warning notice}", "04-20 warning W1; a PGGG", "06-30", []),
     # withdrawn: its window is gone
     (
@@ -115,18 +145,33 @@ EVENTS = [
     ("when: {event: power cut, for: 2 times in any 2 months}", "01-10 cut A; 03-09 cut B; 03-20 cut C", "06-30", ["A B C, met 03-09"]),
     ("when: {event: power cut, for: 2 times in any 2 months}", "01-10 cut A; 03-10 cut B", "06-30", []),
     # in the same month, quarter, contract year
-    ("when: {event: power cut, for: 3 times in the same month}", "02-28 cut A; 03-01 cut B; 03-02 cut C; 03-30 cut D", "06-30", ["B C D, met 03-30"]),
+    (
+        "when: {event: power cut, for: 3 times in the same month}",
+        "02-28 cut A; 03-01 cut B; 03-02 cut C; 03-30 cut D",
+        "06-30",
+        ["B C D, met 03-30"],
+    ),
     ("when: {event: power cut, for: 2 times in the same quarter}", "03-31 cut A; 04-01 cut B; 06-30 cut C", "07-31", ["B C, met 06-30"]),
     ("when: {event: power cut, for: 2 times in the same contract year}", "12-31 cut A; 2025-01-01 cut B", "2025-02-28", []),
     # months with at least one
-    ("when: {event: power cut, for: 3 consecutive months}", "01-10 cut A; 02-10 cut B; 02-11 cut C; 03-31 cut D", "06-30", ["01 02 03, met 03-31"]),
+    (
+        "when: {event: power cut, for: 3 consecutive months}",
+        "01-10 cut A; 02-10 cut B; 02-11 cut C; 03-31 cut D",
+        "06-30",
+        ["01 02 03, met 03-31"],
+    ),
     ("when: {event: power cut, for: 3 consecutive months}", "01-10 cut A; 02-10 cut B; 04-10 cut C", "06-30", []),
     ("when: {event: power cut, for: any 2 in 3 months}", "01-10 cut A; 01-12 cut B; 03-31 cut C", "06-30", ["01 03, met 03-31"]),
     ("when: {event: power cut, for: 2 in the last 3 months}", "01-10 cut A; 03-31 cut B", "06-30", ["01 03, met 03-31"]),
     ("when: {event: power cut, for: 2 in the last 3 months}", "01-10 cut A; 04-02 cut B", "06-30", []),
     ("when: {event: power cut, for: any 2 in the same quarter}", "01-10 cut A; 01-12 cut B; 03-31 cut C", "06-30", ["01 03, met 03-31"]),
     # the same KPI, the same service
-    ("when: {event: warning notice, same: kpi, for: 2 times in any 12 months}", "01-09 warning W1 a; 02-09 warning W2 b; 03-09 warning W3 b", "06-30", ["b: W2 W3, met 03-09"]),
+    (
+        "when: {event: warning notice, same: kpi, for: 2 times in any 12 months}",
+        "01-09 warning W1 a; 02-09 warning W2 b; 03-09 warning W3 b",
+        "06-30",
+        ["b: W2 W3, met 03-09"],
+    ),
     (
         "when: {event: warning notice, same: unit, for: 3 consecutive months}",
         "01-09 warning W1 north; 02-09 warning W2 south; 03-09 warning W3 north; 04-09 warning W4 north; 02-20 warning W5 north",
@@ -134,12 +179,32 @@ EVENTS = [
         ["north: 01 02 03 04, met 03-09"],
     ),
     # a KPI of a unit is about that unit
-    ("when: {event: warning notice, same: unit, for: 2 times in the contract}", "01-09 warning W1 kept.north; 02-09 warning W2 north", "06-30", ["north: W1 W2, met 02-09"]),
+    (
+        "when: {event: warning notice, same: unit, for: 2 times in the contract}",
+        "01-09 warning W1 kept.north; 02-09 warning W2 north",
+        "06-30",
+        ["north: W1 W2, met 02-09"],
+    ),
     # after one of its own kind: that one itself is not counted
-    ("when: {event: warning notice, for: once in the 6 months after warning notice}", "01-09 warning W1; 06-03 warning W2", "06-30", ["W1: W2, met 06-03"]),
+    (
+        "when: {event: warning notice, for: once in the 6 months after warning notice}",
+        "01-09 warning W1; 06-03 warning W2",
+        "06-30",
+        ["W1: W2, met 06-03"],
+    ),
     ("when: {event: warning notice, for: once in the 6 months after warning notice}", "01-09 warning W1; 01-20 warning W2", "06-30", []),
-    ("when: {event: warning notice, for: once in the 6 months from warning notice}", "01-09 warning W1; 01-20 warning W2", "06-30", ["W1: W2, met 01-20"]),
-    ("when: {event: warning notice, same: kpi, for: once in the 6 months after warning notice}", "01-09 warning W1 a; 03-03 warning W2 b", "06-30", ["W1 b: W2, met 03-03"]),
+    (
+        "when: {event: warning notice, for: once in the 6 months from warning notice}",
+        "01-09 warning W1; 01-20 warning W2",
+        "06-30",
+        ["W1: W2, met 01-20"],
+    ),
+    (
+        "when: {event: warning notice, same: kpi, for: once in the 6 months after warning notice}",
+        "01-09 warning W1 a; 03-03 warning W2 b",
+        "06-30",
+        ["W1 b: W2, met 03-03"],
+    ),
     # what is withdrawn counts no more from that day
     (
         "when: {event: warning notice, for: 2 times in any 12 months}",
@@ -163,7 +228,12 @@ def test_events(rule: str, happened: str, on: str, expected: list[str]) -> None:
 
 ROWS = [
     # each such row, from the day it is known
-    ("when: {rows: falls, where: {harm: major}}", "02-20 fall F1 north major 02-11; 02-21 fall F2 north minor 02-12", "03-31", ["F1: F1, met 02-20"]),
+    (
+        "when: {rows: falls, where: {harm: major}}",
+        "02-20 fall F1 north major 02-11; 02-21 fall F2 north minor 02-12",
+        "03-31",
+        ["F1: F1, met 02-20"],
+    ),
     # corrected away: no longer met; and given back
     (
         "when: {rows: falls, where: {harm: major}}",
@@ -190,7 +260,12 @@ ROWS = [
         "03-31",
         ["north and minor: F1 F3, met 03-06"],
     ),
-    ("when: {rows: falls, for: 2 consecutive months}", "03-04 fall F1 north minor 02-11; 03-05 fall F2 south minor 03-01", "03-31", ["02 03, met 03-05"]),
+    (
+        "when: {rows: falls, for: 2 consecutive months}",
+        "03-04 fall F1 north minor 02-11; 03-05 fall F2 south minor 03-01",
+        "03-31",
+        ["02 03, met 03-05"],
+    ),
 ]
 
 
@@ -204,8 +279,18 @@ TOGETHER = [
     # all in the same period: a month is a hit when it is poor and the power was cut in it
     ("when: [{kpi: a, is: poor}, {event: power cut}]", "a PPPG; 02-03 cut C1", "05-31", ["02, met 03-10"]),
     ("when: [{kpi: a, is: poor}, {event: power cut}]", "a PGGG; 02-03 cut C1", "05-31", []),
-    ("when: [{kpi: a, is: poor, for: 2 consecutive months}, {event: power cut}]", "a PPPG; 02-03 cut C1; 03-31 cut C2", "05-31", ["02 03, met 04-10"]),
-    ("when: [{kpi: a, is: poor}, {rows: falls, where: {harm: major}}]", "a PGGG; 02-20 fall F1 north major 01-31", "05-31", ["01, met 02-20"]),
+    (
+        "when: [{kpi: a, is: poor, for: 2 consecutive months}, {event: power cut}]",
+        "a PPPG; 02-03 cut C1; 03-31 cut C2",
+        "05-31",
+        ["02 03, met 04-10"],
+    ),
+    (
+        "when: [{kpi: a, is: poor}, {rows: falls, where: {harm: major}}]",
+        "a PGGG; 02-20 fall F1 north major 01-31",
+        "05-31",
+        ["01, met 02-20"],
+    ),
     ("when: [{kpi: a, is: poor}, {kpi: overall, is: poor}]", "a GPGG; b PGGG", "05-31", ["02, met 03-10"]),
     # the report of January to March was due on 10 April: late on the 11th, in April
     ("when: [{kpi: a, is: poor}, {duty: report, is: late}]", "a GGPP", "05-31", ["04, met 05-10"]),
@@ -214,16 +299,41 @@ TOGETHER = [
     ("when: [{kpi: a, is: poor}, {judged: it goes on, by: buyer}]", "a PPGG", "05-31", []),
     # events with events, in the same month
     ("when: [{event: power cut}, {event: warning notice}]", "02-03 cut C1; 02-28 warning W1; 03-01 cut C2", "05-31", ["C1: C1, met 02-28"]),
-    ("when: [{event: power cut, for: 2 times in the contract}, {rows: falls}]", "01-03 cut A; 01-05 fall F1 north none 01-04; 02-03 cut B; 03-03 cut C; 03-05 fall F2 north none 03-04", "05-31", ["A C, met 03-05"]),
+    (
+        "when: [{event: power cut, for: 2 times in the contract}, {rows: falls}]",
+        "01-03 cut A; 01-05 fall F1 north none 01-04; 02-03 cut B; 03-03 cut C; 03-05 fall F2 north none 03-04",
+        "05-31",
+        ["A C, met 03-05"],
+    ),
     # none: it holds where the other does not, known when the month is over
     ("when: [{kpi: a, is: poor}, {none: [{event: power cut}]}]", "a PPGG; 02-03 cut C1", "05-31", ["01, met 02-10"]),
     ("when: [{event: power cut}, {none: [{kpi: overall, is: good}]}]", "a GP; 01-03 cut A; 02-03 cut B", "05-31", ["B: B, met 03-10"]),
-    ("when: [{event: power cut}, {none: [{event: warning notice}]}]", "01-03 cut A; 02-03 cut B; 02-04 warning W1", "05-31", ["A: A, met 01-31"]),
-    ("when: {none: [{event: power cut}]}, until: 3 months after contract start", "02-03 cut A", "05-31", ["01, met 01-31", "03, met 03-31"]),
+    (
+        "when: [{event: power cut}, {none: [{event: warning notice}]}]",
+        "01-03 cut A; 02-03 cut B; 02-04 warning W1",
+        "05-31",
+        ["A: A, met 01-31"],
+    ),
+    (
+        "when: {none: [{event: power cut}]}, until: 3 months after contract start",
+        "02-03 cut A",
+        "05-31",
+        ["01, met 01-31", "03, met 03-31"],
+    ),
     ("when: {none: [{kpi: any, is: poor}]}, until: 3 months after contract start", "a GPG; b GGG", "05-31", []),
-    ("when: {none: [{kpi: [a, b], is: poor}]}, until: 3 months after contract start", "a GPG; b GGG", "05-31", ["01, met 02-10", "03, met 04-10"]),
+    (
+        "when: {none: [{kpi: [a, b], is: poor}]}, until: 3 months after contract start",
+        "a GPG; b GGG",
+        "05-31",
+        ["01, met 02-10", "03, met 04-10"],
+    ),
     # rows under none: the month is settled as a figure counted from them is, five working days after it or when their return is due
-    ("when: [{event: power cut}, {none: [{rows: falls}]}]", "01-03 cut A; 02-03 cut B; 03-04 fall F1 north none 02-04", "05-31", ["A: A, met 02-07"]),
+    (
+        "when: [{event: power cut}, {none: [{rows: falls}]}]",
+        "01-03 cut A; 02-03 cut B; 03-04 fall F1 north none 02-04",
+        "05-31",
+        ["A: A, met 02-07"],
+    ),
     # any: each branch is met and proved by itself
     (
         "when: {any: [{kpi: a, is: poor}, {event: power cut}, {rows: falls}]}",
@@ -243,7 +353,12 @@ def test_lists_none_and_any(rule: str, happened: str, on: str, expected: list[st
 EXCEPTIONS = [
     # a person lifts the rule for what waits; its months are used up, later ones count
     ("when: {kpi: a, is: poor}, except: {judged: our own fault, by: buyer}", "a PPGG; 02-20 lifted", "02-28", ["01, met 02-10, lifted"]),
-    ("when: {kpi: a, is: poor}, except: {judged: our own fault, by: buyer}", "a PPGG; 02-20 lifted", "05-31", ["01, met 02-10, lifted", "02, met 03-10"]),
+    (
+        "when: {kpi: a, is: poor}, except: {judged: our own fault, by: buyer}",
+        "a PPGG; 02-20 lifted",
+        "05-31",
+        ["01, met 02-10, lifted", "02, met 03-10"],
+    ),
     (
         "when: {kpi: any, same: kpi, is: poor}, except: {judged: our own fault, by: buyer}",
         "a PGGG; b PGGG; 02-20 lifted b",
@@ -255,7 +370,12 @@ EXCEPTIONS = [
     # what happened in the same period lifts it by itself
     ("when: {kpi: a, is: poor}, except: {event: power cut}", "a PPGG; 02-03 cut C1", "05-31", ["01, met 02-10"]),
     ("when: {kpi: a, is: poor}, except: {kpi: b, is: good}", "a PPGG; b GP", "05-31", ["02, met 03-10"]),
-    ("when: {event: warning notice}, except: {event: power cut}", "02-03 cut C1; 02-04 warning W1; 03-04 warning W2", "05-31", ["W2: W2, met 03-31"]),
+    (
+        "when: {event: warning notice}, except: {event: power cut}",
+        "02-03 cut C1; 02-04 warning W1; 03-04 warning W2",
+        "05-31",
+        ["W2: W2, met 03-31"],
+    ),
 ]
 
 
@@ -269,15 +389,40 @@ DUTIES = [
     # the returns of months are due on the 5th
     ("when: {duty: monthly, is: late}", "a G.G", "03-31", ["monthly 2024-02: late, met 03-06"]),
     ("when: {duty: monthly, is: late by more than 5 working days}", "a G.G", "03-31", ["monthly 2024-02: late, met 03-13"]),
-    ("when: {duty: monthly, is: late, for: 2 times in any 3 months}", "a G.G.G", "06-05", ["monthly: monthly 2024-02 monthly 2024-04, met 05-06"]),
+    (
+        "when: {duty: monthly, is: late, for: 2 times in any 3 months}",
+        "a G.G.G",
+        "06-05",
+        ["monthly: monthly 2024-02 monthly 2024-04, met 05-06"],
+    ),
     ("when: {duty: monthly, is: late, for: 2 consecutive months}", "a G.G..", "06-30", ["monthly: 05 06, met 06-06"]),
     ("when: {duty: monthly, is: done}", "a G", "02-28", ["monthly: done 2024-02-05, met 02-05"]),
-    ("when: {duty: report, is: done by 2024-04-30}", "04-09 done report 2024-Q1; 07-09 done report 2024-Q2", "07-31", ["report: done 2024-04-09, met 04-09"]),
+    (
+        "when: {duty: report, is: done by 2024-04-30}",
+        "04-09 done report 2024-Q1; 07-09 done report 2024-Q2",
+        "07-31",
+        ["report: done 2024-04-09, met 04-09"],
+    ),
     ("when: {duty: talks, is: not held}", "04-01 held t1", "07-31", ["meeting 2024-Q1: late, met 04-01"]),
     ("when: {duty: improvement plan, is: not engaged}, may: warning notice", "03-01 plan P1 a", "04-30", ["P1: not engaged, met 03-12"]),
-    ("when: {duty: improvement plan, is: late by more than 5 days}, may: warning notice", "03-01 plan P1 a", "04-30", ["P1: late, met 03-17"]),
-    ("when: {duty: improvement plan, is: late by more than 5 days}, may: warning notice", "03-01 plan P1 a; 03-16 proposed P1 06-01", "04-30", []),
-    ("when: {duty: improvement plan, is: not improved}, may: warning notice", "03-01 plan P1 a; 05-02 reviewed P1 not improved", "05-31", ["P1: not improved, met 05-02"]),
+    (
+        "when: {duty: improvement plan, is: late by more than 5 days}, may: warning notice",
+        "03-01 plan P1 a",
+        "04-30",
+        ["P1: late, met 03-17"],
+    ),
+    (
+        "when: {duty: improvement plan, is: late by more than 5 days}, may: warning notice",
+        "03-01 plan P1 a; 03-16 proposed P1 06-01",
+        "04-30",
+        [],
+    ),
+    (
+        "when: {duty: improvement plan, is: not improved}, may: warning notice",
+        "03-01 plan P1 a; 05-02 reviewed P1 not improved",
+        "05-31",
+        ["P1: not improved, met 05-02"],
+    ),
     ("when: {judged: it goes on, by: buyer}", "03-02 met", "05-31", ["03-02, met 03-02"]),
 ]
 
@@ -346,10 +491,18 @@ def test_must_and_may_are_told_apart() -> None:
 
 GATES = [
     # what must have happened first, while it has not
-    ("only_after: [crisis meeting held since met, crisis meeting refused since met]", "", ["crisis meeting held since met", "crisis meeting refused since met"]),
+    (
+        "only_after: [crisis meeting held since met, crisis meeting refused since met]",
+        "",
+        ["crisis meeting held since met", "crisis meeting refused since met"],
+    ),
     ("only_after: [crisis meeting held since met, crisis meeting refused since met]", "02-20 held x1", []),
     ("only_after: [crisis meeting held since met, crisis meeting refused since met]", "02-20 refused x1", []),
-    ("only_after: [crisis meeting held since met, crisis meeting refused since met]", "02-09 refused x1", ["crisis meeting held since met", "crisis meeting refused since met"]),
+    (
+        "only_after: [crisis meeting held since met, crisis meeting refused since met]",
+        "02-09 refused x1",
+        ["crisis meeting held since met", "crisis meeting refused since met"],
+    ),
     ("only_after: crisis meeting refused", "02-09 refused x1", []),
     ("only_after: improvement plan agreed", "02-01 plan P1 a", ["improvement plan agreed"]),
     ("only_after: nothing", "", []),
@@ -365,6 +518,8 @@ def test_gates(gate: str, happened: str, first: list[str]) -> None:
 
 def test_a_day_set_by_a_person() -> None:
     """Where the contract leaves the day to a side, the one given with the decision is the step's."""
-    found = reviewed("when: {event: power cut}, then: crisis meeting, due: {set_by: buyer}", "02-01 cut C1; 02-03 decided taken by 02-20", "05-31")
+    found = reviewed(
+        "when: {event: power cut}, then: crisis meeting, due: {set_by: buyer}", "02-01 cut C1; 02-03 decided taken by 02-20", "05-31"
+    )
     assert [str(step.due) for step in found.steps] == ["2024-02-20"]
     assert [str(duty.due) for duty in found.duties if duty.kind == "decision"] == ["2024-02-20"]

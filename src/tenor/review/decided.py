@@ -47,7 +47,8 @@ def _asked(
         who=("buyer",) if named.kind == "plan" else named.by,
         clause=named.clause or step.clause,
         kind="decision",
-        deadline=_deadline(timeline, named, decided, by_day),
+        # the rule's own day is over the step's
+        deadline=on_day(step.due) if step.due is not None and named.kind != "plan" else _deadline(timeline, named, decided, by_day),
         done_on=done_on(facts, named, plans, decided, step.of),
         why_no_day=said("no-day-decided"),
     )

@@ -10,42 +10,41 @@ from datetime import date
 
 from tenor.base.clause import show_clauses
 from tenor.base.period import Period
-from tenor.base.phrases.window import AnyIn, AnyStretch, AroundEvent, Consecutive, InLast, TheContract, Times, Window
+from tenor.base.phrases.window import AnyIn, AroundEvent, Consecutive
 from tenor.base.wording import Said, said
 from tenor.review.by_total import standing_total
+from tenor.review.met_by_event import happens, or_said, when_said
 from tenor.review.model import OverallRating, Rating, Review
 from tenor.review.notices import event_of
 from tenor.review.points import shown
 from tenor.review.reviewed import scene_of
 from tenor.review.shown import kpi_name
 from tenor.review.trend import in_order
-from tenor.terms.model import Counted, DutyIs, EventIs, JudgedIs, KpiIs, Rule, TotalIs
+from tenor.terms.model import Counted, KpiIs, Rule, TotalIs
 from tenor.terms.work_out import Moorings, work_out
 
 
 def met_by(review: Review, step: str) -> tuple[Said, ...]:
     """One sentence for each way of each rule that leads to a step, with its clause."""
     rules = [rule for rule in review.terms.rules if step in rule.steps]
-    return tuple(
-        said("met-by", tests=tuple(_test(review, rule, each) for each in branch), under=show_clauses(rule.clause))
-        for rule in rules
-        for branch in rule.branches
-    )
+    return tuple(_way(review, rule, branch) for rule in rules for n, branch in enumerate(rule.branches) if step in rule.leads_to(n))
+
+
+def _way(review: Review, rule: Rule, branch: Sequence[Counted]) -> Said:
+    tests, under = tuple(_test(review, rule, each) for each in branch), show_clauses(rule.clause)
+    if rule.except_:
+        return said("met-by-unless", tests=tests, unless=tuple(_test(review, rule, each) for each in rule.except_), under=under)
+    return said("met-by", tests=tests, under=under)
 
 
 def _test(review: Review, rule: Rule, condition: Counted) -> Said:
     if isinstance(condition, KpiIs):
         return _rated(review, rule, condition)
-    if isinstance(condition, EventIs):
-        return _happened(review, condition)
-    if isinstance(condition, DutyIs):
-        return said("met-by-duty", duties=condition.duties, states=said("met-by-any", several=_or(condition.states)))
-    if isinstance(condition, JudgedIs):
-        return said("met-by-judged", text=condition.text, who=condition.by)
     if isinstance(condition, TotalIs):
         had = standing_total(scene_of(review), condition, _spent(review, rule, ""))
         return said("met-by-total", account=condition.of, text=condition.text, had=shown(had))
-    raise NotImplementedError(type(condition).__name__)
+    found = happens(review, condition)
+    return said("met-by-not", test=found) if getattr(condition, "none", False) else found
 
 
 # --- ratings -----------------------------------------------------------------------------------------------------
@@ -61,15 +60,17 @@ def _rated(review: Review, rule: Rule, condition: KpiIs) -> Said:
     if isinstance(window, AnyIn) and isinstance(window.stretch, AroundEvent) and (months := watched(review, window.stretch.event)):
         return said("met-by-watch", who=_who(review, condition), level=level, k=window.k, periods=tuple(p.said for p in months))
     code = "met-by-none-rated" if condition.none else "met-by-rated"
-    return said(code, who=_who(review, condition), level=level, when=_when(window))
+    return said(code, who=_who(review, condition), level=level, when=when_said(window))
 
 
 def _who(review: Review, condition: KpiIs) -> Said | str:
     if condition.overall:
         return said("met-by-overall")
     if not condition.of:
+        if condition.same not in ("kpi", "nothing"):
+            return said("met-by-same-kpi", same=condition.same)
         return said("met-by-any-kpi" if condition.same == "nothing" or condition.window is None else "met-by-one-kpi")
-    return _or([kpi_name(review, kpi) for kpi in condition.of])
+    return or_said([kpi_name(review, kpi) for kpi in condition.of])
 
 
 def _levels(review: Review, condition: KpiIs) -> Said:
@@ -81,23 +82,7 @@ def _levels(review: Review, condition: KpiIs) -> Said:
         return said("met-by-or-worse", level=ladder[0])
     if len(rest) > 1 and tuple(ladder) == review.terms.levels[: len(ladder)]:
         return said("met-by-or-better", level=ladder[-1])
-    return said("met-by-any", several=_or(rest))
-
-
-def _when(window: Window | None) -> Said:
-    match window:
-        case Consecutive(n=n, period=period):
-            return said("met-by-in-a-row", n=n, period=period)
-        case AnyIn(k=k, stretch=AroundEvent(n=n, period=period, way=way, event=event)):
-            return said("met-by-around", k=k, n=n, period=period, way=way, event=event)
-        case AnyIn(k=k, stretch=AnyStretch(n=n, period=period)) | InLast(k=k, n=n, period=period):
-            return said("met-by-k-of-n", k=k, n=n, period=period)
-        case Times(k=k, stretch=AnyStretch(n=n, period=period)):
-            return said("met-by-times-in", k=k, n=n, period=period)
-        case None:
-            return said("met-by-once")
-        case _:
-            return said("met-by-times", k=window.k)
+    return said("met-by-any", several=or_said(rest))
 
 
 def first_day(review: Review, rule: Rule) -> date:
@@ -143,9 +128,20 @@ def series_of(review: Review, condition: KpiIs) -> Iterator[tuple[str, Said | st
         for kpi, ratings in rows.items():
             yield kpi, kpi_name(review, kpi), [_seen(review, condition, [r]) for r in ratings]
         return
-    labels = dict.fromkeys(r.period.label for ratings in rows.values() for r in ratings)
-    together = [[r for ratings in rows.values() for r in ratings if r.period.label == label] for label in labels]
-    yield "", _who(review, condition), [_seen(review, condition, several) for several in together]
+    if condition.same != "nothing":
+        known = review.ratings.kpis
+        for value in dict.fromkeys(known[kpi].each_of[1] for kpi in rows if kpi in known and known[kpi].each_of[0] == condition.same):
+            own = [rows[kpi] for kpi in rows if kpi in known and known[kpi].each_of == (condition.same, value)]
+            yield value, said("met-by-same-kpi", same=value), _together(review, condition, own)
+        return
+    yield "", _who(review, condition), _together(review, condition, list(rows.values()))
+
+
+def _together(review: Review, condition: KpiIs, rows: Sequence[Sequence[Rating]]) -> list[tuple[bool, Period, bool]]:
+    """Several KPIs, period by period."""
+    labels = dict.fromkeys(r.period.label for ratings in rows for r in ratings)
+    together = [[r for ratings in rows for r in ratings if r.period.label == label] for label in labels]
+    return [_seen(review, condition, several) for several in together]
 
 
 def _seen(review: Review, condition: KpiIs, several: Sequence[Rating | OverallRating]) -> tuple[bool, Period, bool]:
@@ -165,23 +161,3 @@ def any_series(review: Review) -> Mapping[str, Rating | OverallRating]:
     if review.ratings.overall:
         return review.ratings.overall
     return next(iter(review.ratings.by_kpi.values()), {})
-
-
-# --- events ------------------------------------------------------------------------------------------------------
-
-
-def _happened(review: Review, condition: EventIs) -> Said:
-    """So many in the life of the contract: those that count already are taken off."""
-    name, window = event_of(condition.name)[1], condition.window
-    if condition.chosen:
-        return said("met-by-chosen", name=condition.name, choice=condition.chosen)
-    if not isinstance(window, Times):
-        return said("met-by-event", name=condition.name)
-    had = sum(1 for notice in review.notices if notice.counts and notice.step.lower() == name)
-    if isinstance(window.stretch, TheContract) and 0 < had < window.k:
-        return said("met-by-more", name=name, n=window.k - had, had=had)
-    return said("met-by-event-times", name=name, when=_when(window))
-
-
-def _or(several: Sequence[str]) -> str:
-    return " or ".join(several)

@@ -49,7 +49,9 @@ def _beside_lines(scene: Scene, rule: Rule, track: Track, life: Life) -> tuple[S
         return ()
     spans = [track.spans[i] for i in sorted(life.months)]
     several = beside(scene, rule, track.branch, main_of(rule, track.branch))
-    return tuple(dict.fromkeys(line for each in several for span in spans for line in each.because(span, scene.on)))
+    found = [line for each in several for span in spans for line in each.because(span, scene.on)]
+    # a finding is about several periods, and is told once
+    return tuple(line for i, line in enumerate(found) if line not in found[:i])
 
 
 def _figure_line(scene: Scene, rule: Rule, kpi: str, label: str, main: KpiIs) -> Said | None:

@@ -11,7 +11,7 @@ from tenor.base.phrases.due import DuePhrase
 from tenor.terms.build_levels import missing
 from tenor.terms.build_money import account
 from tenor.terms.build_when import Branches, counted, when
-from tenor.terms.model import Counted, JudgedIs, MissingPolicy, Rule, SetBy
+from tenor.terms.model import CompareIs, Counted, JudgedIs, MissingPolicy, Rule, SetBy, TotalIs
 from tenor.terms.names import tidy
 from tenor.terms.node import Node, Unreadable, text
 from tenor.terms.phrases import clause, deadline, deadline_or_anchor, event, identity, one_of, role
@@ -141,8 +141,8 @@ def _except(node: Node) -> tuple[Counted, ...]:
     found = branches[0]
     if len(found) > 1 and any(isinstance(each, JudgedIs) for each in found):
         raise node.not_yet("except of what is judged and something else")
-    if any(getattr(each, "window", None) is not None for each in found):
-        raise node.not_yet("except with for")
+    if any(getattr(each, "window", None) is not None or isinstance(each, TotalIs | CompareIs) for each in found):
+        raise node.not_yet("except with for, of a total or of a comparison")
     return found
 
 

@@ -15,7 +15,7 @@ from tenor.terms.build_conditions import Rows, condition
 from tenor.terms.build_data import rest_on_fields
 from tenor.terms.build_money import total_is
 from tenor.terms.build_states import can_be
-from tenor.terms.model import AllOf, Counted, DutyIs, EventIs, JudgedIs, KpiIs, RowsIs
+from tenor.terms.model import AllOf, CompareIs, Counted, DutyIs, EventIs, JudgedIs, KpiIs, RowsIs, TotalIs
 from tenor.terms.names import tidy
 from tenor.terms.node import Node, Unreadable, nearest, text
 from tenor.terms.phrases import choice, day_kind, event, level_names, names, one_of, role, window
@@ -72,6 +72,8 @@ def _all(node: Node, parts: list[Branches | None]) -> Branches:
 
 def _one_window(node: Node, branch: tuple[Counted, ...]) -> None:
     """What is counted is that all hold in one period: so the first says how often, for all of them."""
+    if len(branch) > 1 and any(isinstance(each, TotalIs | CompareIs) for each in branch):
+        raise node.not_yet("a total or a comparison, and something else in the same period")
     said = [getattr(each, "window", None) for each in branch]
     if any(each is not None and each != said[0] for each in said):
         raise node.not_yet("a list of which only the second has for, or another for than the first")
