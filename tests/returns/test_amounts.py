@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tenor.figures.values import hours_number
 from tenor.returns.amounts import exact, read_hours, read_money, read_number, read_percent
 from tenor.returns.sheets import WrittenNumber
 from tenor.returns.taken import Refused, Took
@@ -78,10 +79,18 @@ def test_hours() -> None:
     assert read_hours(7.5) == Took("7.5")
     assert read_hours(time(7, 30)) == Took("7.5")
     assert read_hours(timedelta(hours=30, minutes=3)) == Took("30.05")
-    found = read_hours(time(0, 20))
-    assert isinstance(found, Refused)
-    assert found.code == "return-hours-uneven"
-    assert isinstance(read_hours(-1), Refused)
+    assert read_hours("1:30") == Took("1.5")
+    assert read_hours("100:00:36") == Took("100.01")
+    assert read_hours(time(0, 20)) == read_hours("0:20") == Took("0.333333333", "return-hours-rounded")
+    for wrong in (-1, timedelta(hours=-1), "1:75", "half an hour"):
+        assert isinstance(read_hours(wrong), Refused)
+
+
+@given(st.integers(0, 10**7))
+def test_a_duration_gives_back_its_seconds(seconds: int) -> None:
+    found = read_hours(timedelta(seconds=seconds))
+    assert isinstance(found, Took)
+    assert hours_number(found.text) == seconds
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**14), max_value=10**14, places=6))

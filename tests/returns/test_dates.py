@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tenor.base.moment import london_text, moment_text
 from tenor.returns.dates import read_date, read_moment
 from tenor.returns.taken import Refused, Took
 
@@ -91,6 +92,14 @@ def test_every_day_is_read_back(day: date, form: str) -> None:
         assert found.text == day.isoformat()
 
 
+@given(st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC)))
+def test_every_moment_is_read_back_as_it_is_shown(moment: datetime) -> None:
+    kept = moment_text(moment)
+    found = read_moment(london_text(kept))
+    assert isinstance(found, Took)
+    assert found.text == kept
+
+
 @given(st.text())
 def test_no_text_is_too_odd(text: str) -> None:
     assert isinstance(read_date(text), (Took, Refused))
@@ -98,10 +107,18 @@ def test_no_text_is_too_odd(text: str) -> None:
 
 
 def test_moments() -> None:
-    assert read_moment(datetime(2023, 6, 14, 9, 30)) == Took("2023-06-14T09:30")
-    assert read_moment("14/06/2023 9:30") == Took("2023-06-14T09:30")
-    assert read_moment("2023-06-14T08:30Z") == Took("2023-06-14T09:30"), "London keeps summer time"
-    assert read_moment("2023-06-14T08:30:05") == Took("2023-06-14T08:30:05")
+    assert read_moment(datetime(2023, 6, 14, 9, 30)) == Took("2023-06-14T08:30Z"), "London keeps summer time"
+    assert read_moment(datetime(2023, 6, 14, 9, 29, 59, 999_000)) == Took("2023-06-14T08:30Z"), "a workbook is a little off"
+    assert read_moment("14/06/2023 9:30") == Took("2023-06-14T08:30Z")
+    assert read_moment("2023-06-14T09:30+02:00") == Took("2023-06-14T07:30Z")
+    assert read_moment("2023-12-14 08:30:05") == Took("2023-12-14T08:30:05Z")
+    assert read_moment("03/04/2023 9:30") == Took("2023-04-03T08:30Z", "return-day-first")
+    assert read_moment("2026-10-25 01:30") == Took("2026-10-25T00:30Z", "return-time-twice")
+    assert read_moment("2026-10-25 01:30+00:00") == Took("2026-10-25T01:30Z")
+    for gone in ("29/03/2026 01:30", datetime(2026, 3, 29, 1, 30)):
+        refused = read_moment(gone)
+        assert isinstance(refused, Refused)
+        assert refused.code == "return-no-such-time"
     for raw in ("14/06/2023", date(2023, 6, 14)):
         found = read_moment(raw)
         assert isinstance(found, Refused)

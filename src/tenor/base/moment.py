@@ -60,6 +60,19 @@ def parse_moment(text: str) -> datetime | None:
     return in_london(found)[0] if found.tzinfo is None else found.astimezone(UTC)
 
 
+def london_text(kept: str) -> str:
+    """A moment as it is kept, as people read and write it: "2026-06-05 14:30", by London's clocks; any other text as it is.
+
+    The second of an hour that comes twice keeps its offset, "2026-10-25 01:30+00:00", so that it is read back as itself.
+    """
+    moment = parse_moment(kept)
+    if moment is None:
+        return kept
+    local = moment.astimezone(LONDON)
+    text = local.replace(tzinfo=None).isoformat(sep=" ", timespec="seconds" if local.second else "minutes")
+    return f"{text}+00:00" if in_london(local.replace(tzinfo=None, fold=0))[0] != moment else text
+
+
 def moment_text(moment: datetime) -> str:
     """A moment as it is kept: UTC, "2026-06-05T13:30Z", with seconds where it has some."""
     whole = moment.astimezone(UTC).replace(microsecond=0, tzinfo=None)

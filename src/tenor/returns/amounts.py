@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import time, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from tenor.returns.sheets import Raw, WrittenNumber
 from tenor.returns.spelling import short, tidy
@@ -12,6 +12,7 @@ from tenor.returns.taken import Refused, Took
 
 _PLAIN = re.compile(r"(?P<sign>[-+−]?)(?P<whole>\d+|\d{1,3}(?:,\d{3})+)(?P<part>\.\d+)?", re.ASCII)
 _JSON = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d{1,3})?", re.ASCII)
+_DURATION = re.compile(r"(\d{1,5}):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
 _SIGNS = {"£": "GBP", "€": "EUR", "$": "USD"}
 _MOST_DIGITS = 15  # a workbook keeps no more: beyond them a number is no longer what was typed
 _MOST_LENGTH = 27  # so that moving the point of a per cent is exact (decimal counts with 28 digits)
@@ -59,14 +60,18 @@ def read_money(raw: Raw, currency: str = "GBP") -> Took | Refused:
 
 
 def read_hours(raw: Raw) -> Took | Refused:
-    """Hours as a decimal number; a cell that holds a duration (7:30) is 7.5 hours, where that comes out even."""
+    """Hours as a decimal number; a duration (a cell of 7:30, or "7:30" as text) is 7.5 hours.
+
+    One that has no such number (0:20 is a third of an hour) keeps nine decimals, which give back its seconds, and that is noted.
+    """
+    if isinstance(raw, str) and (typed := _DURATION.fullmatch(tidy(raw))):
+        raw = timedelta(hours=int(typed[1]), minutes=int(typed[2]), seconds=int(typed[3] or 0))
     if isinstance(raw, time):
         raw = timedelta(hours=raw.hour, minutes=raw.minute, seconds=raw.second)
     if isinstance(raw, timedelta):
-        seconds = raw // timedelta(seconds=1)
-        if seconds % 36 or raw % timedelta(seconds=1):
-            return Refused("return-hours-uneven", {"text": short(raw)})
-        raw = WrittenNumber(exact(Decimal(seconds) / 3600))
+        seconds = (raw + timedelta(microseconds=500_000)) // timedelta(seconds=1)
+        hours = exact((Decimal(seconds) / 3600).quantize(Decimal("1e-9"), ROUND_HALF_UP))
+        return Refused("return-negative", {"text": hours}) if seconds < 0 else Took(hours, "return-hours-rounded" if seconds % 9 else "")
     found = read_number(raw)
     if isinstance(found, Took) and found.text.startswith("-"):
         return Refused("return-negative", {"text": found.text})

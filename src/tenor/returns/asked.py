@@ -13,6 +13,7 @@ from tenor.returns.covered import find_period, find_return
 from tenor.returns.figures import asked_lines
 from tenor.returns.gather import sheet_name
 from tenor.returns.layout import AS_THE_TERMS, Layout, heading_of, laid_out
+from tenor.returns.shown import as_read
 from tenor.terms.counted import return_periods, stated_of
 from tenor.terms.model import Dataset, Field, Kpi, ReturnTerms, Stated, Terms, Unit
 from tenor.terms.open_units import open_on_any_day
@@ -117,7 +118,7 @@ def _sheet(dataset: Dataset, terms: Terms, rows: list[KnownRow], layout: Layout)
         if not one.hidden
         for field in (dataset.fields[one.field],)
     )
-    known = tuple(row.values for row in rows if row.dataset == dataset.id)
+    known = tuple(as_read(dataset, row.values) for row in rows if row.dataset == dataset.id)
     return AskedSheet(dataset=dataset, name=sheet_name(dataset.id), columns=columns, rows=known)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from tenor.base.deadline import london_day
+from tenor.base.moment import parse_moment
 from tenor.base.period import Period, period_of
 from tenor.base.problem import Place, Problem, problem
 from tenor.returns.covered import find_return
@@ -44,7 +46,10 @@ def day_of(dataset: Dataset, row: GivenRow, name: str) -> date | None:
     if derived is not None:
         return _derived_day(dataset, row, derived)
     text = row.values.get(name, "")
-    return date.fromisoformat(text[:10]) if text and dataset.fields[name].kind in ("date", "moment") else None
+    if not text or dataset.fields[name].kind not in ("date", "moment"):
+        return None
+    moment = parse_moment(text) if dataset.fields[name].kind == "moment" else None
+    return date.fromisoformat(text[:10]) if moment is None else london_day(moment)
 
 
 def _derived_day(dataset: Dataset, row: GivenRow, derived: Derived) -> date | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import NamedTuple
 
-from tenor.base.deadline import LONDON
+from tenor.base.moment import in_london, moment_text
 from tenor.returns.sheets import Raw
 from tenor.returns.spelling import short, tidy
 from tenor.returns.taken import Refused, Took
@@ -59,9 +59,13 @@ def read_date(raw: Raw) -> Took | Refused:
 
 
 def read_moment(raw: Raw) -> Took | Refused:
-    """A day and a time as 2023-06-14T09:30, by London's clocks; a zone that is written is converted."""
+    """A day and a time as 2023-06-14T08:30Z, in UTC and to the second. Without a zone it is by London's clocks.
+
+    Refused: a time that London's clocks never show, in spring. One that they show twice, in autumn, is the first, and that is noted.
+    """
     if isinstance(raw, datetime):
-        return Took(_moment(raw))
+        # a workbook keeps a part of a day, a little off the second that was typed
+        return _in_london((raw + timedelta(microseconds=500_000)).replace(microsecond=0), raw, "")
     if isinstance(raw, date):
         return Refused("return-no-time", {"text": raw.isoformat()})
     parts = _parts(raw)
@@ -70,16 +74,23 @@ def read_moment(raw: Raw) -> Took | Refused:
     if parts.time is None:
         return Refused("return-no-time", {"text": short(raw)})
     moment = datetime.combine(parts.day, parts.time)
-    if parts.zone:
-        try:
-            moment = datetime.fromisoformat(f"{moment.isoformat()}{parts.zone}").astimezone(LONDON).replace(tzinfo=None)
-        except (ValueError, OverflowError):
-            return _refused(raw)
-    return Took(_moment(moment), "return-day-first" if parts.month_first_too else "")
+    note = "return-day-first" if parts.month_first_too else ""
+    if not parts.zone:
+        return _in_london(moment.replace(microsecond=0), raw, note)
+    try:
+        return Took(moment_text(datetime.fromisoformat(f"{moment.isoformat()}{parts.zone}")), note)
+    except (ValueError, OverflowError):
+        return _refused(raw)
 
 
-def _moment(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds" if moment.second else "minutes") if not moment.microsecond else moment.isoformat()
+def _in_london(local: datetime, raw: Raw, note: str) -> Took | Refused:
+    try:
+        moment, times = in_london(local)
+    except OverflowError:
+        return _refused(raw)
+    if times == "never":
+        return Refused("return-no-such-time", {"text": short(raw), "day": local.date()})
+    return Took(moment_text(moment), "return-time-twice" if times == "twice" else note)
 
 
 def _refused(raw: Raw) -> Refused:

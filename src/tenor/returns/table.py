@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from tenor.base.moment import parse_moment
 from tenor.base.problem import Problem, problem
 from tenor.returns.columns import Columns, find_columns, unnamed_columns
 from tenor.returns.model import GivenRow, cell_name, row_id
@@ -166,6 +167,9 @@ class _Reading:
 
 def _read_as(text: str) -> date | str:
     """A value as a note shows it."""
+    moment = parse_moment(text) if text.endswith("Z") else None
+    if moment is not None:
+        return moment
     return date.fromisoformat(text[:10]) if text[4:5] == "-" and len(text) >= 10 else text
 
 

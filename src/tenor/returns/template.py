@@ -191,7 +191,8 @@ class _Workbook:
     def _write(self, page: Worksheet, row: int, n: int, text: str, kind: str) -> None:
         """A known value, typed where a workbook can hold it exactly, else as text."""
         form = self.column(kind)
-        if kind == "date" and date.fromisoformat(text) >= _FIRST_DAY:
+        dated = kind == "date" or (kind == "moment" and "+" not in text)
+        if dated and date.fromisoformat(text[:10]) >= _FIRST_DAY:
             page.write_datetime(row, n, datetime.fromisoformat(text), form)
         elif kind in ("number", "hours", "money", "percent") and sum(sign.isdigit() for sign in text) <= _SAFE_DIGITS:
             page.write_number(row, n, Decimal(text).scaleb(-2) if kind == "percent" else Decimal(text), form)

@@ -55,7 +55,9 @@ def written(raw: Raw) -> str:
         found = read_number(raw)
         return found.text if isinstance(found, Took) else str(raw)
     if isinstance(raw, (date, datetime)):
-        found = read_date(raw) if not isinstance(raw, datetime) or raw.time() == time() else read_moment(raw)
+        if isinstance(raw, datetime) and raw.time() != time():
+            return raw.isoformat(timespec="seconds" if raw.second else "minutes")
+        found = read_date(raw)
         return found.text if isinstance(found, Took) else str(raw)
     return "" if raw is None else str(raw)
 

@@ -18,6 +18,7 @@ from tenor.ledger.facts import facts
 from tenor.ledger.model import Act, Entry
 from tenor.ledger.rows_known import texts_beside
 from tenor.returns.model import GivenRow
+from tenor.returns.shown import as_read
 from tenor.review.model import Review
 from tenor.review.need_figures import still_missing
 from tenor.review.receiving import known_rows, terms_of
@@ -147,9 +148,9 @@ def _line(found: dict[tuple[str, str, str], Data], kind: str, dataset: str, row:
 
 def _known(dataset: str, id: str, values: Any, terms: Terms) -> Data:
     names = {unit.id: unit.name or unit.id for unit in terms.units}
-    fields = terms.datasets[dataset].fields
+    fields, texts = terms.datasets[dataset].fields, as_read(terms.datasets[dataset], values)
     shown = [
-        {"label": heading(terms, name), "kind": field.kind, "text": _text(values.get(name, ""), field.kind, names)}
+        {"label": heading(terms, name), "kind": field.kind, "text": _text(texts.get(name, ""), field.kind, names)}
         for name, field in fields.items()
     ]
     return {"dataset": dataset, "id": id, "values": shown}

@@ -14,6 +14,7 @@ from tenor.desk.pages.returns_rows import due_days, kpis_of, outcomes, sources_o
 from tenor.desk.pages.view import Data, View
 from tenor.ledger.events.returns import ReturnReceived
 from tenor.returns.asked import Asked, AskedFigure, AskedSheet, asked
+from tenor.returns.shown import as_read
 from tenor.review.bands import unit_of
 from tenor.review.model import Rating, Review
 from tenor.review.receiving import Known, known_rows, terms_of
@@ -100,7 +101,7 @@ def _section(view: View, terms: Terms, sheet: AskedSheet, wanted: Asked, known: 
     lines = [
         {
             "id": one.row.id,
-            "values": dict(one.values),
+            "values": as_read(dataset, one.values),
             "from": {name: sources.get((one.row.id, name)) for name in one.values},
             "due": days[n],
             "state": found.get(one.row.id),

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from tenor.base.moment import parse_moment
 from tenor.base.said_data import said_data
 from tenor.desk.pages.returns_rows import due_days, kpis_of, outcomes, source_of, sources_of
 from tenor.desk.pages.view import Data, View
 from tenor.ledger.events.returns import QueryAnswered, QueryRaised, ReliefAgreed, RowsCorrected
 from tenor.ledger.model import Act, Row
 from tenor.ledger.rows_known import texts_known
+from tenor.returns.shown import as_read
 from tenor.review.model import Rating, Review
 from tenor.review.receiving import terms_of
 from tenor.review.themes import names_of, themes_of_row
@@ -64,7 +66,7 @@ def make(view: View) -> Data:
                 "kind": field.kind,
                 "optional": field.optional,
                 "choices": list(field.choices),
-                "value": {**texts, **row.values}.get(name, ""),
+                "value": {**texts, **as_read(dataset, row.values)}.get(name, ""),
                 "key": name in dataset.key,
             }
             for name, field in dataset.fields.items()
@@ -82,8 +84,9 @@ def _themes(review: Review, dataset: str, row: str) -> list[str]:
 
 def _rating(review: Review, dataset: Dataset, row: Row) -> Rating | None:
     """The figure that the row is counted in: of the first KPI of its dataset with a period that holds its day."""
-    day = row.values.get(dataset.dated_by, "")[:10] or next(
-        (row.values.get(name, "")[:10] for name in dataset.key if dataset.fields[name].kind in ("date", "moment")), ""
+    values = as_read(dataset, row.values)
+    day = values.get(dataset.dated_by, "")[:10] or next(
+        (values.get(name, "")[:10] for name in dataset.key if dataset.fields[name].kind in ("date", "moment")), ""
     )
     for kpi in kpis_of(review.terms, dataset.id):
         for rating in review.ratings.by_kpi.get(kpi["id"], {}).values():
@@ -94,10 +97,11 @@ def _rating(review: Review, dataset: Dataset, row: Row) -> Rating | None:
 
 def _shown(row: Row, dataset: Dataset, name: str, names: dict[str, str]) -> str:
     value = row.values.get(name, "")
-    if dataset.fields[name].kind == "date" and value:
-        from tenor.base.wording import show_day
+    if dataset.fields[name].kind in ("date", "moment") and value:
+        from tenor.base.wording import show_day, show_moment
 
-        return show_day(date.fromisoformat(value[:10]))
+        moment = parse_moment(value)
+        return show_day(date.fromisoformat(value[:10])) if moment is None else show_moment(moment)
     return names.get(value, value)
 
 
@@ -105,7 +109,7 @@ def _values(review: Review, dataset: Dataset, row: Row, texts: dict[str, str], n
     sources = sources_of(review, dataset.id)
     acts = {act.ref: act for act in review.facts.acts}
     for name, field in dataset.fields.items():
-        value = {**texts, **row.values}.get(name, "")
+        value = {**texts, **as_read(dataset, row.values)}.get(name, "")
         entry, _, cell = row.cells.get(name, "").rpartition("#")
         source = sources.get((row.id, name))
         if entry in acts:

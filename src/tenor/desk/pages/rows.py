@@ -9,6 +9,7 @@ from tenor.desk.pages.view import Data, View
 from tenor.figures.values import Values
 from tenor.ledger.events.returns import QueryAnswered, QueryRaised
 from tenor.ledger.model import Row
+from tenor.returns.shown import as_read
 from tenor.terms.labels import heading
 from tenor.terms.model import Dataset, Terms
 
@@ -50,7 +51,7 @@ def _with_derived(view: View, dataset: Dataset, own: list[Row], rows: list[Data]
 
 
 def _row(row: Row, dataset: Dataset, units: list[str], names: dict[str, str], versions: int, queries: int) -> Data:
-    values = {name: names.get(value, value) if name in units else value for name, value in row.values.items()}
+    values = {name: names.get(value, value) if name in units else value for name, value in as_read(dataset, row.values).items()}
     return {
         "id": row.id,
         "values": values,
@@ -67,8 +68,9 @@ def _row(row: Row, dataset: Dataset, units: list[str], names: dict[str, str], ve
 
 def _day(row: Row, dataset: Dataset) -> str:
     """The day a row is dated by, where one of its own fields is that; else the first day among its key."""
+    values = as_read(dataset, row.values)
     for name in (dataset.dated_by, *dataset.key, *dataset.fields):
-        value = row.values.get(name, "")
+        value = values.get(name, "")
         try:
             return date.fromisoformat(value[:10]).isoformat()
         except ValueError:

@@ -9,6 +9,7 @@ from tenor.base.said_data import day_data, said_data
 from tenor.base.wording import said
 from tenor.figures.model import CountedRow
 from tenor.ledger.model import Act, Row
+from tenor.returns.shown import as_read
 from tenor.review.explain_figure import rows_that_stood
 from tenor.review.model import Rating, Review
 from tenor.review.shown import figure_said
@@ -55,7 +56,8 @@ def _entries(rows: Sequence[CountedRow]) -> set[str]:
 def _row(row: CountedRow, held: Row | None, dataset: Dataset | None, names: dict[str, str]) -> Data:
     """`values`: [field, text] as sent, in the order of the terms; the unit stands by itself."""
     fields = [field.name for field in dataset.fields.values() if field.kind != "unit"] if dataset else []
-    values = [[name.replace("_", " "), held.values[name]] for name in fields if held and name in held.values]
+    texts = as_read(dataset, held.values) if held and dataset else {}
+    values = [[name.replace("_", " "), texts[name]] for name in fields if name in texts]
     return {
         "id": row.row,
         "unit": names.get(row.unit, row.unit),

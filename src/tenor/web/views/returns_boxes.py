@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from tenor.desk.actions.returns_typed import MOST_ADDED, Typed
 from tenor.web.parts.day import full_day, short_day
+from tenor.web.views.moment_boxes import TIME, joined, parted
 
 Data = dict[str, Any]
 A_PAGE = 40  # lines of a dataset on one page of the form
 BIG = ("text",)
-WHOLE_DAY = re.compile(r"([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})(?:[T ]([0-9]{2}:[0-9]{2}).*)?\Z")  # anything else stays as it was typed
+WHOLE_DAY = re.compile(r"([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})(?:[T ]([0-9]{2}:[0-9]{2}[0-9:+]*))?\Z")  # anything else stays as it was typed
 
 
 def typed_from(post: QueryDict, before: Typed | None) -> Typed:
@@ -24,7 +25,9 @@ def typed_from(post: QueryDict, before: Typed | None) -> Typed:
     boxes = dict(kept.boxes)
     for name in post:
         if name.count("|") == 2 and not name.startswith("answer|"):
-            boxes[name] = "; ".join(text for text in post.getlist(name) if text.strip())[:40_000]
+            typed = "; ".join(text for text in post.getlist(name) if text.strip())
+            at = f"{name}|{TIME}"
+            boxes[name] = (joined(typed, str(post[at])) if at in post else typed)[:40_000]
     shown = set(post.getlist("line"))
     more = {name: min(int(n), MOST_ADDED) for name, n in kept.more.items()}
     for name in post.getlist("add"):
@@ -157,7 +160,9 @@ class Boxes:
         self.ids[name] = id
         kind, errors = column["kind"], self.errors.get(name, [])
         box = {"name": name, "id": id, "kind": kind, "errors": errors, "label": column["label"], "help": column["help"]}
-        if kind in ("date", "moment") and WHOLE_DAY.match(value) and not errors:
+        if kind == "moment":
+            box["day"], box["time"] = parted(value)
+        elif kind == "date" and WHOLE_DAY.match(value) and not errors:
             value = _typed_day(value)
         if kind == "unit":
             box["options"] = [{"value": id, "label": label, "chosen": id == value} for id, label in self.units.items()]
@@ -185,7 +190,7 @@ class Boxes:
         if kind == "date":
             return short_day(value, self.today)
         if kind == "moment":
-            return f"{full_day(value[:10])}, {value[11:16]}"
+            return f"{full_day(value[:10])}, {value[11:]}"
         return self.units.get(value, value) if kind == "unit" else value
 
     def _source(self, source: Data | None) -> str:

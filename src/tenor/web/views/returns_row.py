@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +20,7 @@ from tenor.desk.lookups.pages import page_on
 from tenor.desk.visible import Place
 from tenor.web.doors import on_contract, show
 from tenor.web.parts.contract_address import contract_address
+from tenor.web.views.moment_boxes import TIME, joined, parted
 from tenor.web.views.returns_form import stale_of, turn_of
 
 Data = dict[str, Any]
@@ -59,7 +60,7 @@ def _answer(request: HttpRequest, place: Place, data: Data) -> tuple[Problem, ..
 
 def _correct(request: HttpRequest, place: Place, data: Data) -> tuple[Problem, ...]:
     post = request.POST
-    values = {one["field"]: "; ".join(text for text in post.getlist(f"v-{one['field']}") if text) for one in data["fields"]}
+    values = {one["field"]: _typed(post, one) for one in data["fields"]}
     reason = post.get("reason", "") if post.get("reason") in REASONS else REASONS[-1]
     return correct_row(place=place, data=data, values=values, reason=reason, words=post.get("words", ""), **_rests_on(request))
 
@@ -157,12 +158,21 @@ def _fields(data: Data, request: HttpRequest | None) -> list[Data]:
     """The boxes of a correction, as the row stands or as they were typed."""
     found = []
     for one in data["fields"]:
-        typed = request.POST.getlist(f"v-{one['field']}") if request else None
-        value = "; ".join(text for text in typed if text) if typed is not None else _plain(one)
+        value = _typed(request.POST, one) if request else _plain(one)
         chosen = [part.strip() for part in value.split(";")]
         options = data["units"] if one["kind"] == "unit" else [{"id": each, "name": each} for each in _choices(one)]
-        found.append({**one, "value": value, "options": [{**each, "chosen": each["id"] in chosen} for each in options]})
+        day, time = parted(value) if one["kind"] == "moment" else ("", "")
+        found.append(
+            {**one, "value": value, "day": day, "time": time, "options": [{**each, "chosen": each["id"] in chosen} for each in options]}
+        )
     return found
+
+
+def _typed(post: QueryDict, one: Data) -> str:
+    """What was typed for a field: several ticks as one text, the date and the time of a moment too."""
+    name = f"v-{one['field']}"
+    text = "; ".join(text for text in post.getlist(name) if text)
+    return joined(text, str(post.get(f"{name}-{TIME}", ""))) if one["kind"] == "moment" else text
 
 
 def _choices(one: Data) -> list[str]:
