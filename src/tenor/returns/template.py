@@ -191,7 +191,8 @@ class _Workbook:
     def _write(self, page: Worksheet, row: int, n: int, text: str, kind: str) -> None:
         """A known value, typed where a workbook can hold it exactly, else as text."""
         form = self.column(kind)
-        dated = kind == "date" or (kind == "moment" and "+" not in text)
+        # a workbook does not tell midnight from a day without a time
+        dated = kind == "date" or (kind == "moment" and "+" not in text and not text.endswith(" 00:00"))
         if dated and date.fromisoformat(text[:10]) >= _FIRST_DAY:
             page.write_datetime(row, n, datetime.fromisoformat(text), form)
         elif kind in ("number", "hours", "money", "percent") and sum(sign.isdigit() for sign in text) <= _SAFE_DIGITS:

@@ -161,10 +161,8 @@ def _fields(data: Data, request: HttpRequest | None) -> list[Data]:
         value = _typed(request.POST, one) if request else _plain(one)
         chosen = [part.strip() for part in value.split(";")]
         options = data["units"] if one["kind"] == "unit" else [{"id": each, "name": each} for each in _choices(one)]
-        day, time = parted(value) if one["kind"] == "moment" else ("", "")
-        found.append(
-            {**one, "value": value, "day": day, "time": time, "options": [{**each, "chosen": each["id"] in chosen} for each in options]}
-        )
+        parts = dict(zip(("day", "time"), parted(value), strict=True)) if one["kind"] == "moment" else {}
+        found.append({**one, "value": value, **parts, "options": [{**each, "chosen": each["id"] in chosen} for each in options]})
     return found
 
 
