@@ -86,7 +86,7 @@ def test_everything_wrong_is_said_at_once() -> None:
         ),
         "f.csv:B4 return-no-such-day: Reported at: there is no day “31/06/2026 01:30”. Dates are read day first: 14/06/2023 is 14 June.",
         "f.csv:E5 return-not-a-date: Attended at: “soon” is not a date. Write it like 14/06/2023.",
-        "f.csv:H5 return-not-a-number: Waited: “two” is not a number.",
+        "f.csv:H5 return-not-a-number: Waited: “two” is not a number. Write digits only, like 12 or 12.5.",
         "f.csv:H6 return-negative: Waited: -1 is below 0, which cannot be.",
     ]
 

@@ -11,6 +11,7 @@ from tenor.base.figure import parse_number
 from tenor.base.period import Period
 from tenor.base.phrases.bound import Bound
 from tenor.base.phrases.due import DuePhrase
+from tenor.figures.columns import by_clock
 from tenor.terms.counted import dataset_of
 from tenor.terms.model import (
     AllOf,
@@ -85,7 +86,7 @@ def _leaves(condition: Condition, good: bool) -> Iterator[tuple[FieldTest, bool]
 
 def _limit(test: Test, dataset: Dataset) -> Limit | None:
     if isinstance(test, Within):
-        return test.due
+        return None if by_clock(test.due) else test.due  # of hours no day is made: moments are drawn near one another
     if isinstance(test, OnOrBefore):
         derived = dataset.derived.get(test.other) if isinstance(test.other, str) else None
         return derived.due if derived is not None and derived.due is not None else test.other
