@@ -13,6 +13,7 @@ from tenor.terms import build_contract
 from tenor.terms import build_frame as frame
 from tenor.terms.build_data import dataset
 from tenor.terms.build_duties import duty, meeting, return_, step
+from tenor.terms.build_examples import example
 from tenor.terms.build_kpis import Setting, kpi, rounded
 from tenor.terms.build_levels import ladders, weights
 from tenor.terms.build_money import charges
@@ -83,6 +84,7 @@ def build(document: Document, tree: Mapping[str, Tree], of: Settling) -> Terms |
         rules=rules,
         readings=root.take("readings", lambda each: _listed(each, reading, "readings"), ()),
         remarks=root.take("remarks", lambda each: _section(each, frame.remark), ()),
+        worked_examples=root.take("worked_examples", lambda each: _section(each, example), ()),
         variations=root.take("variations", lambda each: _listed(each, variation, "variations"), ()),
         holes=tuple({(path, hole): (path, hole, clause) for path, hole, clause in of.holes}.values()),
         **says.fields,

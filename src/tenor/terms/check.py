@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from tenor.base.problem import Problem
-from tenor.terms import check_bands, check_contacts, check_days, check_returns, check_rules, check_text, check_words
+from tenor.terms import (
+    check_bands,
+    check_contacts,
+    check_days,
+    check_examples,
+    check_overlaps,
+    check_returns,
+    check_rules,
+    check_text,
+    check_words,
+)
 from tenor.terms.model import Terms
 
 Check = Callable[[Terms], Iterable[Problem]]
@@ -32,6 +42,14 @@ CHECKS: tuple[Check, ...] = (
     check_text.holes,
     check_text.held_clauses,
     check_text.readings,
+    check_examples.examples,
+    check_overlaps.rules_twice,
+    check_overlaps.rules_dead,
+    check_overlaps.wider,
+    check_overlaps.gates,
+    check_overlaps.not_before,
+    check_overlaps.extensions,
+    check_overlaps.charges,
 )
 
 

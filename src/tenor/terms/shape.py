@@ -55,6 +55,7 @@ SHAPES: dict[str, dict[str, str]] = {
         "equality": "(equality)",
         "readings": "[reading]",
         "remarks": "[remark]",
+        "worked_examples": "[worked-example]",
         "variations": "[variation]",
     },
     "contract": {
@@ -359,6 +360,7 @@ SHAPES: dict[str, dict[str, str]] = {
     "equality": {"promises": "~", "compare": "~", "characteristics": "~"},
     "reading": {"id": "id!", "clause": "clause!", "unclear": "text!", "options": "{option}/names!", "reading": "text!"},
     "remark": {"clause": "clause!", "remark": "text!"},
+    "worked-example": {"clause": "clause!", "kpi": "text!", "figures": "names!", "levels": "names", "points": "names"},
     "variation": {
         "id": "id!",
         "from": "date!",

@@ -24,6 +24,7 @@ from tenor.terms.model.duties import (
     SetBy,
     StepTerms,
 )
+from tenor.terms.model.examples import WorkedExample
 from tenor.terms.model.frame import Charge, Contact, Contract, Extension, HeldClause, NoticeClause, Subcontractor, Unit
 from tenor.terms.model.kpis import MISSING_DEFAULT, NOTHING_SAID, Band, Kpi, Ladder, MissingPolicy, Overall, Treatment
 from tenor.terms.model.measures import (
@@ -160,4 +161,5 @@ __all__ = [
     "Tree",
     "Unit",
     "Within",
+    "WorkedExample",
 ]

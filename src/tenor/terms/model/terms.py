@@ -12,6 +12,7 @@ from tenor.base.figure import Number
 from tenor.base.phrases.due import DuePhrase
 from tenor.terms.model.document import Change, Clause, Document, Hole, Path, Reading, Remark
 from tenor.terms.model.duties import DutyTerms, MeetingTerms, ReturnTerms, StepTerms
+from tenor.terms.model.examples import WorkedExample
 from tenor.terms.model.frame import Charge, Contact, Contract, HeldClause, NoticeClause, Unit
 from tenor.terms.model.kpis import Kpi, Ladder, MissingPolicy, Overall
 from tenor.terms.model.rows import Dataset
@@ -54,6 +55,7 @@ class Terms:
     part_periods: Literal["counts", "not applicable"]
     families: Mapping[str, tuple[Kpi, ...]] = field(default_factory=dict)  # KPIs for each unit: what one of a new unit is made from
     charges: Mapping[str, Charge] = field(default_factory=dict)  # sums that money phrases name
+    worked_examples: tuple[WorkedExample, ...] = ()
     ladders: Mapping[str, Ladder] = field(default_factory=dict)  # by name; the first is the one of `levels`
     clocks: Mapping[str, Clock] = field(default_factory=dict)  # by name, as it stands before hours and minutes
 
