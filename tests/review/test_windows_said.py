@@ -8,6 +8,8 @@ from tests.spec.given_windows import reviewed
 
 from tenor.base.problem import Problem
 from tenor.base.wording import say
+from tenor.ledger.events.decisions import PersonJudged
+from tenor.review.allow import allow
 from tenor.review.earliest import earliest
 from tenor.review.explain import explain
 from tenor.review.ladder import ladder
@@ -94,3 +96,28 @@ def _why(found: Review, id: str) -> None:
     assert len(lines) > 1, "a step without a ground"
     assert all(lines)
     assert tuple(step.because), id
+
+
+UNLESS = "when: {kpi: a, is: poor}, except: {judged: our own fault, by: buyer}"
+ON = "when: {kpi: a, is: poor}, until: decided by buyer and not before 2 months after contract start"
+RUNGS = "when: {kpi: a, is: poor}, then: {in_order: [warning notice, crisis meeting]}"
+FINDINGS = [
+    (UNLESS, "a PG", "02-20", "buyer", "lifted", ""),
+    (UNLESS, "a PG", "02-20", "supplier", "lifted", "is for the buyer"),
+    (UNLESS, "a GG", "02-20", "buyer", "lifted", "nobody can find that its exception holds"),
+    (UNLESS, "a PG; 02-19 decided taken", "02-20", "buyer", "lifted", "nobody can find that its exception holds"),
+    (UNLESS, "a PG", "02-20", "buyer", "ended", "does not ask anybody to find that it goes on no longer"),
+    (UNLESS, "a PG", "02-20", "buyer", "met", "does not ask anybody to find that its condition is met"),
+    (ON, "a PG", "02-29", "buyer", "ended", "until Fri 1 Mar 2024 at least"),
+    (ON, "a PG", "03-01", "buyer", "ended", ""),
+    (RUNGS, "a PG", "02-20", "buyer", "not helped", "nobody can find that the last step did not help"),
+    (RUNGS, "a PG; 02-12 decided taken", "02-20", "buyer", "not helped", ""),
+]
+
+
+@pytest.mark.parametrize(("rule", "happened", "on", "side", "finds", "says"), FINDINGS)
+def test_what_a_person_may_find(rule: str, happened: str, on: str, side: str, finds: str, says: str) -> None:
+    """A finding is one that the rule asks for, by whom it names, about a step there is."""
+    found = reviewed(rule, happened, on)
+    wrong = [str(each) for each in allow(found, PersonJudged(rule="r", finds=finds), side=side, on=found.on)]  # type: ignore[arg-type]
+    assert wrong == [] if not says else any(says in each for each in wrong), wrong

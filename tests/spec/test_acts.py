@@ -120,7 +120,7 @@ DutyAnswered          | buyer, supplier | duty | to be done | something to answe
 CureDaySet            | buyer, supplier | notice | standing | who the terms say; a day the contract allows |
 CureJudged            | buyer, supplier | notice | standing | who the terms say; the time to cure over |
 BreachFound           | buyer, supplier | duty | | whom it is owed to |
-PersonJudged          | buyer, supplier | rule | | who the terms say |
+PersonJudged          | buyer, supplier | rule | | who the terms say; a finding that the rule asks for; a step that it is about |
 NamedEvent            | buyer, supplier | | | an event of the terms; who the terms say |
 CapacityRaised        | buyer, supplier | new capacity problem | | |
 CapacitySeen          | buyer, supplier | capacity problem | raised | the other side answers |

@@ -169,7 +169,7 @@ ACTS: dict[type[Event], Permit] = {
     v.CureDaySet: Permit(by=EITHER, of="notice", when=STANDING, asks=("who the terms say", "a day the contract allows")),
     v.CureJudged: Permit(by=EITHER, of="notice", when=STANDING, asks=("who the terms say", "the time to cure over")),
     v.BreachFound: Permit(by=EITHER, of="duty", asks=("whom it is owed to",)),
-    d.PersonJudged: Permit(by=EITHER, of="rule", asks=("who the terms say",)),
+    d.PersonJudged: Permit(by=EITHER, of="rule", asks=("who the terms say", "a finding that the rule asks for", "a step that it is about")),
     d.NamedEvent: Permit(by=EITHER, asks=("an event of the terms", "who the terms say")),
     # working together
     w.CapacityRaised: Permit(by=EITHER, makes="capacity problem", begins=True),

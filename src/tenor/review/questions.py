@@ -9,6 +9,7 @@ from tenor.review import questions_answers as answers
 from tenor.review import questions_assurance as assurance
 from tenor.review import questions_contract as contract
 from tenor.review import questions_ending as ending
+from tenor.review import questions_findings as findings
 from tenor.review import questions_judged as judged
 from tenor.review import questions_letters as letters
 from tenor.review import questions_meetings as meetings
@@ -58,6 +59,8 @@ QUESTIONS: Mapping[str, Callable[[Question], Iterable[Problem]]] = {
     "an event of the terms": steps.known_event,
     # meetings, minutes, plans, notices
     "who the terms say": work.who_the_terms_say,
+    "a finding that the rule asks for": findings.asked_for,
+    "a step that it is about": findings.about_a_step,
     "its own side": work.own_side,
     "the other side answers": work.other_side,
     "its own proposal": work.own_proposal,

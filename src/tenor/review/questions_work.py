@@ -25,9 +25,10 @@ from tenor.ledger.events.working_together import (
 )
 from tenor.ledger.model import Act
 from tenor.review.minutes import meeting_of
+from tenor.review.questions_findings import who_finds
 from tenor.review.things import Question, taken, thing_id
 from tenor.review.whose import sides_of
-from tenor.terms.model import JudgedIs, MinutesTerms
+from tenor.terms.model import MinutesTerms
 
 _MAKERS = {
     QueryAnswered: QueryRaised,
@@ -59,7 +60,7 @@ def _named(asked: Question) -> tuple[str, ...]:
         return next(duty.who for duty in asked.then.duties if duty.id == event.duty)
     if isinstance(event, PersonJudged):
         rule = terms.rule(event.rule)
-        return tuple(c.by for branch in rule.branches for c in branch if isinstance(c, JudgedIs)) if rule else ()
+        return who_finds(rule, event.finds) if rule else ()
     if isinstance(event, NamedEvent):
         declared = {name.lower(): who for name, who in terms.events.items()}.get(event.name.lower(), "")
         return tuple(declared.split(", ")) if declared else ()
