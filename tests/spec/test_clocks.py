@@ -13,6 +13,7 @@ day. "On or before" another moment is held against it to the second; on or befor
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -25,7 +26,9 @@ from tenor.base.moment import in_london, seconds_of
 from tenor.base.period import parse_label
 from tenor.base.phrases.value import ElapsedPhrase, parse_value
 from tenor.base.wording import say
+from tenor.figures.count import count
 from tenor.figures.lengths import elapsed_reader, parts_of
+from tenor.figures.signature import signature
 from tenor.figures.values import Values
 from tenor.figures.which import which
 from tenor.ledger.events.returns import RowsLogged
@@ -262,6 +265,33 @@ def test_a_length_of_time_is_measured(value: str, says: dict[str, str], much: st
     assert (unit, parts * denominator) == (elapsed.unit, numerator * parts_of(elapsed))
 
 
+MEASURED = "{share: {of: faults, that: {attended_at: within 4 working hours after reported_at}}}\n    target: at least 95%"
+
+
+def _measured(target: str, start: str = "reported_at") -> str:
+    return f"{{percentile: {{of: faults, value: desk hours from {start} to attended_at less waited, at: 50}}}}\n    target: {target}"
+
+
+def test_a_kpi_is_measured_in_the_hours_of_a_clock() -> None:
+    """By hand, with the clock "desk": three faults of Thursday 4 June 2026 at 16:00. One is attended at 18:00, after half an hour waited:
+    an hour and a half. One on Saturday at noon: 8 hours on Thursday and 21 on Friday, 29. One never: Thursday 8 hours, Friday 21, then
+    three whole weeks of 120 hours from Sunday 7 June at 21:00 to Sunday 28 June at 21:00, and 3 + 24 + 24 to the end of June: 440.
+    Half of the three, the smallest that at least 50% do not exceed, is the second: 29 hours, more than 16."""
+    terms = contract((MEASURED, _measured("at most 16 desk hours")))
+    rows = [
+        fault({"number": "1", "attended_at": "2026-06-04 18:00", "waited": "0.5"}),
+        fault({"number": "2", "attended_at": "2026-06-06 12:00"}),
+        fault({"number": "3"}),
+    ]
+    known = facts(rows=[replace(one, id=str(n)) for n, one in enumerate(rows)])
+    kpi = terms.kpis[0]
+    last = count(terms, known).versions[kpi.id, signature(kpi, terms)]["2026-06"][-1]
+    assert last.numerator == 29 * last.denominator
+    values, june = Values(terms, terms.datasets["faults"]), parse_label("2026-06", date(2026, 1, 1))
+    desk = Elapsed(unit="hours", from_="reported_at", to="attended_at", kind="desk", less="waited")
+    assert [elapsed_reader(values, desk)(one, june) for one in rows] == [5400, 29 * 3600, 440 * 3600]
+
+
 WITHIN = "attended_at: within 4 working hours after reported_at"
 REFUSED = [
     ("hours: 08:00 to 18:00", "hours: 8 to 18", "“8 to 18” is not opening hours: write 08:00 to 18:00, with 24:00 for the end of a day."),
@@ -280,6 +310,14 @@ REFUSED = [
     (WITHIN, "waited: at most 30 minutes", "“at most 30 minutes”: the field holds hours; write the number in hours (at most 2.5)."),
     (WITHIN, "attended_at: {by priority: {A: present}}", "the table by priority says nothing of B and C: write a line for every value"),
     (WITHIN, "attended_at: {by priority: {A: present, B: missing, D: present}}", "there is no choice of this field called D"),
+    (
+        MEASURED,
+        _measured("at most 16 working hours"),
+        "the measure is in desk hours; write the bound in desk hours (at most 16 desk hours).",
+    ),
+    (MEASURED, _measured("at most 16 hours"), "the measure is in desk hours; write the bound in desk hours"),
+    (MEASURED, _measured("at most 16 dusk hours"), "there is no clock called dusk: did you mean desk?"),
+    (MEASURED, _measured("at most 16 desk hours", "reported_on"), "hours run between moments, and reported_on is a date"),
     (WITHIN, "attended_at: {by number: {A: present}}", "there is no table by number here"),
 ]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tenor.base.figure import COUNT, PERCENT, Number
+from tenor.base.figure import COUNT, HOURS, MINUTES, PERCENT, Number
 from tenor.base.phrases.bound import Bound, Leaning, check_unit
+from tenor.terms.build_clocks import bound_of_time, clock_name
 from tenor.terms.build_levels import number
 from tenor.terms.measured_in import bound_unit, unit_of
-from tenor.terms.model import Band, Hole, Measure
+from tenor.terms.model import Aggregate, Band, Hole, Measure
 from tenor.terms.names import TWO_LEVELS, tidy
 from tenor.terms.node import Node, text
 from tenor.terms.phrases import bound, one_of
@@ -82,6 +83,10 @@ def _fits(node: Node, of: Measure | None) -> Bound:
     wrong = check_unit(found, text(node), unit) if unit is not None else None
     if wrong is not None:
         raise node.refused(wrong)
+    if isinstance(of, Aggregate):
+        bound_of_time(node, found, of.value)
+    elif found.unit in (HOURS, MINUTES):
+        clock_name(node, found.kind)
     return found
 
 
