@@ -71,7 +71,7 @@ def _ratio(terms: Terms, facts: Facts, measure: Ratio, period: Period) -> Iterat
         pair = (0, 0)
         if top and bottom and top[0][2] and bottom[0][2] and bottom[0][1]:
             value = Fraction(top[0][1], top[0][2]) / Fraction(bottom[0][1], bottom[0][2]) * Fraction(*measure.per.ratio)
-            base = bottom[0][1] * top[0][2] * 10**measure.per.scale
+            base = bottom[0][1] * (1 if top[0][2] == bottom[0][2] else top[0][2]) * 10**measure.per.scale
             whole = value * abs(base)
             assert whole.denominator == 1
             pair = (int(whole), abs(base))

@@ -160,7 +160,7 @@ def show(amount: Amount, decimals: int = 1) -> str:
     value = _shown(*scaled(amount), decimals)
     if amount.is_share:
         # a stated per cent (917 of 1000 for 91.7%) is no count of things; whoever shows one gives the text itself
-        return f"{amount.numerator} of {amount.denominator} = {value}%"
+        return f"{_how_many(amount.numerator, amount)} of {_how_many(amount.denominator, amount)} = {value}%"
     if amount.unit == COUNT:
         return _shown(*scaled(amount), max(decimals, STATED_DECIMALS))  # 4.51 is not 4.5: a band may begin between them
     if amount.unit == YES_NO:
@@ -172,6 +172,14 @@ def show(amount: Amount, decimals: int = 1) -> str:
     if amount.unit in (MINUTES, HOURS, DAYS):
         return f"{value} {amount.unit[:-1] if value == '1' else amount.unit}"
     return show_money(amount)
+
+
+PARTS = 10**9  # of sums, which are held in thousand-millionths: no count of things is as large
+
+
+def _how_many(end: int, amount: Amount) -> str:
+    """One end of a share: a count, or a sum as the number it is."""
+    return str(end) if amount.denominator < PARTS else exact_text(end, PARTS)
 
 
 def show_percent(amount: Amount, decimals: int = 1) -> str:

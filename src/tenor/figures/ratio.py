@@ -80,5 +80,6 @@ def ratio_of(of: tuple[int, int], to: tuple[int, int], per: Number) -> tuple[int
     """(numerator, denominator) of one figure for every `per` of another; 0 of 0 where there is nothing to hold it against."""
     if of[1] == 0 or to[1] == 0 or to[0] == 0:
         return 0, 0
-    top, bottom = of[0] * to[1] * per.digits, of[1] * to[0] * 10**per.scale
+    held_in = (1, 1) if of[1] == to[1] else (of[1], to[1])  # two sums, or two counts, are held against each other as they are
+    top, bottom = of[0] * held_in[1] * per.digits, held_in[0] * to[0] * 10**per.scale
     return (-top, -bottom) if bottom < 0 else (top, bottom)

@@ -13,6 +13,7 @@ from tenor.base.problem import Place, Problem, problem
 from tenor.returns.covered import find_return
 from tenor.returns.model import GivenRow, Return
 from tenor.returns.notes import bounded
+from tenor.returns.references import Known, unknown_references
 from tenor.returns.spelling import plain_words, short
 from tenor.returns.words import limits
 from tenor.terms.counted import return_periods, stated_of
@@ -21,8 +22,9 @@ from tenor.terms.model import Dataset, Derived, Terms, Unit
 MOST_OF_A_KIND = 200
 
 
-def check(return_: Return, terms: Terms, *, today: date) -> tuple[Problem, ...]:
-    """Every problem of a return: those of reading it and those of its content, what stops it first. `today`: the day it was received."""
+def check(return_: Return, terms: Terms, *, today: date, known: Known | None = None) -> tuple[Problem, ...]:
+    """Every problem of a return: those of reading it and those of its content, what stops it first. `today`: the day it was received;
+    `known`: the rows given before, that its rows may name."""
     found = list(return_.problems)
     asked = find_return(terms, return_.ret)
     among = return_periods(terms, asked) if asked else ()
@@ -35,6 +37,7 @@ def check(return_: Return, terms: Terms, *, today: date) -> tuple[Problem, ...]:
             found += _Rows(terms, dataset, among, covered, today).problems(rows)
     found += _wrong_period(return_, terms, covered)
     found += _of_figures(return_, terms)
+    found += unknown_references(return_, terms, known or {})
     if asked:
         found += _nothing(return_)
     return bounded(found, MOST_OF_A_KIND)

@@ -13,6 +13,7 @@ from tenor.returns.model import Return
 from tenor.returns.read_csv import read_csv
 from tenor.returns.read_json import read_json
 from tenor.returns.read_xlsx import read_xlsx
+from tenor.returns.references import Known
 from tenor.terms.model import Terms
 
 KINDS: tuple[Kind, ...] = ("xlsx", "csv", "json")
@@ -37,11 +38,12 @@ def read_return(
     nil: bool = False,
     today: date,
     layout: Layout = AS_THE_TERMS,
+    known: Known | None = None,
 ) -> ReadReturn:
     """Read and check what a supplier sent, whatever its name says it is.
 
     `ret`, `covers`, `nil`: what is known beside the file (a CSV has no cover); a cover that says otherwise stops it.
-    `today`: the day it was received. `layout`: what its columns are called.
+    `today`: the day it was received. `layout`: what its columns are called. `known`: the rows given before, by dataset.
     """
     opened = open_file(data, name)
     if isinstance(opened, Problem):
@@ -51,6 +53,6 @@ def read_return(
         wrong = expect(opened, KINDS)
         return ReadReturn(return_=None, problems=(wrong,) if wrong else ())
     found = reader(opened, terms, name=name, ret=ret, covers=covers, nil=nil, layout=layout)
-    problems = check(found, terms, today=today)
+    problems = check(found, terms, today=today, known=known or {})
     stopped = any(problem.weight == "stops" for problem in problems)
     return ReadReturn(return_=None if stopped else found, problems=problems)

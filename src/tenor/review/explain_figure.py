@@ -9,6 +9,7 @@ from tenor.base.figure import COUNT, PERCENT, Amount, rounded_amount, show
 from tenor.base.wording import Said, said
 from tenor.figures.adding_up import figure_of, same
 from tenor.figures.model import CountedRow
+from tenor.figures.sample import too_small
 from tenor.figures.which import which
 from tenor.ledger.model import Act
 from tenor.review.bands import unit_of
@@ -113,6 +114,9 @@ def _rows(review: Review, terms: Terms, kpi: Kpi, rating: Rating, version: Ratin
         yield Line(said=said(code, figure=figure_said(review, rating, version.figure or (0, 0))))
     acts = {act.ref: act for act in review.facts.acts}
     told = {str(line.values.get("entry", "")) for line in version.because}
+    small = too_small(terms, review.facts, kpi.measure, rating.period, rows, review.on)
+    if small is not None:
+        yield Line(said=small, clause=kpi.clause)
     if stated_of(kpi.measure) is not None:
         yield from _stated(review, rating)
     yield from (_row(row, acts.get(row.entry), told) for row in rows)

@@ -41,6 +41,15 @@ def _in_force(review: Review, label: str) -> Terms:
     return review.timeline.on(max(period.first, starts), review.on) if period else review.terms
 
 
+def _known(review: Review) -> dict[str, set[str]]:
+    """The rows given so far, by dataset: what the rows of a return may name."""
+    found: dict[str, set[str]] = {}
+    for row in review.facts.rows:
+        if row.holds_on(review.on):
+            found.setdefault(row.dataset, set()).add(row.id)
+    return found
+
+
 def read_received(
     review: Review,
     data: bytes,
@@ -54,14 +63,14 @@ def read_received(
     """A file read and checked by the terms of the first day of the period that it covers, and those terms.
 
     `layout`: what the columns of its workbook are called; of a column that it leaves out, what is known stays."""
-    several = review.timeline.variants()
+    several, known = review.timeline.variants(), _known(review)
     for in_force in several if len(several) > 1 else ():
         terms = with_units_known(in_force, review.facts)
-        found = read_return(data, name, terms, ret=ret, covers=covers, nil=nil, today=review.on, layout=layout)
+        found = read_return(data, name, terms, ret=ret, covers=covers, nil=nil, today=review.on, layout=layout, known=known)
         if found.return_ is not None and _in_force(review, found.return_.covers) is in_force:
             return terms, _with_hidden(review, terms, found, layout)
     terms = terms_of(review, covers or "")
-    found = read_return(data, name, terms, ret=ret, covers=covers, nil=nil, today=review.on, layout=layout)
+    found = read_return(data, name, terms, ret=ret, covers=covers, nil=nil, today=review.on, layout=layout, known=known)
     return terms, _with_hidden(review, terms, found, layout)
 
 

@@ -71,7 +71,7 @@ def build(document: Document, tree: Mapping[str, Tree], of: Settling) -> Terms |
     frame.unique([each for group in _lists(root, "duties") for each in group], "duties")
     steps = {found.name: found for found in root.take("steps", lambda each: _section(each, step), ())}
     rules = root.take("rules", lambda each: _listed(each, rule, "rules"), ())
-    root.take("equality", lambda each: each.keys("equality"), None)
+    root.take("equality", lambda each: _equality(each, says.datasets), None)
     if contract is None:
         return None
     of.kinds.setdefault("working day", "open day")
@@ -157,6 +157,16 @@ def _measured(root: Node, says: Frame) -> dict[str, Any]:
         "returns": root.take("returns", lambda each: _listed(each, return_, "returns"), ()),
         "meetings": root.take("meetings", lambda each: _listed(each, meeting, "meetings"), ()),
     }
+
+
+def _equality(node: Node, datasets: Mapping[str, Dataset]) -> None:
+    """The characteristics are choice fields: each has gained "not recorded" and "prefers not to say"."""
+    node.keys("equality")
+    choices = tuple(dict.fromkeys(f.name for each in datasets.values() for f in each.fields.values() if f.kind == "choice"))
+    found = node.take("characteristics", names, ())
+    for name in found:
+        if name not in choices:
+            node.child("characteristics", node.value["characteristics"]).unknown("field", name, choices)
 
 
 def _version(node: Node) -> str:

@@ -170,6 +170,8 @@ def _meant(node: Node, found: phrase.Condition, rows: Rows, field: Field | None)
             if field is not None and field.kind == "hours" and (bound.unit not in ("count", "hours") or bound.kind):
                 raise node.wrong("limit-of-hours", text=text(node))
             return model.Limited(bound=bound)
+        case phrase.Not(condition=phrase.Is(value="recorded")) if _is_choice(field):
+            return model.OneOf(values=(_value(node, OF_EQUALITY[0], field),))  # a value of a characteristic, and not the contrary of one
         case phrase.Not(condition=inner):
             return model.Not(test=_meant(node, inner, rows, field))
         case phrase.Is(value=value):
@@ -213,8 +215,8 @@ def _other(node: Node, than: Any, rows: Rows) -> Any:
 
 
 def _value(node: Node, value: str, field: Field | None) -> str:
-    if value in OF_EQUALITY:
-        raise node.not_yet(value)
+    if value in OF_EQUALITY and field is not None and field.kind == "choice" and value not in field.choices:
+        raise node.wrong("not-a-characteristic", field=field.name, text=value)
     if field is not None and field.kind in ("choice", "several"):
         return one_of_choices(node, value, field.choices)
     if field is not None and field.kind == "unit" and value not in node.of.names.units:
@@ -226,3 +228,8 @@ def one_of_choices(node: Node, value: str, choices: Sequence[str]) -> str:
     if value not in choices:
         raise node.unknown("choice", value, choices)
     return value
+
+
+def _is_choice(field: Field | None) -> bool:
+    """Whether "not recorded" is said of it as of a characteristic: of a choice that has no value called recorded."""
+    return field is not None and field.kind == "choice" and "recorded" not in field.choices

@@ -87,7 +87,8 @@ def _fields(node: Node) -> dict[str, Field]:
 def _field(node: Node) -> Field:
     name = node.name
     if isinstance(node.value, list):
-        return Field(name=name, kind="choice", choices=names(node))
+        more = OF_EQUALITY if name in node.of.names.characteristics else ()
+        return Field(name=name, kind="choice", choices=tuple(dict.fromkeys((*names(node), *more))))
     if isinstance(node.value, Mapping):
         return Field(name=name, kind="several", choices=node.keys("several").need("several", names))
     words = text(node)

@@ -53,6 +53,7 @@ class Names:
     duties: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    characteristics: tuple[str, ...] = ()  # choice fields of equality: each may also be not recorded, or not be told
     choices: tuple[str, ...] = ()
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # kpi -> its tags
     step_kinds: Mapping[str, str] = field(default_factory=dict)  # step -> decision, notice, plan …
@@ -140,6 +141,7 @@ def names_of(tree: Mapping[str, Tree]) -> Names:
         families=tuple(id for id, kpi in each_kpi if "for_each" in kpi),
         datasets={str(name): _fields(dataset) for name, dataset in _pairs(tree.get("datasets"))},
         units=_ids(tree.get("units")),
+        characteristics=_characteristics(tree.get("equality")),
         subcontractors=_subcontractors(tree.get("contract")),
         ladders=ladders,
         ladder_named=named,
@@ -191,17 +193,25 @@ def id_of_name(name: str) -> str:
     return "-".join("".join(sign if sign.isalnum() else " " for sign in name.lower()).split())
 
 
+def _characteristics(equality: object) -> tuple[str, ...]:
+    named = equality.get("characteristics") if isinstance(equality, Mapping) else None
+    return tuple(str(each) for each in named) if isinstance(named, list) else (str(named),) if isinstance(named, str) else ()
+
+
 def _tags(kpi: Mapping[str, Tree]) -> tuple[str, ...]:
     tags = kpi.get("tags")
     return tuple(str(tag) for tag in tags) if isinstance(tags, list) else (str(tags),) if isinstance(tags, str) else ()
 
 
 def _is_stated(kpi: Mapping[str, Tree]) -> bool:
-    """One whose measure is not yet understood may be stated: it is not blamed twice."""
-    measure = kpi.get("measure")
-    if "parts" in kpi:
-        return True
-    return isinstance(measure, Mapping) and ("stated" in measure or not ("share" in measure or "count" in measure))
+    """Whether a return may hold its figure: stated, as a whole or as one side of a ratio. What a reading decides may be."""
+    return "parts" in kpi or _says_stated(kpi.get("measure"))
+
+
+def _says_stated(measure: object) -> bool:
+    if not isinstance(measure, Mapping):
+        return False
+    return any(key in ("stated", "reading") or str(key).startswith("by ") or _says_stated(inner) for key, inner in measure.items())
 
 
 def _has_target_alone(kpi: Mapping[str, Tree]) -> bool:

@@ -357,7 +357,7 @@ SHAPES: dict[str, dict[str, str]] = {
     "rows-is": {"rows": "text!", "where": "condition", "for": "window", "same": "names"},
     "total-is": {"total": "text!", "is": "bound!", "in": "text"},
     "compare-is": {"compare": "~", "is": "text"},
-    "equality": {"promises": "~", "compare": "~", "characteristics": "~"},
+    "equality": {"promises": "~", "compare": "~", "characteristics": "names"},
     "reading": {"id": "id!", "clause": "clause!", "unclear": "text!", "options": "{option}/names!", "reading": "text!"},
     "remark": {"clause": "clause!", "remark": "text!"},
     "worked-example": {"clause": "clause!", "kpi": "text!", "figures": "names!", "levels": "names", "points": "names"},
