@@ -18,10 +18,12 @@ from functools import cache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.contracts_small.test_market_stalls import STALLS
+from tests.contracts_small.test_parts_and_families import LIGHTS
 from tests.contracts_small.test_small_contracts import reviewed
 
 from tenor.base.figure import parse_number
-from tenor.ledger.events.returns import FigureJudged
+from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, FigureJudged
 from tenor.review.allow import allow
 from tenor.review.bands import level_of
 from tenor.review.overall import on_ladder
@@ -216,3 +218,15 @@ def test_who_may_judge_a_figure(side: str, kpi: str, answer: str, wrong: str) ->
     review = reviewed("market-stalls", [], "2023-04-10")
     found = allow(review, FigureJudged(kpi=kpi, period="2023-Q1", answer=answer), side=side, on=date(2023, 4, 10))  # type: ignore[arg-type]
     assert [problem.code for problem in found if problem.code != "reason-missing"] == ([wrong] if wrong else [])
+
+
+def test_what_is_made_of_other_figures_is_not_disputed_itself() -> None:
+    """Its parts are; and a level that a person gave is not put right by a number that stands for none."""
+    lights, stalls = reviewed("street-lights", LIGHTS, "2024-04-12"), reviewed("market-stalls", STALLS, "2024-07-31")
+    whole = allow(lights, FigureDisputed(kpi="repair", period="2024-01"), side="buyer", on=lights.on)
+    assert "figure-of-parts" in [problem.code for problem in whole]
+    part = allow(lights, FigureDisputed(kpi="repair.fast", period="2024-01"), side="buyer", on=lights.on)
+    assert [problem.code for problem in part] == []
+    for n, wrong in ((3, []), (4, ["figure-pair-wrong"])):
+        found = allow(stalls, FigureCorrected(kpi="manner", period="2023-Q1", numerator=n), side="buyer", on=stalls.on)
+        assert [problem.code for problem in found] == wrong

@@ -10,7 +10,7 @@ from tests.contracts_small.test_market_stalls import STALLS
 from tests.contracts_small.test_parts_and_families import LIGHTS
 from tests.contracts_small.test_small_contracts import reviewed
 
-from tenor.desk.pages import performance, summary, why
+from tenor.desk.pages import performance, returns_figure, summary, why
 from tenor.review.model import Review
 from tenor.web.parts.mark import mark_of
 from tenor.web.views.why_steps import _rating
@@ -89,3 +89,15 @@ def test_a_judged_level_and_a_score_are_said_in_words(stalls: Review) -> None:
     assert why.make(view(stalls, "clean/2023-Q2"))["cell"]["figure"] == "no"
     assert why.make(view(stalls, "overall/2023-Q1"))["cell"]["figure"] == "8 of 10 = 80%"
     assert why.make(view(stalls, "ages/2023-Q2"))["cell"]["figure"] == "33.3 percentage points"
+
+
+def test_the_figure_page_asks_whom_the_contract_asks(stalls: Review) -> None:
+    asked = returns_figure.make(view(stalls, "clean/2023-Q3"))["judge"]
+    assert asked == {"asked": "Was the market left clean?", "by": "market officer", "choices": ["yes", "no"], "sides": ["buyer"]}
+    assert returns_figure.make(view(stalls, "manner/2023-Q3"))["judge"]["choices"] == ["very good", "fair", "weak", "bad"]
+    assert returns_figure.make(view(stalls, "manner/2026-Q4"))["judge"]["sides"] == []  # not yet begun
+    assert returns_figure.make(view(stalls, "stalls/2023-Q3"))["judge"] is None
+
+
+def test_what_was_judged_stands_in_the_thread(stalls: Review) -> None:
+    assert [(each["what"], each["text"]) for each in returns_figure.make(view(stalls, "manner/2023-Q1"))["thread"]] == [("judged", "weak")]

@@ -82,7 +82,8 @@ class FigureActs:
 
     def level_given(self, kpi: Kpi, figure: Pair) -> str:
         """The level that a person gave."""
-        return self._ladders[kpi.id][figure[0]]
+        ladder = self._ladders[kpi.id]
+        return ladder[min(figure[0], len(ladder) - 1)]
 
     def _declared(self, kpi: str, period: Period) -> list[Act]:
         """That a period does not apply to a KPI as a whole, said of all its parts or of one for each unit."""

@@ -16,7 +16,7 @@ from tenor.review.model import UNRATED, Rating
 from tenor.review.subcontractors import subcontracts
 from tenor.review.things import Question
 from tenor.terms.counted import return_periods
-from tenor.terms.model import Stated
+from tenor.terms.model import Check, Gap, Kpi, Stated, Together
 from tenor.terms.settle import find_problems
 
 _DISPUTES = ("because-disputed", "because-corrected", "because-stated", "because-given")
@@ -49,7 +49,9 @@ def _rating(asked: Question) -> Rating:
 
 def reported(asked: Question) -> Iterator[Problem]:
     """Rows of a log alone report nothing: there is no figure yet that could be disputed."""
-    rating = _rating(asked)
+    rating, kpi = _rating(asked), asked.then.terms.kpi(asked.event.kpi)
+    if kpi is not None and isinstance(kpi.measure, Together | Gap):
+        yield problem("figure-of-parts", kpi=asked.event.kpi, parts=kpi.measure.parts)
     if rating.reported_on is None or rating.reported_on > asked.on:
         yield problem("figure-not-reported", kpi=asked.event.kpi, period=rating.period.said)
 
@@ -67,8 +69,15 @@ def sound_pair(asked: Question) -> Iterator[Problem]:
     elif kpi is not None:
         share = unit_of(kpi.measure) == "percent"
         counted = not isinstance(kpi.measure, Stated) and not share
-        if n < 0 or d < 0 or (share and n > d) or (counted and d != 1):
+        judged = isinstance(kpi.measure, Check) and (n, d) not in _answers(asked, kpi)
+        if n < 0 or d < 0 or (share and n > d) or (counted and d != 1) or judged:
             yield problem("figure-pair-wrong", kpi=event.kpi, numerator=n, denominator=d)
+
+
+def _answers(asked: Question, kpi: Kpi) -> set[tuple[int, int]]:
+    """What a person's word comes to as a pair: yes and no, or the place of a level on its ladder."""
+    levels = isinstance(kpi.measure, Check) and kpi.measure.levels
+    return {(n, 1) for n in range(len(asked.then.terms.ladder_of(kpi).levels) if levels else 2)}
 
 
 def other_side_or_buyer(asked: Question) -> Iterator[Problem]:

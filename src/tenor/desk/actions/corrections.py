@@ -18,7 +18,7 @@ from tenor.desk.record import record
 from tenor.desk.reviews import review_of
 from tenor.desk.visible import Place
 from tenor.ledger.events import Event
-from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, FigureResolved, ReliefAgreed, RowsCorrected
+from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, FigureJudged, FigureResolved, ReliefAgreed, RowsCorrected
 from tenor.ledger.model import Body
 from tenor.ledger.record import Proposed
 from tenor.returns.entered import Entered, read_entered
@@ -72,6 +72,13 @@ def correct_figure(
         return (problem("words-missing"),)
     event = FigureCorrected(kpi=kpi, period=period, numerator=numerator, denominator=denominator)
     return _record(place, event, {"text": words.strip()}, id, head)
+
+
+def judge_figure(*, place: Place, kpi: str, period: str, answer: str, words: str, id: str = "", head: str = "") -> tuple[Problem, ...]:
+    """Answer what the contract asks of a person, with the reason."""
+    if not words.strip():
+        return (problem("words-missing"),)
+    return _record(place, FigureJudged(kpi=kpi, period=period, answer=answer), {"text": words.strip()}, id, head)
 
 
 def dispute_figure(*, place: Place, kpi: str, period: str, words: str, id: str = "", head: str = "") -> tuple[Problem, ...]:

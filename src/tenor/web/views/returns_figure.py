@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from tenor.base.problem import Problem, problem
 from tenor.desk import clock
-from tenor.desk.actions.corrections import Outcome, correct_figure, dispute_figure, settle_figure
+from tenor.desk.actions.corrections import Outcome, correct_figure, dispute_figure, judge_figure, settle_figure
 from tenor.desk.lookups.history import names_of
 from tenor.desk.lookups.pages import page_on
 from tenor.desk.visible import Place
@@ -43,6 +43,8 @@ def _done(request: HttpRequest, place: Place, kpi: str, period: str) -> tuple[Pr
     words, id, do, head = post.get("words", ""), turn_of(post.get("turn", "")), post.get("do", ""), post.get("head", "")
     if do == "dispute":
         return dispute_figure(place=place, kpi=kpi, period=period, words=words, id=id, head=head)
+    if do == "judge":
+        return judge_figure(place=place, kpi=kpi, period=period, answer=post.get("answer", ""), words=words, id=id, head=head)
     if do == "correct":
         n, d = _whole(post.get("numerator", "")), _whole(post.get("denominator", "1"))
         if n is None or d is None:
@@ -81,7 +83,8 @@ def _page(request: HttpRequest, place: Place, data: Data, problems: tuple[Proble
         problems=() if stale else problems,
         disputed=disputed,
         may_settle=disputed and actor.may("settle a figure"),
-        may_correct=reported and actor.may("correct"),
+        may_correct=reported and not data["judge"] and actor.may("correct"),
+        may_judge=bool(data["judge"]) and place.side in data["judge"]["sides"] and actor.may("settle a figure"),
         may_dispute=reported and not disputed and actor.may("dispute a figure"),
         is_buyer=place.side == "buyer",
         is_final=data["final_on"] <= clock.today().isoformat(),
@@ -100,6 +103,8 @@ def _page(request: HttpRequest, place: Place, data: Data, problems: tuple[Proble
         failed=post.get("do", ""),
         turn=turn_of(""),
         levels=data["levels"],
-        done={"dispute": _("Questioned."), "correct": _("Recorded."), "settle": _("Settled.")}.get(request.GET.get("done", ""), ""),
+        done={"dispute": _("Questioned."), "correct": _("Recorded."), "settle": _("Settled."), "judge": _("Recorded.")}.get(
+            request.GET.get("done", ""), ""
+        ),
         clauses_href=contract_address(place, "documents"),
     )
