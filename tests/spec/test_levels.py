@@ -16,7 +16,7 @@ from datetime import date
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.contracts_small.test_market_stalls import STALLS
 from tests.contracts_small.test_parts_and_families import LIGHTS
@@ -119,6 +119,7 @@ def test_parts_together(together: str, parts: str, rating: str) -> None:
     assert rating_of(made, LADDER, parts.split(", ")) == rating
 
 
+@settings(deadline=None)  # other tests run beside
 @given(
     st.lists(st.sampled_from([*LADDER.levels, "met", "failed"]), min_size=1, max_size=6),
     st.sampled_from(["worst", "best", "mean of marks"]),
