@@ -90,6 +90,7 @@ check standards                  | CM HS EO
 show a certificate               | CM SU
 keep checklists                  | CM SU
 decide what comes after          | HS
+see the money                    | CM HS LP AU SU
 say what was invoiced            | CM HS SU
 claim or settle money            | CM HS SU
 manage people                    | CM SU SO
@@ -272,7 +273,7 @@ def test_own_units_only(role: str, units_of_the_post: str, units_of_the_rows: st
 
 def test_an_auditor_changes_nothing() -> None:
     """Reading is all an auditor may do, and a member reads one page."""
-    looking = {"see the contract", "see one page", "see full counts", "export"}
+    looking = {"see the contract", "see one page", "see full counts", "export", "see the money"}
     assert {act for act in MAY if actor("auditor").may(act)} <= looking
     assert {act for act in MAY if actor("member").may(act)} == {"see one page"}
 

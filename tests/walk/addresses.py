@@ -98,6 +98,7 @@ information            | contract information         | 200
 sharing-new            | contract                     | 200
 sharing                | contract agreement           | 200
 risks                  | contract                     | 200
+money                  | contract                     | 200
 risk-new               | contract                     | 200
 risk                   | contract risk                | 200
 capacity               | contract                     | 200

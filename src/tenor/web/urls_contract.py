@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<uuid:id>/", include("tenor.web.urls_letters")),
     path("c/<uuid:id>/", include("tenor.web.urls_assurance")),
     path("c/<uuid:id>/", include("tenor.web.urls_ending")),
+    path("c/<uuid:id>/", include("tenor.web.urls_money")),
 ]

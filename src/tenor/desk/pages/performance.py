@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from tenor.base.said_data import day_data, said_data
 from tenor.desk.pages.charts import charts_of, told, year_named
+from tenor.desk.pages.money import worth
 from tenor.desk.pages.performance_rows import rows_of
 from tenor.desk.pages.summary import latest
 from tenor.desk.pages.summary_strip import cell, columns_data, kpi_of_any, kpi_words, overall_cell
@@ -30,6 +31,7 @@ def make(view: View) -> Data:
         "year": None,
         "sections": [],
         "overall": [],
+        **({"money": True} if worth(review.terms) else {}),
     }
     if year is None:
         return found

@@ -38,6 +38,7 @@ PAGES: dict[str, str] = {
     "duty": "tenor.desk.pages.duty",
     "standards": "tenor.desk.pages.standards",
     "information": "tenor.desk.pages.information",
+    "money": "tenor.desk.pages.money",
     "risks": "tenor.desk.pages.risks",
     "history": "tenor.desk.pages.history",
     "documents": "tenor.desk.pages.documents",

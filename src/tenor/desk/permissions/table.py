@@ -89,6 +89,7 @@ MAY: dict[str, tuple[str, ...]] = {
     "keep checklists": (MANAGER, SUPPLIER),
     "decide what comes after": (HEAD,),
     # money
+    "see the money": (MANAGER, HEAD, LEGAL, AUDITOR, SUPPLIER),
     "say what was invoiced": (MANAGER, HEAD, SUPPLIER),
     "claim or settle money": (MANAGER, HEAD, SUPPLIER),
     # people and keeping

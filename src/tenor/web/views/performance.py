@@ -43,6 +43,7 @@ def context(place: Place, data: Data, today: date) -> Data:
     year = data["year"]
     n = year["n"] if year else 0
     return {
+        "money": data.get("money", False),
         "levels": data["levels"],
         "latest": data["latest"],
         "year": year and {**year, "before": n - 1 if n - 1 in data["years"] else None, "after": n + 1 if n + 1 in data["years"] else None},
