@@ -48,6 +48,8 @@ class Period:
         if self.kind == "day":
             return said("period-day", day=self.first)
         found = _LABEL.fullmatch(self.label)
+        if self.kind not in KINDS and self.label.rpartition("-")[2].isdigit() and self.label != self.first.isoformat():
+            return said("period-named", name=self.kind, n=int(self.label.rpartition("-")[2]), first=self.first, last=self.last)
         if found is None:
             return said("period-days", first=self.first, last=self.last)
         if found["contract"]:
@@ -112,6 +114,16 @@ def periods(kind: str, starts: date, ends: date, quarters: Quarters = "calendar"
         first, last = max(period.first, starts), min(period.last, ends)
         found.append(Period(kind=kind, first=first, last=last, label=period.label))
     return tuple(found)
+
+
+def named_periods(name: str, spans: Sequence[tuple[date, date]], starts: date, ends: date) -> tuple[Period, ...]:
+    """The contract's own periods of a name, in the order given, numbered from 1 and clipped to the contract: "sprint-03" of 12."""
+    width, word = len(str(len(spans))), "-".join(name.split())
+    found = [
+        Period(kind=name, first=max(first, starts), last=min(last, ends), label=f"{word}-{n:0{width}}")
+        for n, (first, last) in enumerate(spans, 1)
+    ]
+    return tuple(period for period in found if period.first <= period.last)
 
 
 def period_of(day: date, among: Sequence[Period]) -> Period | None:

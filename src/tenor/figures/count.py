@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from tenor.base.period import KINDS, Period, periods
-from tenor.base.phrases.every import EveryPeriod
+from tenor.base.phrases.every import EveryPeriod, NamedPeriods
 from tenor.figures.amounts import parts_of
 from tenor.figures.columns import haves_of, standing_at
 from tenor.figures.duckdb_engine import Table, ask, shape
@@ -21,7 +21,7 @@ from tenor.figures.signature import signature
 from tenor.ledger.events.keeping import BodyErased
 from tenor.ledger.events.returns import FiguresKept, ReturnReceived, RowsCorrected, RowsLogged
 from tenor.ledger.model import Facts
-from tenor.terms.counted import dataset_of
+from tenor.terms.counted import dataset_of, periods_every
 from tenor.terms.model import Aggregate, CountOfRows, Kpi, Measure, Ratio, ShareInForce, ShareOfRows, ShareOfUnits, Terms
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ def count(
 def periods_of(kpi: Kpi, terms: Terms) -> tuple[Period, ...]:
     """The periods of a KPI in the contract, clipped to it. One that is not measured by the calendar has the contract as its one period."""
     every, contract = kpi.every, terms.contract
+    if isinstance(every, NamedPeriods):
+        return periods_every(terms, every)
     if not isinstance(every, EveryPeriod) or every.kind not in KINDS:
         return (Period(kind="contract", first=contract.starts, last=contract.ends, label="contract"),)
     return periods(every.kind, contract.starts, contract.ends, terms.quarters, every.step)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tenor.base.period import Period
-from tenor.base.phrases.every import EveryPeriod
+from tenor.base.phrases.every import EveryPeriod, NamedPeriods
 from tenor.base.problem import Place, Problem, problem
 from tenor.returns.columns import find_columns
 from tenor.returns.cover import LISTS, is_cover, place_of
@@ -54,6 +54,8 @@ def gather(
     nothing = nil or book.cover.nil
     if asked:
         _read_sheets(book, terms, asked, period, nothing, name, found)
+    if nothing and asked and asked.nil_return is False:
+        found.problems.append(problem("return-nil-not-taken", Place(file=name), what=asked.id))
     if nothing and (found.rows or found.figures):
         found.problems.append(problem("return-nil-with-rows", Place(file=name), n=len(found.rows) + len(found.figures)))
     label = period.label if period else ("" if asked else _said_period(book, covers))
@@ -119,7 +121,7 @@ def _which_period(
     if asked is None:
         return None
     among = return_periods(terms, asked)
-    if not said and not isinstance(asked.every, EveryPeriod):
+    if not said and not isinstance(asked.every, EveryPeriod | NamedPeriods):
         return among[0]  # it comes once, for the whole contract
     if not said:
         problems.append(problem("return-no-period", Place(file=name)))

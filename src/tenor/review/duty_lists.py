@@ -23,7 +23,7 @@ from tenor.review.plans import PlanStory, agree_duty
 from tenor.review.return_duties import returns_asked
 from tenor.review.scene import Scene
 from tenor.review.skipped import legal_checks
-from tenor.terms.model import StepTerms, Terms
+from tenor.terms.model import MeetingTerms, StepTerms, Terms
 
 
 def asked(scene: Scene, *, slots: Sequence[Slot], minutes: Sequence[Standing], steps: Sequence[Step]) -> list[Asked]:
@@ -54,16 +54,24 @@ def _meetings(timeline: Timeline, slots: Sequence[Slot], on: date) -> list[Asked
         found.append(
             Asked(
                 id=f"meeting {slot.series} {slot.label}" if several else f"meeting {slot.label}",
-                what=said("duty-meeting", title=meeting.title, slot=slot.period.said),
+                what=said("duty-meeting-once", title=meeting.title)
+                if slot.label == "once"
+                else said("duty-meeting", title=meeting.title, slot=slot.period.said),
                 who=(meeting.by,),
                 clause=slot.clause,
                 kind="meeting",
                 deadline=slot.deadline,
                 done_on=slot.held_on,
-                because=(slot.because,) if slot.because else (),
+                to=meeting.to,
+                earliest=slot.earliest,
+                because=(*((slot.because,) if slot.because else ()), *_consulted(meeting)),
             )
         )
     return found
+
+
+def _consulted(meeting: MeetingTerms) -> tuple[Said, ...]:
+    return (said("meeting-consulted", who=meeting.consulted),) if meeting.consulted else ()
 
 
 def _minutes(standing: Standing) -> list[Asked]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tenor.base.period import Period, parse_label, periods
-from tenor.base.phrases.every import EveryPeriod
+from tenor.base.phrases.every import EveryPeriod, NamedPeriods
 from tenor.ledger.terms_on import Timeline
+from tenor.terms.counted import periods_every
 from tenor.terms.model import Kpi, Terms
 
 
@@ -21,6 +22,8 @@ def kpis_ever(timeline: Timeline) -> list[Kpi]:
 def periods_of(kpi: Kpi, timeline: Timeline) -> tuple[Period, ...]:
     """The periods a KPI is measured in, clipped to the contract as long as it ever lasts. Measured once, the contract is its one period."""
     ends = max(terms.contract.ends for terms in timeline.variants())
+    if isinstance(kpi.every, NamedPeriods):
+        return periods_every(timeline.variants()[-1], kpi.every)
     if not isinstance(kpi.every, EveryPeriod):
         return (Period(kind="contract", first=timeline.starts, last=ends, label="contract"),)
     quarters = timeline.variants()[-1].quarters

@@ -7,16 +7,19 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tenor.base.deadline import Deadline, after_hour
+from tenor.base.period import Period
 from tenor.base.phrases.due import AtAllTimes, AtOnce, ClearDays, DuePhrase, OnAnchor, SameDay, SpanDue
-from tenor.base.phrases.every import EveryPeriod
-from tenor.base.wording import said
+from tenor.base.phrases.every import EveryPeriod, NamedPeriods
+from tenor.base.wording import Said, said
 from tenor.ledger.events.decisions import DutyExtended, DutyStarted, DutyWaived
+from tenor.ledger.events.meetings import FrequencyDecided
 from tenor.ledger.model import Facts
 from tenor.review.asked import Asked
 from tenor.review.grace import by_hand, with_grace
 from tenor.review.in_force import ruled
 from tenor.review.model import Ground
 from tenor.review.occurrences import Occurrence, occurrences
+from tenor.review.row_duties import row_duties, rows_starting
 from tenor.review.scene import Scene
 from tenor.terms.counted import periods_every
 from tenor.terms.model import DutyTerms, EventIs, Hole, SetBy, Terms
@@ -42,13 +45,16 @@ def listed(scene: Scene, duty: DutyTerms) -> list[Asked]:
         earliest=work_out(scene.terms, duty.not_before, Moorings()) if duty.not_before and not duty.every else None,
     )
     in_force = any(each.id == duty.id for each in scene.terms.duties)
+    of_rows = rows_starting(duty)
+    if of_rows is not None and isinstance(due, DuePhrase):
+        return row_duties(scene, duty, base, of_rows)
     starts = _starts(scene, duty)
     if duty.when and not starts:
         return []
     if in_force and isinstance(due, DuePhrase) and isinstance(due.form, AtAllTimes | AtOnce):
         return [replace(base, always=True, why_no_day=said("at-all-times" if isinstance(due.form, AtAllTimes) else "at-once"))]
-    if isinstance(due, DuePhrase) and isinstance(duty.every, EveryPeriod):
-        return _recurring(scene, duty, base)
+    if isinstance(due, DuePhrase) and (duty.set_by is not None or isinstance(duty.every, EveryPeriod | NamedPeriods)):
+        return _recurring(scene, duty, base) or ([replace(base, why_no_day=_no_period(duty))] if in_force else [])
     if not in_force and isinstance(due, DuePhrase):
         dated = [replace(base, id=_id(duty, n, start), deadline=_deadline(scene, duty, start)) for n, start in enumerate(starts)]
         return [one for one in dated or [replace(base, deadline=_deadline(scene, duty, None))] if _was_asked(scene, duty, one.deadline)]
@@ -57,6 +63,8 @@ def listed(scene: Scene, duty: DutyTerms) -> list[Asked]:
     if isinstance(due, DuePhrase):
         dated = [replace(base, id=_id(duty, n, start), deadline=_deadline(scene, duty, start)) for n, start in enumerate(starts)]
         return dated or [replace(base, deadline=_deadline(scene, duty, None), why_no_day=said("no-day-until-started"))]
+    if duty.set_by is not None:
+        return [replace(base, always=True, why_no_day=said("set-by", who=duty.set_by.who))]
     if isinstance(due, SetBy):
         # until somebody sets a day it stands, as what is owed whenever it is asked for
         return [replace(base, always=True, why_no_day=said("set-by", who=due.who))]
@@ -108,15 +116,32 @@ def late_listed(scene: Scene, duty: DutyTerms, late_by: DuePhrase | None) -> Ite
 
 def _recurring(scene: Scene, duty: DutyTerms, base: Asked) -> list[Asked]:
     """One for each period, by the terms of its first day: all past ones and the next."""
-    terms, found = scene.terms, []
-    spans = lambda one: periods_every(terms, one.every) if one.every else ()  # noqa: E731
-    for period, then, own in ruled(scene.timeline, lambda each: each.duties, duty.id, spans, scene.on):
+    found: list[Asked] = []
+    for period, then, own in ruled(scene.timeline, lambda each: each.duties, duty.id, lambda one: _periods(scene, one), scene.on):
         deadline = work_out(then, own.due, Moorings(period=period), own.if_closed) if isinstance(own.due, DuePhrase) else None
         what = said("duty-listed-for", what=own.what, period=period.said)
         earliest = work_out(then, own.not_before, Moorings(period=period)) if own.not_before else None
         found.append(replace(base, id=f"{duty.id} {period.label}", what=what, deadline=deadline, earliest=earliest))
         if (deadline.due if deadline else period.last) > scene.on:
             break
+    return found
+
+
+def _no_period(duty: DutyTerms) -> Said:
+    """Why nothing of it is due yet: nobody has decided how often, or its periods are not said."""
+    return said("set-by", who=duty.set_by.who) if duty.set_by is not None else said("hole-not-said", where="")
+
+
+def _periods(scene: Scene, duty: DutyTerms) -> list[Period]:
+    """Those of its rhythm; where a person decides how often, of what is expected, and after a decision, once the
+    one that runs has ended, of what was decided."""
+    terms = scene.terms
+    found = list(periods_every(terms, duty.every)) if duty.every is not None else []
+    for act in scene.facts.of(FrequencyDecided) if duty.set_by is not None else ():
+        if act.event.series == duty.id:
+            found = [one for one in found if one.first < act.day]
+            begins = max(act.day, *(one.last + DAY for one in found)) if found else act.day
+            found += [one for one in periods_every(terms, EveryPeriod(kind=act.event.every)) if one.first >= begins]
     return found
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from tenor.base.deadline import end_of
+from tenor.base.deadline import Deadline, end_of
 from tenor.base.period import Period, periods, whole_period
-from tenor.base.phrases.every import EveryPeriod
+from tenor.base.phrases.due import DuePhrase
+from tenor.base.phrases.every import EveryPeriod, Once
 from tenor.base.wording import Said, said
 from tenor.ledger.events.meetings import FrequencyDecided, MeetingHeld
+from tenor.ledger.events.returns import ReturnReceived
 from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
 from tenor.review.attendance import absent_from_all
@@ -19,6 +21,7 @@ from tenor.review.in_force import ever
 from tenor.review.model import Slot
 from tenor.review.notices import NoticeStory, event_of, watch_of
 from tenor.terms.model import MeetingTerms, Rhythm, Terms
+from tenor.terms.work_out import Moorings, work_out
 
 _MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12, "contract year": 12}
 Span: TypeAlias = "tuple[Period, Rhythm, Said]"
@@ -49,7 +52,7 @@ def _series(timeline: Timeline, wordings: Sequence[MeetingTerms], facts: Facts, 
         held = [a for a in facts.of(MeetingHeld) if a.day <= on and a.event.series in ("", meeting.id) and not a.event.title]
         for period, rhythm, why in spans_of(timeline, now, meeting, facts, notices, on):
             if meeting in timeline.during(period, on).meetings:
-                found.append(_slot(meeting, period, rhythm, why, held, facts))
+                found.append(_slot(timeline, meeting, (period, rhythm, why), held, facts))
     found.sort(key=lambda slot: slot.first)
     begun = [slot for slot in found if slot.first <= on]
     return begun + [slot for slot in found if slot.first > on][:1]
@@ -72,20 +75,34 @@ def spans_of(
     return _spans(terms, meeting, _switches(timeline, terms, meeting, decided, notices, on), decided)
 
 
-def _slot(meeting: MeetingTerms, period: Period, rhythm: Rhythm, why: Said, held: Sequence[Act], facts: Facts) -> Slot:
-    inside = [a for a in held if a.event.slot == period.label or (not a.event.slot and a.day in period)]
+def _slot(timeline: Timeline, meeting: MeetingTerms, span: Span, held: Sequence[Act], facts: Facts) -> Slot:
+    period, rhythm, why = span
+    once = isinstance(rhythm.every, Once)
+    inside = [a for a in held if a.event.slot == period.label or (not a.event.slot and (once or a.day in period))]
     first = inside[0] if inside else None
     return Slot(
         series=meeting.id,
         period=period,
-        deadline=end_of(period),
+        deadline=meeting_day(timeline, facts, meeting, meeting.due, period) or end_of(period),
         clause=rhythm.clause or meeting.clause,
         held_on=first.day if first else None,
         meeting=first.event.meeting if first else "",
         absent=absent_from_all(meeting, inside, facts),
         because=why,
         further=tuple(a.event.meeting for a in inside[1:]),
+        earliest=meeting_day(timeline, facts, meeting, meeting.not_before, period),
     )
+
+
+def meeting_day(timeline: Timeline, facts: Facts, meeting: MeetingTerms, phrase: DuePhrase | None, period: Period) -> Deadline | None:
+    """A day of a meeting as its series says. Counted from the receipt of a return, of the first that came within the meeting's period:
+    None until it has come."""
+    if phrase is None:
+        return None
+    terms = timeline.on(max(period.first, timeline.starts), max(period.first, timeline.starts))
+    returned = [a for a in facts.of(ReturnReceived) if a.day in period]
+    anchors = {name: a.day for a in reversed(returned) for name in (f"receipt of {a.event.ret}".lower(), a.event.ret.lower())}
+    return work_out(terms, phrase, Moorings(period=period, anchors=anchors), meeting.if_closed)
 
 
 class _Switch:
@@ -139,6 +156,8 @@ def _decided_end(terms: Terms, rhythm: Rhythm, story: NoticeStory, decided: Sequ
 def _spans(terms: Terms, meeting: MeetingTerms, switches: Sequence[_Switch], decided: Sequence[Decided]) -> list[Span]:
     """Every slot of the contract, in order: the base rhythm, broken into months where a switch or a decision says so."""
     base = _base(meeting)
+    if base is not None and isinstance(base.every, Once):
+        return [(_once(terms, meeting), base, said("because-meetings-once"))]
     if base is None or not isinstance(base.every, EveryPeriod):
         return []
     contract = terms.contract
@@ -153,6 +172,13 @@ def _spans(terms: Terms, meeting: MeetingTerms, switches: Sequence[_Switch], dec
         elif _begins_whole(span, terms):
             found.append((span, base, plain))
     return found
+
+
+def _once(terms: Terms, meeting: MeetingTerms) -> Period:
+    """A meeting held once has one slot, on the day it is due; of no day, the contract's last."""
+    deadline = work_out(terms, meeting.due, Moorings(), meeting.if_closed) if meeting.due is not None else None
+    day = deadline.due if deadline is not None else terms.contract.ends
+    return Period(kind="day", first=min(day, terms.contract.starts), last=max(day, terms.contract.starts), label="once")
 
 
 def _base(meeting: MeetingTerms) -> Rhythm | None:

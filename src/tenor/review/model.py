@@ -276,6 +276,7 @@ class Slot:
     absent: tuple[str, ...] = ()
     because: Said | None = None
     further: tuple[str, ...] = ()
+    earliest: Deadline | None = None  # not to be held before
 
     @property
     def label(self) -> str:

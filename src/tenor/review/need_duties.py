@@ -26,6 +26,7 @@ _KINDS: dict[str, Kind] = {"query": "query", "capacity": "capacity"}
 _ACTS: dict[str, Act] = {
     "duty-return": "send return",
     "duty-meeting": "hold meeting",
+    "duty-meeting-once": "hold meeting",
     "duty-send-minutes": "send minutes",
     "duty-receipt-minutes": "establish receipt",
     "duty-receipt-notice": "establish receipt",
@@ -46,6 +47,7 @@ _ACTS: dict[str, Act] = {
     "duty-decided-duty": "investigate",
     "duty-listed": "do duty",
     "duty-listed-for": "do duty",
+    "duty-listed-row": "do duty",
 }
 _BEGAN = ("decided", "raised", "asked", "sent", "issued")  # the value of a duty's sentence that says since when it is asked
 _ABOUT = {"meeting": "meeting", "plan": "plan", "action": "action", "request": "request", "problem": "problem", "query": "query"}
@@ -175,7 +177,7 @@ def _proposed(plan: Plan, on: date) -> Said:
 
 def _waits_for_receipt(duty: Duty) -> bool:
     """An answer to minutes whose receipt is not known: acknowledging them is asked for first."""
-    return duty.what.code == "duty-answer-minutes" and duty.due is None
+    return duty.what.code in ("duty-answer-minutes", "duty-answer") and duty.due is None
 
 
 def _to_acknowledge(review: Review, duty: Duty, side: Side) -> Need:

@@ -8,22 +8,25 @@ from datetime import date
 from typing import Literal
 
 from tenor.base.period import Period, periods
-from tenor.base.phrases.every import EveryPeriod
+from tenor.base.phrases.every import EveryPeriod, NamedPeriods
 from tenor.ledger.terms_on import Timeline
 from tenor.review.model import UNRATED, OverallRating, OverallVersion, Rating
 from tenor.review.score import level_of_score, scored
-from tenor.terms.counted import in_scope
+from tenor.terms.counted import in_scope, periods_every
 from tenor.terms.model import Kpi, Ladder, Overall, Terms
 
 
 def rate_overall(timeline: Timeline, by_kpi: Mapping[str, Mapping[str, Rating]], kpis: Sequence[Kpi]) -> dict[str, OverallRating]:
     """By period label; empty where the contract has no overall rating."""
     overall = next((t.overall for t in timeline.variants() if t.overall is not None), None)
-    if overall is None or not isinstance(overall.every, EveryPeriod):
+    if overall is None or not isinstance(overall.every, EveryPeriod | NamedPeriods):
         return {}
     newest = timeline.variants()[-1]
     ends = max(terms.contract.ends for terms in timeline.variants())
-    spans = periods(overall.every.kind, timeline.starts, ends, newest.quarters, overall.every.step)
+    if isinstance(overall.every, NamedPeriods):
+        spans = periods_every(newest, overall.every)
+    else:
+        spans = periods(overall.every.kind, timeline.starts, ends, newest.quarters, overall.every.step)
     joined = _joining(spans, by_kpi)
     return {p.label: _rate(timeline, p, joined[p.label], kpis) for p in spans}
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from tenor.base.days import calendar
+from tenor.base.period import named_periods
 from tenor.base.phrases.due import DuePhrase
 from tenor.terms import build_contract
 from tenor.terms import build_frame as frame
@@ -66,6 +67,7 @@ def build(document: Document, tree: Mapping[str, Tree], of: Settling) -> Terms |
     contract = root.take("contract", build_contract.contract, None)
     says = _frame(root)
     extensions = _extensions(root)
+    spans = root.take("periods", frame.own_periods, {})
     about = _measured(root, says)
     duties = root.take("duties", _duties, ())
     frame.unique([each for group in _lists(root, "duties") for each in group], "duties")
@@ -80,6 +82,7 @@ def build(document: Document, tree: Mapping[str, Tree], of: Settling) -> Terms |
         contract=replace(contract, extensions=extensions),
         day_kinds=dict(of.kinds),
         duties=duties,
+        periods={name: named_periods(name, several, contract.starts, contract.ends) for name, several in spans.items()},
         steps=steps,
         rules=rules,
         readings=root.take("readings", lambda each: _listed(each, reading, "readings"), ()),

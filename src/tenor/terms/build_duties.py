@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from tenor.base.phrases.due import DuePhrase
-from tenor.base.phrases.every import Every
+from tenor.base.phrases.every import EachOf, Every
 from tenor.terms.build_following import answer, following
 from tenor.terms.build_rules import due, set_by, when
 from tenor.terms.model import (
@@ -22,6 +22,7 @@ from tenor.terms.model import (
     MinutesTerms,
     ReturnTerms,
     Rhythm,
+    RowsIs,
     SetBy,
     StepTerms,
 )
@@ -56,6 +57,7 @@ def _return(node: Node) -> ReturnTerms:
         covers=covers,
         following=following(node),
         not_before=node.take("not_before", deadline, None),
+        nil_return=node.take("nil_return", yes_no, None),
     )
 
 
@@ -80,6 +82,7 @@ def meeting(node: Node) -> MeetingTerms:
 
 
 def _meeting(node: Node) -> MeetingTerms:
+    if_closed: Any = node.take("if_closed", choice(*IF_CLOSED), None)
     several: Any = node.take("if_several", choice("most frequent", "latest decision", "quarterly only"), "most frequent")
     return MeetingTerms(
         id=node.need("id", identity),
@@ -94,6 +97,11 @@ def _meeting(node: Node) -> MeetingTerms:
         mode=node.take_text("mode"),
         agenda=node.take("agenda", lambda each: each.each(_agenda_item), ()),
         minutes=node.take("minutes", _minutes, None),
+        to=node.take("to", roles, ()),
+        consulted=node.take("consulted", roles, ()),
+        due=node.take("due", deadline, None),
+        not_before=node.take("not_before", deadline, None),
+        if_closed=if_closed,
     )
 
 
@@ -179,6 +187,7 @@ def duty(node: Node, heading: str) -> DutyTerms:
     node.keys("duty")
     if_closed: Any = node.take("if_closed", choice(*IF_CLOSED), None)
     started = node.take("when", _starts, ())
+    how_often, person = node.take("every", _duty_every, (None, None))
     return DutyTerms(
         id=node.need("id", identity),
         heading=heading,
@@ -187,7 +196,8 @@ def duty(node: Node, heading: str) -> DutyTerms:
         what=node.need("what", text),
         due=node.take_or_hole("due", due, None),
         to=node.take("to", roles, ()),
-        every=node.take("every", every, None),
+        every=how_often,
+        set_by=person,
         when=started,
         not_before=node.take("not_before", deadline, None),
         if_closed=if_closed,
@@ -197,12 +207,24 @@ def duty(node: Node, heading: str) -> DutyTerms:
     )
 
 
+def _duty_every(node: Node) -> tuple[Every | None, SetBy | None]:
+    """A rhythm, `{each: DATASET}`, or `{set_by: WHO, expected}`: left to a person, with what is expected until somebody decides."""
+    if isinstance(node.value, Mapping) and "each" in node.value:
+        return EachOf(dataset=node.keys("each").need("each", lambda one: one_of(one, "dataset", tuple(node.of.names.datasets)))), None
+    if not isinstance(node.value, Mapping):
+        return every(node), None
+    person = set_by(node)
+    expected = node.get("expected")
+    return (every(expected) if expected is not None else None), person
+
+
 def _starts(node: Node) -> tuple[Counted, ...]:
     branches = when(node)
     if len(branches) != 1:
         raise node.not_yet("any, for what starts a duty")
-    if len(branches[0]) > 1 or any(not isinstance(each, EventIs) or each.window is not None for each in branches[0]):
-        raise node.not_yet("anything but one event, for what starts a duty")
+    one = branches[0][0]
+    if len(branches[0]) > 1 or not isinstance(one, EventIs | RowsIs) or one.window is not None:
+        raise node.not_yet("anything but one event or rows, for what starts a duty")
     return branches[0]
 
 

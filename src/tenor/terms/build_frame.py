@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from tenor.base.clock import Clock
 from tenor.base.days import WEEKDAYS, Calendar, calendar
+from tenor.base.period import KINDS
 from tenor.base.phrases.due import DuePhrase
 from tenor.base.wording import said
 from tenor.terms.build_clocks import clocks
@@ -18,6 +19,7 @@ from tenor.terms.names import WORD_MEANINGS, is_kind_of_day, same, tidy
 from tenor.terms.node import Node, text
 from tenor.terms.phrases import choice, clause, day, deadline, identity, names, one_of, roles, slip, whole
 
+PERIOD_WORDS = (*KINDS, "period", "once")
 RECEIPT = ("acknowledged", "notice clause", "sent", "ask")
 
 
@@ -149,6 +151,23 @@ def unit(node: Node) -> Unit:
 def _away(node: Node) -> tuple[date, date]:
     node.keys("away")
     return node.need("from", day), node.need("to", day)
+
+
+def own_periods(node: Node) -> dict[str, tuple[tuple[date, date], ...]]:
+    """Periods of the contract's own: name → first and last days, in order and apart. A name that is not defined has none."""
+    found = {}
+    for child in node.nodes():
+        if child.name in PERIOD_WORDS:
+            node.at_key(child.name).wrong("period-word-taken", name=child.name)
+        spans = child.read(lambda each: each.each(_away), ())
+        before = None
+        for first, last in spans:
+            if last < first or (before is not None and first <= before):
+                child.wrong("periods-out-of-order", name=child.name, first=first)
+                break
+            before = last
+        found[child.name] = spans
+    return found
 
 
 def held_clauses(node: Node) -> dict[str, HeldClause]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from tenor.base.period import Period
 from tenor.base.phrases.due import DuePhrase, NthDay, NthWeekday, SpanDue
-from tenor.base.phrases.every import EveryPeriod
+from tenor.base.phrases.every import EveryPeriod, NamedPeriods
 from tenor.base.problem import Problem, problem
 from tenor.base.wording import Said, Value, said
 from tenor.terms.check_ground import place, reading_at, value_at
@@ -62,7 +62,7 @@ def _dated(terms: Terms) -> Iterator[Dated]:
     for duty in terms.duties:
         if isinstance(duty.due, DuePhrase) and not duty.when:
             along: tuple[Period | None, ...] = (None,)
-            if isinstance(duty.every, EveryPeriod):
+            if isinstance(duty.every, EveryPeriod | NamedPeriods):
                 along = contract_periods(terms, duty.every)
             path = ("duties", duty.heading, duty.id)
             yield Dated(name=duty.id, clause=duty.clause, path=path, due=duty.due, if_closed=duty.if_closed, along=along)

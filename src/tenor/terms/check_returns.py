@@ -7,7 +7,7 @@ from datetime import date
 
 from tenor.base.period import Period
 from tenor.base.phrases.due import DuePhrase
-from tenor.base.phrases.every import EveryPeriod
+from tenor.base.phrases.every import EveryPeriod, NamedPeriods
 from tenor.base.problem import Problem, problem
 from tenor.base.wording import Said, Value, said
 from tenor.terms.check_ground import few, kpi_name, place, reading_at
@@ -46,7 +46,7 @@ def units(terms: Terms) -> Iterator[Problem]:
 
 def return_periods(terms: Terms, ret: ReturnTerms) -> tuple[Period, ...]:
     """As `counted.return_periods` has them, but for a hundred years at most: a slip in a date is no reason to count for long."""
-    if not isinstance(ret.every, EveryPeriod):
+    if not isinstance(ret.every, EveryPeriod | NamedPeriods):
         return (Period(kind="contract", first=terms.contract.starts, last=terms.contract.ends, label="contract"),)
     return contract_periods(terms, ret.every)
 

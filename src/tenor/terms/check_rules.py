@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tenor.base.period import MONTHS_IN
-from tenor.base.phrases.every import Every, EveryPeriod
+from tenor.base.phrases.every import Every, EveryPeriod, NamedPeriods
 from tenor.base.phrases.reader import PhraseError
 from tenor.base.phrases.window import AnyStretch, AroundEvent, Consecutive, InLast, Times, Window, parse_window
 from tenor.base.problem import Problem, problem
@@ -122,7 +122,7 @@ def _months(every: Every) -> int:
 
 def _every_said(every: Every) -> Said | str:
     if not isinstance(every, EveryPeriod):
-        return "once"
+        return every.name if isinstance(every, NamedPeriods) else "once"
     return every.kind if every.step == 1 else said("check-every-several", n=every.step, kind=every.kind)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tenor.base.period import Period, months_after, periods
-from tenor.base.phrases.every import Every, EveryPeriod
+from tenor.base.phrases.every import Every, EveryPeriod, NamedPeriods
 from tenor.terms.changes import in_order
 from tenor.terms.model import Kpi, ShareOfRows, ShareOfUnits, Terms, Unit
 from tenor.terms.settle import settle
@@ -83,6 +83,8 @@ def _terms_on(terms: Terms, day: date) -> Terms:
 
 def contract_periods(terms: Terms, every: Every) -> tuple[Period, ...]:
     """The periods of a rhythm within the contract, for a hundred years at most; none of what comes once."""
+    if isinstance(every, NamedPeriods):
+        return terms.periods.get(every.name, ())
     if not isinstance(every, EveryPeriod):
         return ()
     starts = terms.contract.starts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from tenor.base.period import Period, periods
-from tenor.base.phrases.every import Every, EveryPeriod
+from tenor.base.phrases.every import Every, EveryPeriod, NamedPeriods
 from tenor.terms.model import (
     Aggregate,
     CountOfRows,
@@ -96,7 +96,9 @@ def in_scope(kpi: Kpi, of: Collection[str]) -> bool:
 
 
 def periods_every(terms: Terms, every: Every) -> tuple[Period, ...]:
-    """The periods of a rhythm, clipped to the contract; none of what has no calendar (once, named periods)."""
+    """The periods of a rhythm, clipped to the contract; none of what comes once, or whose periods are not said."""
+    if isinstance(every, NamedPeriods):
+        return terms.periods.get(every.name, ())
     if not isinstance(every, EveryPeriod):
         return ()
     return periods(every.kind, terms.contract.starts, terms.contract.ends, terms.quarters, every.step)
@@ -104,6 +106,6 @@ def periods_every(terms: Terms, every: Every) -> tuple[Period, ...]:
 
 def return_periods(terms: Terms, ret: ReturnTerms) -> tuple[Period, ...]:
     """The periods a return is due for; of one without a calendar the contract itself."""
-    if not isinstance(ret.every, EveryPeriod):
+    if not isinstance(ret.every, EveryPeriod | NamedPeriods):
         return (Period(kind="contract", first=terms.contract.starts, last=terms.contract.ends, label="contract"),)
     return periods_every(terms, ret.every)

@@ -52,6 +52,7 @@ class Names:
     meetings: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     characteristics: tuple[str, ...] = ()  # choice fields of equality: each may also be not recorded, or not be told
     choices: tuple[str, ...] = ()
@@ -151,6 +152,7 @@ def names_of(tree: Mapping[str, Tree]) -> Names:
         returns=_ids(tree.get("returns")),
         meetings=_ids(tree.get("meetings")),
         duties=tuple(id for _, group in _pairs(tree.get("duties")) for id in _ids(group)),
+        periods=tuple(name for name, _ in _pairs(tree.get("periods"))),
         events=tuple(name for name, _ in _pairs(tree.get("events"))),
         charges=tuple(name for name, _ in _pairs(tree.get("charges"))),
         tallies=tuple(str(rule["tally"]) for rule in _maps(tree.get("rules")) if isinstance(rule.get("tally"), str)),

@@ -87,12 +87,12 @@ def choice(*among: str) -> Callable[[Node], str]:
 
 
 def every(node: Node) -> Every:
-    """How often. Periods of the contract's own are not yet understood, and noted where they are defined."""
+    """How often: a period of the calendar, so many of them, once, or periods of the contract's own by their name."""
     if isinstance(node.value, Mapping):
         for key in ("each", "set_by"):
             if key in node.value:
                 raise node.at_key(key).not_yet("each, of a dataset" if key == "each" else "every: set_by, but for a meeting")
-    found = parse_every(text(node))
+    found = parse_every(text(node), node.of.names.periods)
     if isinstance(found, PhraseError):
         raise node.refused(found)
     return found

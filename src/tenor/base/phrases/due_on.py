@@ -8,7 +8,7 @@ from typing import assert_never
 
 from tenor.base.days import EVERY_DAY, Calendar
 from tenor.base.deadline import Deadline, IfClosed, Unit, by_hour, count_span, end_of, nth_day, nth_weekday, on_day, shift
-from tenor.base.period import Period, months_after, whole_period
+from tenor.base.period import KINDS, Period, months_after, whole_period
 from tenor.base.phrases.due import (
     AtAllTimes,
     AtOnce,
@@ -131,7 +131,7 @@ def following_period(covered: Period, starts: date | None = None) -> Period:
 
 def _counted_from_start(period: Period) -> bool:
     """Every n months or weeks, and quarters of the contract, labelled by their first day: no calendar knows them."""
-    return period.label == period.first.isoformat() and period.kind not in ("day", "week")
+    return period.kind not in KINDS or (period.label == period.first.isoformat() and period.kind not in ("day", "week"))
 
 
 def _as_long_after(period: Period) -> date:

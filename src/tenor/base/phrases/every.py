@@ -52,7 +52,14 @@ class NamedPeriods:
     name: str
 
 
-Every: TypeAlias = EveryPeriod | Once | NamedPeriods
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EachOf:
+    """Once for each row of a dataset: each test, each order, each new starter."""
+
+    dataset: str
+
+
+Every: TypeAlias = EveryPeriod | Once | NamedPeriods | EachOf
 
 
 def parse_every(text: str, names: Iterable[str] = ()) -> Every | PhraseError:

@@ -107,6 +107,7 @@ class ReturnTerms:
     readings: tuple[str, ...] = ()
     following: Following = NOTHING_FOLLOWS
     not_before: DuePhrase | None = None
+    nil_return: bool | None = None  # whether "nothing happened" is a return; None: the contract does not say, and it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +160,11 @@ class MeetingTerms:
     agenda: tuple[AgendaItem, ...] = ()
     minutes: MinutesTerms | None = None
     readings: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    consulted: tuple[str, ...] = ()  # asked beforehand, without a seat at the table
+    due: DuePhrase | None = None  # by when within its period, or of a meeting held once; None: by the end of its period
+    not_before: DuePhrase | None = None
+    if_closed: IfClosed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +183,7 @@ class DutyTerms:
     found_in: str = ""
     audit_by: tuple[str, ...] = ()
     following: Following = NOTHING_FOLLOWS
+    set_by: SetBy | None = None  # how often is left to a person; `every` is then what is expected until somebody decides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import Literal
 from tenor.base.clock import Clock
 from tenor.base.days import Calendar
 from tenor.base.figure import Number
+from tenor.base.period import Period
 from tenor.base.phrases.due import DuePhrase
 from tenor.terms.model.document import Change, Clause, Document, Hole, Path, Reading, Remark
 from tenor.terms.model.duties import DutyTerms, MeetingTerms, ReturnTerms, StepTerms
@@ -56,6 +57,7 @@ class Terms:
     families: Mapping[str, tuple[Kpi, ...]] = field(default_factory=dict)  # KPIs for each unit: what one of a new unit is made from
     charges: Mapping[str, Charge] = field(default_factory=dict)  # sums that money phrases name
     worked_examples: tuple[WorkedExample, ...] = ()
+    periods: Mapping[str, tuple[Period, ...]] = field(default_factory=dict)  # the contract's own, by name; empty: not said
     ladders: Mapping[str, Ladder] = field(default_factory=dict)  # by name; the first is the one of `levels`
     clocks: Mapping[str, Clock] = field(default_factory=dict)  # by name, as it stands before hours and minutes
 

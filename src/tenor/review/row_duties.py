@@ -1,0 +1,69 @@
+"""Duties that are owed once for each row: the training of each new starter, the test of each order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from tenor.base.phrases.due import ClearDays, DuePhrase, OnAnchor, SameDay, SpanDue
+from tenor.base.phrases.every import EachOf
+from tenor.base.wording import said
+from tenor.figures.holding import holding
+from tenor.figures.values import Values
+from tenor.ledger.model import Row
+from tenor.review.asked import Asked
+from tenor.review.scene import Scene
+from tenor.terms.model import AllOf, DutyTerms, RowsIs
+from tenor.terms.work_out import Moorings, work_out
+
+EVERY_ROW = AllOf()
+
+
+def rows_starting(duty: DutyTerms) -> RowsIs | None:
+    """The rows for each of which it is owed: of `every: {each: DATASET}`, or of `when: {rows: DATASET, where: …}`."""
+    if isinstance(duty.every, EachOf):
+        return RowsIs(dataset=duty.every.dataset, where=EVERY_ROW)
+    return next((one for one in duty.when if isinstance(one, RowsIs)), None)
+
+
+def row_duties(scene: Scene, duty: DutyTerms, base: Asked, of: RowsIs) -> list[Asked]:
+    """One for each row as it stands on the day of the review; counted by the terms of the day it is counted from."""
+    terms, found = scene.terms, []
+    if of.dataset not in terms.datasets:
+        return []
+    values, field = Values(terms, terms.datasets[of.dataset]), _field(duty)
+    for row in _rows(scene, of):
+        ruled = terms.datasets[of.dataset]
+        ordinal = values.day_reader(field)(row, None) if field in (*ruled.fields, *ruled.derived) else row.from_day.toordinal()
+        found.append(_one(scene, duty, base, row, field, date.fromordinal(ordinal) if ordinal is not None else None))
+    return sorted(found, key=lambda one: (one.deadline.due if one.deadline else date.max, one.id))
+
+
+def _one(scene: Scene, duty: DutyTerms, base: Asked, row: Row, field: str, day: date | None) -> Asked:
+    deadline = None
+    if day is not None and isinstance(duty.due, DuePhrase):
+        then = scene.timeline.on(max(day, scene.timeline.starts), scene.on)
+        anchors = dict.fromkeys((field.lower(), "request", "notice", "receipt"), day)
+        deadline = work_out(then, duty.due, Moorings(anchors=anchors), duty.if_closed)
+    return replace(
+        base,
+        id=f"{duty.id} {row.id}",
+        what=said("duty-listed-row", what=duty.what, row=row.id),
+        deadline=deadline,
+        why_no_day=said("no-day-row", field=field),
+    )
+
+
+def _rows(scene: Scene, of: RowsIs) -> list[Row]:
+    """As they stand on the day: neither corrected away nor excused, and where the condition holds."""
+    rows = [row for row in scene.facts.rows if row.dataset == of.dataset and row.until_day is None and row.relief is None]
+    if of.where == EVERY_ROW:
+        return rows
+    holds = {one.row for one in holding(scene.terms, scene.facts, of.dataset, of.where) if one.until_day is None}
+    return [row for row in rows if row.id in holds]
+
+
+def _field(duty: DutyTerms) -> str:
+    """The field of the row that the day is counted from."""
+    form = duty.due.form if isinstance(duty.due, DuePhrase) else None
+    return form.anchor if isinstance(form, SpanDue | ClearDays | SameDay | OnAnchor) else ""
