@@ -37,6 +37,23 @@ MEANINGS: list[tuple[tuple[str, str], Any, Any]] = [
         lambda t: t.rule("last").choose,
         False,
     ),
+    (
+        ("then: {choose: [warning, recovery plan], considering: risk}", "then: {in_order: [warning, recovery plan]}"),
+        lambda t: (t.rule("last").in_order, t.rule("last").steps),
+        (True, ("warning", "recovery plan")),
+    ),
+    (
+        ("until: contract end, may: think of ending", "then: warning, may: think of ending"),
+        lambda t: [(t.rule("twice").leads_to(n), t.rule("twice").only_allows(n)) for n in (0, 1)],
+        [(("warning",), False), (("think of ending",), True)],
+    ),
+    (
+        ("until: contract end", "until: decided by buyer"),
+        lambda t: (t.rule("twice").until, t.rule("twice").until_decided_by),
+        (None, "buyer"),
+    ),
+    (("until: contract end", "except: {event: power cut}"), lambda t: t.rule("twice").except_[0].name, "power cut"),
+    (("for: 2 times in the contract", "same: unit, for: 2 consecutive months"), lambda t: t.rule("twice").branches[0][0].same, ("unit",)),
     (("only_after: [warning, meeting held]", "only_after: nothing"), lambda t: t.rule("again").only_after, ()),
     (("due: 8 working days after period end", "due: last Friday of the month"), lambda t: t.returns[0].if_closed, "next working day"),
     (("due: 8 working days after period end", "due: to be agreed"), lambda t: t.returns[0].due.kind, "to be agreed"),
@@ -188,6 +205,13 @@ def test_is_refused(old: str, new: str, sentence: str) -> None:
 # ## What belongs to the language and is not yet understood
 NOT_YET: list[tuple[str, str, str]] = [
     ("may: warning}", "money: {deduct: 25 GBP per hour it lasts}}", "25 GBP per hour it lasts, in hours"),
+    (
+        "{none: [{kpi: overall, is: good}]}",
+        "{event: power cut, for: 2 times in the contract}",
+        "a list of which only the second has for, or another for than the first",
+    ),
+    ("{none: [{kpi: overall, is: good}]}", "{none: [{judged: hard, by: buyer}]}", "none of what is judged, added up, or counted with for"),
+    ("until: contract end", "except: {any: [{event: warning}, {event: power cut}]}", "except with any"),
     ("every: month, due: 8", "every: {each: meals}, due: 8", "each, of a dataset"),
     ("every: contract year, due", "when: {duty: monthly, is: late}, due", "anything but one event or rows, for what starts a duty"),
     ("that: {have: meals, where: {hot: yes}, at_least: 2}", "that: {all: [{have: meals}]}", "a share of units without have"),

@@ -108,7 +108,9 @@ def begun_run(review: Review, rule: Rule, condition: KpiIs, n: int) -> tuple[Sai
 
 def _spent(review: Review, rule: Rule, of: str) -> set[str]:
     """The periods that decided steps of a rule used up."""
-    decided = [step for step in review.steps if step.rule == rule.id and step.of in ("", of) and step.state in ("taken", "not taken")]
+    decided = [
+        step for step in review.steps if step.rule == rule.id and step.of in ("", of) and step.state in ("taken", "not taken", "lifted")
+    ]
     return {label for step in decided for label in step.proof}
 
 

@@ -10,7 +10,7 @@ from tenor.review.model import Review, Step
 from tenor.review.rungs import rung_names
 from tenor.terms.model import Terms
 
-GONE = ("no longer met", "merged")
+GONE = ("no longer met", "merged", "lifted")
 WEIGHTY = ("plan", "notice")  # a decision alone is no rung that anybody could miss
 
 

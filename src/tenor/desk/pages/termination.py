@@ -72,7 +72,7 @@ def _steps(review: Review) -> Iterator[Data]:
     """Steps that lead towards an ending: those from which a notice under another clause follows, and that notice itself."""
     towards = _towards(review)
     for step in review.steps:
-        if set(step.consequences) & towards and step.state not in ("no longer met", "merged"):
+        if set(step.consequences) & towards and step.state not in ("no longer met", "merged", "lifted"):
             known = {"id": step.id, "name": step.then, "clause": list(step.clause), "state": step.state}
             yield {**known, "met_on": day_data(step.met_on), "decided_on": day_data(step.decided.on) if step.decided else None}
 
