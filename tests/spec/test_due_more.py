@@ -249,3 +249,24 @@ def test_how_often_is_left_to_a_person() -> None:
     found = stood("2023-10-15", [decided], SET_BY)
     own = [(one.id, one.due) for one in found.duties if one.id.startswith("survey")]
     assert own == [("survey 2023-Q2", date(2023, 6, 30)), ("survey 2023-Q3", date(2023, 9, 30)), ("survey 2023-10", date(2023, 10, 31))]
+
+
+WAIVE = (
+    "  ending: {clause",
+    "  waiver: {clause: '13', kind: waiver, by: buyer}\n  ending: {clause",
+)
+MAY_WAIVE = ("rules:\n", "rules:\n  - {id: waive, clause: '13', when: {kpi: any, same: kpi, is: failed}, may: waiver}\n")
+
+
+def test_a_waived_rating_is_not_applicable() -> None:
+    """April failed, final on Tue 9 May; the waiver is decided on the 10th, and done once the period is said not to apply, on the 12th."""
+    bad = Body(kind="rows", salt="00" * 16, content={"rows": rides(("2023-04-12", "no"))})
+    report = entry(1, "2023-05-04", "supplier", r.ReturnReceived(ret="monthly", covers="2023-04", reports=("good",)), bad)
+    decided = did("2023-05-10", d.DecisionTaken(rule="waive", outcome="taken", of="good"))
+    before = stood("2023-05-11", [report, decided], WAIVE, MAY_WAIVE)
+    waived = did("2023-05-12", r.PeriodNotApplicable(period="2023-04", kpi="good"))
+    after = stood("2023-05-12", [report, decided, waived], WAIVE, MAY_WAIVE)
+    states = [next(one.state for one in found.duties if one.what.code == "duty-decided-waiver") for found in (before, after)]
+    assert states == ["upcoming", "done"]
+    rating = after.ratings.by_kpi["good"]["2023-04"]
+    assert (rating.at(date(2023, 5, 11)).state, rating.at(date(2023, 5, 12)).state) == ("final", "not applicable")

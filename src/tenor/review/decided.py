@@ -11,6 +11,7 @@ from tenor.base.wording import said
 from tenor.ledger.events.assurance import StandardFailed, StandardInvestigated
 from tenor.ledger.events.meetings import MeetingHeld
 from tenor.ledger.events.notices import NoticeIssued
+from tenor.ledger.events.returns import PeriodNotApplicable
 from tenor.ledger.events.working_together import CapacityDiscussed
 from tenor.ledger.model import Facts
 from tenor.ledger.terms_on import Timeline
@@ -32,7 +33,7 @@ def to_do(timeline: Timeline, facts: Facts, steps: Sequence[Step], plans: Sequen
         chosen = (decision.choice,) if decision.choice in step.consequences else step.consequences
         for name in chosen:
             named = terms.steps.get(name)
-            if named is not None and named.kind in ("plan", "notice", "meeting", "duty"):
+            if named is not None and named.kind in ("plan", "notice", "meeting", "duty", "waiver"):
                 found.append(_asked(timeline, facts, step, named, plans, decision.on, decision.by_day))
     return found
 
@@ -72,6 +73,9 @@ def done_on(facts: Facts, named: StepTerms, plans: Sequence[PlanStory], decided:
     elif named.kind == "meeting":
         days = [a.day for a in facts.of(MeetingHeld)]
         days += [a.day for a in facts.of(CapacityDiscussed) if a.event.problem == of]
+    elif named.kind == "waiver":
+        # a rating is waived by saying that its period does not apply: of the KPI that the step is about, or of all
+        days = [a.day for a in facts.of(PeriodNotApplicable) if a.event.kpi in ("", of)]
     else:
         of_it = {a.event.failure for a in facts.of(StandardFailed) if a.event.duty == of}
         days = [a.day for a in facts.of(StandardInvestigated) if not of_it or a.event.failure in of_it]

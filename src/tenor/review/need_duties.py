@@ -45,6 +45,7 @@ _ACTS: dict[str, Act] = {
     "duty-decided-notice": "issue notice",
     "duty-decided-meeting": "hold meeting",
     "duty-decided-duty": "investigate",
+    "duty-decided-waiver": "look",
     "duty-listed": "do duty",
     "duty-listed-for": "do duty",
     "duty-listed-row": "do duty",
