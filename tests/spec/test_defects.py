@@ -889,6 +889,37 @@ def test_holes_and_clauses(old: str, new: str, defects: list[str]) -> None:
     assert found(changed((old, new))) == defects
 
 
+MONEY = [
+    ("is: poor}", "deduct: 25 GBP", []),
+    ("is: poor}", "deduct: 0 GBP", ['money-never: the money of rule m can never be owed: "0 GBP" is nought. Ask what was meant']),
+    (
+        "is: poor}",
+        "deduct: 25 GBP per point",
+        ["money-never: the money of rule m can never be owed: no level that the rule counts brings points. Ask what was meant"],
+    ),
+    (
+        "is: poor}, kpi: late",
+        "deduct: 25 GBP per percent below target",
+        ["money-never: the money of rule m can never be owed: no KPI that the rule counts is measured in per cent. Ask what was meant"],
+    ),
+    (
+        "is: poor}",
+        "deduct: 25 GBP, at_most: [100 GBP in the same year, 20 GBP in the same month]",
+        [
+            'cap-below-unit: in rule m the cap "20 GBP in the same month" is less than one unit of "25 GBP": the sum is never owed as it is written. Ask which holds'
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("counted", "money", "defects"), MONEY)
+def test_money(counted: str, money: str, defects: list[str]) -> None:
+    """Money that can never be owed, and a cap below one unit of its sum."""
+    kpi, level = ("late", "is: poor}") if "kpi: late" in counted else ("any", counted)
+    rule = f"  - {{id: m, clause: '7', when: {{kpi: {kpi}, {level}, money: {{{money}}}}}\n"
+    assert found(SOUND + rule) == defects
+
+
 READINGS = [
     (
         "unclear: When is it due, options: {a week: 7 days after period end, ten days: 10 working days after period end}, reading: ten days",
@@ -939,7 +970,7 @@ def test_where_it_stands(old: str, new: str, code: str, there: str, clause: tupl
 
 def test_every_code_has_a_case() -> None:
     """A defect that no table shows would be one that nobody tried."""
-    tables = [GAPS, OTHERWISE, TWICE, NEVER, REACH, TURNED, YEARS, RULES, OVERALL, WORDS, CONTACTS, DAYS, RETURNS, HOLES]
+    tables = [GAPS, OTHERWISE, TWICE, NEVER, REACH, TURNED, YEARS, RULES, OVERALL, WORDS, CONTACTS, DAYS, RETURNS, HOLES, MONEY]
     shown = {defect.split(":")[0] for table in tables for *_, defects in table for defect in defects}
     sources = "".join(path.read_text(encoding="utf-8") for path in Path(terms.__file__).parent.glob("check*.py"))
     codes = set(re.findall(r'problem\(\s*"([a-z-]+)"', sources)) | set(re.findall(r'_of_rule\("([a-z-]+)"', sources))
