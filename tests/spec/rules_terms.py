@@ -155,7 +155,7 @@ def returns(terms: dict[str, Any]) -> list[dict[str, Any]]:
 def meeting(terms: dict[str, Any]) -> dict[str, Any]:
     """The series; without `meetings` in the case it has no rhythm, only minutes."""
     watch_months = terms.get("watch_months", 3)
-    rhythms: list[dict[str, Any]] = [{"clause": "4", "every": "once"}]
+    rhythms: list[dict[str, Any]] = [{"clause": "4", "every": {"set_by": "buyer"}}]
     if "meetings" in terms:
         until = f"decided by buyer and not before {watch_months} months after formal warning"
         rhythms = [
