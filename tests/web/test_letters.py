@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import count
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -14,6 +15,7 @@ from tests.cast import CONTRACTS, PEOPLE, Cast
 from tests.sites import fixed_today
 from tests.web.test_summary import heading, words
 
+from tenor.desk.actions.letter_draft import _new_id
 from tenor.desk.actions.people import give_role
 from tenor.desk.bring import bring_in
 from tenor.desk.held import held
@@ -29,7 +31,7 @@ from tenor.ledger.model import Body
 from tenor.ledger.record import Proposed
 
 STEP = "no-improvement/plan-1/2023-06-09"
-ID = "formal-warning-1"
+ID = "formal-warning-00000001"
 COUNCIL = (r.MANAGER, r.HEAD, r.EQUALITY, r.LEGAL, r.AUDITOR)
 
 
@@ -37,6 +39,13 @@ COUNCIL = (r.MANAGER, r.HEAD, r.EQUALITY, r.LEGAL, r.AUDITOR)
 def just_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """Grave acts ask again who somebody is; here they have just shown it."""
     monkeypatch.setattr("tenor.web.doors_grave.just_shown", lambda request: True)
+
+
+@pytest.fixture(autouse=True)
+def drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an id ends in is drawn; here 1, 2, 3 …"""
+    several = count(1)
+    monkeypatch.setattr("tenor.desk.actions.letter_draft.uuid4", lambda: UUID(int=next(several) << 96))
 
 
 def client_of(cast: Cast, who: str) -> Client:
@@ -117,6 +126,32 @@ def test_what_leads_to_no_letter_has_no_page(cast: Cast, step: str) -> None:
 def test_a_letter_that_no_rule_leads_to_may_be_written_all_the_same(cast: Cast) -> None:
     page = get(cast, r.MANAGER, "letter-new", "=notice of intention to terminate")
     assert "No rule of the contract leads to this letter by what is known." in words(page)
+
+
+def test_nothing_tells_the_supplier_of_a_letter_that_was_written_and_not_sent(cast: Cast) -> None:
+    """A first letter waits for approval; a second one, of another step, is issued. The supplier's is called the first, and so is the
+    council's own; its id, which the supplier reads, counts nothing."""
+    asked(cast)
+    other = "formal-warning-00000002"
+    post(cast, r.MANAGER, "letter-new", "=formal warning")
+    body = Draft.objects.get(key=other)
+    given = {f"part_{key}": text or "As agreed." for key, text in body.body["parts"].items()}
+    given |= {"to": body.body["to"], "named": [], "draft": body.turn, "by": "receipt", "do": "ask"}
+    post(cast, r.MANAGER, "letter", other, **given)
+    assert "Formal warning 1: waits for approval" in get(cast, r.HEAD, "letter", other)
+    post(cast, r.HEAD, "letter-approve", other, text_hash=events(cast, n.NoticeDrafted)[-1].event.text_hash)
+    post(cast, r.MANAGER, "letter-issue", other, method="email")
+    for who in (r.SUPPLIER, r.MANAGER):
+        assert heading(get(cast, who, "letter", other)).startswith("Formal warning 1")
+    assert "Formal warning 2: waits for approval" in get(cast, r.HEAD, "letter", ID), "the one that waits would be the next"
+    get(cast, r.SUPPLIER, "letter", ID, status=404)
+
+
+def test_ids_of_letters_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    several = {_new_id("Formal warning (final)") for _ in range(20)}
+    assert len(several) == 20
+    assert all(re.fullmatch(r"formal-warning-final-[0-9a-f]{8}", one) for one in several)
 
 
 # --- write -------------------------------------------------------------------------------------------------------
@@ -499,7 +534,7 @@ def _opens(place: Any, name: str) -> bool:
 # --- for legal review --------------------------------------------------------------------------------------------
 
 
-INTENTION = "notice-of-intention-to-terminate-1"
+INTENTION = "notice-of-intention-to-terminate-00000001"
 
 
 def intention(cast: Cast) -> None:

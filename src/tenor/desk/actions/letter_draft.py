@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -61,7 +62,7 @@ def begin_letter(place: Place, data: Data, taken: Sequence[str]) -> str:
         going_on = next((one.notice for one in in_hand if one.what == data["what"] and one.notice not in taken), None)
         if going_on is not None:
             return going_on
-        notice = _new_id(data["name"], {*taken, *(one.notice for one in in_hand)})
+        notice = _new_id(data["name"])
         Draft.objects.create(
             contract=place.contract,
             kind=KIND,
@@ -108,11 +109,12 @@ def forget_letter(place: Place, notice: str) -> None:
     Draft.objects.filter(contract=place.contract, kind=KIND, key=notice, seen_by=place.side).delete()
 
 
-def _new_id(name: str, taken: set[str]) -> str:
-    """ "formal-warning-2": the notice's name and the next number."""
+def _new_id(name: str) -> str:
+    """ "formal-warning-5f2c9a01": the notice's name and signs drawn. Once the letter is issued the other side reads them: a number counted up
+    would tell it how many were written before and never sent."""
     plain = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in name.lower())
     stem = "-".join(plain.split())[:LONGEST_ID] or "letter"
-    return next(id for n in range(1, len(taken) + 2) if (id := f"{stem}-{n}") not in taken)
+    return f"{stem}-{uuid4().hex[:8]}"
 
 
 def _first_body(place: Place, data: Data) -> Data:

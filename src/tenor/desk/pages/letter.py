@@ -55,9 +55,10 @@ def make(view: View) -> Data:
 
 
 def _number(review: Review, id: str, step: str) -> int:
-    """Which of its kind it is, by the order in which they were first heard of."""
-    heard = dict.fromkeys(act.event.notice for act in review.facts.of(n.NoticeDrafted, n.NoticeIssued) if act.event.step == step)
-    return list(heard).index(id) + 1
+    """Which of its kind it is, by the order in which they were issued; until then it would be the next. Both sides count the same, and
+    nothing tells of one that was written and never sent."""
+    issued = [act.event.notice for act in review.facts.of(n.NoticeIssued) if act.event.step == step]
+    return issued.index(id) + 1 if id in issued else len(issued) + 1
 
 
 def _last(acts: Sequence[Act], kind: type) -> Data | None:
