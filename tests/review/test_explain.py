@@ -91,7 +91,7 @@ def test_two_conditions() -> None:
 
 def test_a_step_by_events() -> None:
     shown = text(why(reviewed("2023-06-30"), "no-improvement/p1/2023-06-09"))
-    assert "  plan p1 was reviewed on Fri 9 Jun 2023: not improved" in shown
+    assert "  the improvement plan of Wed 10 May 2023 was reviewed on Fri 9 Jun 2023: not improved" in shown
     assert "    reviewing a plan, Fri 9 Jun 2023, by the buyer (entry e18)" in shown
 
 
@@ -99,7 +99,7 @@ WHAT = [
     (
         "2023-05-12",
         "agree plan p1",
-        "Agree plan p1 (KPI 2): upcoming (clauses 6.3 and 6.4)",
+        "Agree the improvement plan of Wed 10 May 2023 (KPI 2): upcoming (clauses 6.3 and 6.4)",
         "Wed 24 May 2023: 10 working days after Wed 10 May 2023",
     ),
     (
@@ -114,8 +114,8 @@ WHAT = [
         "minutes of m1, held on Tue 18 Apr 2023: deemed agreed",
         "acknowledging minutes, Tue 25 Apr 2023, by the supplier (entry e10)",
     ),
-    ("2023-05-24", "p1", "plan p1 (improvement plan): agreed", "signing a plan, Wed 24 May 2023, by the buyer (entry e16)"),
-    ("2023-06-30", "w1", "formal warning w1: watching", "it watches 2023-07, 2023-08 and 2023-09"),
+    ("2023-05-24", "p1", "the improvement plan of Wed 10 May 2023: agreed", "signing a plan, Wed 24 May 2023, by the buyer (entry e16)"),
+    ("2023-06-30", "w1", "the formal warning of Tue 13 Jun 2023: watching", "it watches 2023-07, 2023-08 and 2023-09"),
     ("2023-05-12", "overall 2023-04", "overall rating of April 2023: green (median of its KPIs)", "it settles on Tue 9 May 2023"),
     (
         "2023-05-12",

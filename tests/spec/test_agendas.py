@@ -79,7 +79,7 @@ def test_figures_stand_with_those_before() -> None:
     told = facts_of(reviewed(ON), "results")
     title = "KPI 2 (Reports sent to council and Ofsted within 5 working days)"
     assert f"{title}: May 2023 red, 4 of 7 = 57.1%; before that April 2023 amber, 5 of 7 = 71.4%" in told
-    assert any(line.startswith("Plan p1 (KPI 2): agreed") for line in told)
+    assert any(line.startswith("the improvement plan of Wed 10 May 2023 (KPI 2): agreed") for line in told)
 
 
 def test_an_action_carried_over_and_one_that_is_done() -> None:

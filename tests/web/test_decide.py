@@ -103,7 +103,7 @@ def test_the_card_says_why_what_and_what_then(cast: Cast) -> None:
     assert "conditions met: you decide" in text
     assert "since Fri 9 Jun 2023" in text
     assert "5 of 7 = 71.4% in April 2023, amber; 4 of 7 = 57.1% in May 2023, red" in text
-    assert "Plan plan-1 was reviewed on Fri 9 Jun 2023: not improved" in text
+    assert "The improvement plan of Wed 10 May 2023 was reviewed on Fri 9 Jun 2023: not improved" in text
     assert "2 of 5 milestones missed: Fri 2 Jun 2023, Mon 5 Jun 2023." in text
     assert "3 messages with no answer: Thu 1 Jun 2023, Tue 6 Jun 2023, Thu 8 Jun 2023." in text
     assert "Clause 6.7" in text

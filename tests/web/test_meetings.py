@@ -708,7 +708,7 @@ def test_monthly_after_a_letter_and_back_only_by_decision(cast: Cast) -> None:
     act(cast, r.SUPPLIER, NoticeReceived(notice="w"))
     mine = client(cast, r.MANAGER)
     page = mine.get(address(cast, "meetings")).content.decode()
-    assert "From Sat 1 Jul 2023 every month: monthly because of formal warning w (Mon 12 Jun 2023)." in page
+    assert "From Sat 1 Jul 2023 every month: monthly because of the formal warning of Mon 12 Jun 2023." in page
     assert "This goes on until somebody decides otherwise." in page
     with fixed_today(date(2023, 8, 10)):
         page = mine.get(address(cast, "meeting-frequency")).content.decode()

@@ -70,7 +70,7 @@ def test_a_step_shows_its_conditions_with_the_clause_beside(cast: Cast) -> None:
     page = look(cast, r.MANAGER, "why/step/no-improvement/plan-1/2023-06-09/")
     text = words(page)
     assert heading(page) == "Conditions met: formal warning"
-    assert "Plan plan-1 was reviewed on Fri 9 Jun 2023: not improved" in text
+    assert "The improvement plan of Wed 10 May 2023 was reviewed on Fri 9 Jun 2023: not improved" in text
     assert "Clause 6.7" in text
     assert "why KPI 2 is red in May 2023" in text
     decided = words(look(cast, r.MANAGER, "why/step/plan/2023-05-09/"))

@@ -19,6 +19,7 @@ from tenor.review.actions import Action, actions
 from tenor.review.messages import text_of, unanswered
 from tenor.review.mobilisation import to_be_ready
 from tenor.review.model import Review
+from tenor.review.names import plan_named
 from tenor.review.shown import bound_said, figure_said, kpi_name, rating_said
 from tenor.review.themes import themes
 from tenor.review.things import known
@@ -59,7 +60,11 @@ def results(told: Told) -> Iterator[Said]:
         if plan.state in LIVE:
             about = tuple(kpi_name(review, kpi) for kpi in plan.kpis)
             yield said(
-                "agenda-plan" if about else "agenda-plan-plain", plan=plan.id, state=plan.state, **({"kpis": about} if about else {})
+                "agenda-plan" if about else "agenda-plan-plain",
+                plan=plan.id,
+                named=plan_named(plan.step, plan.requested_on),
+                state=plan.state,
+                **({"kpis": about} if about else {}),
             )
     for notice in review.notices:
         if notice.state in STANDING:

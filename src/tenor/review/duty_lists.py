@@ -17,6 +17,7 @@ from tenor.review.in_force import ever
 from tenor.review.listed_duties import listed
 from tenor.review.minutes import Standing
 from tenor.review.model import Slot, Step
+from tenor.review.names import notice_named, plan_named
 from tenor.review.notices import NoticeStory
 from tenor.review.people import people
 from tenor.review.plans import PlanStory, agree_duty
@@ -151,16 +152,16 @@ def _plan(timeline: Timeline, story: PlanStory, on: date) -> list[Asked]:
     terms = timeline.on(story.requested_on, on)
     step = terms.steps.get(story.step)
     clause = step.clause if step else ()
-    agreed = story.agreed_on(on)
+    agreed, named = story.agreed_on(on), plan_named(story.step, story.requested_on)
     if step is not None and step.following.answer is not None:
         found = _given_plan(story, step, on)
         return [*found, *_review_of(story, clause, on)] if agreed else found
     found = [
         Asked(
             id=agree_duty(story.id),
-            what=said("duty-agree-plan", plan=story.id, kpis=_numbers(terms, story.kpis))
+            what=said("duty-agree-plan", plan=story.id, named=named, kpis=_numbers(terms, story.kpis))
             if story.kpis
-            else said("duty-agree-plan-plain", plan=story.id),
+            else said("duty-agree-plan-plain", plan=story.id, named=named),
             who=step.agreed_by if step and step.agreed_by else ("supplier", "buyer"),
             clause=clause,
             kind="plan",
@@ -175,7 +176,8 @@ def _review_of(story: PlanStory, clause: tuple[str, ...], on: date) -> list[Aske
     review_on = story.review_on(on)
     if review_on is None:
         return []
-    what, reviewed = said("duty-review-plan", plan=story.id), next((a.day for a in story.reviews if a.day <= on), None)
+    what = said("duty-review-plan", plan=story.id, named=plan_named(story.step, story.requested_on))
+    reviewed = next((a.day for a in story.reviews if a.day <= on), None)
     id = f"review plan {story.id}"
     return [Asked(id=id, what=what, who=("buyer",), clause=clause, kind="plan", deadline=on_day(review_on), done_on=reviewed)]
 
@@ -184,13 +186,13 @@ def _given_plan(story: PlanStory, step: StepTerms, on: date) -> list[Asked]:
     """Where an answer is asked for the plan is given, and given again when it was refused: the answer is a duty of its own."""
     whole = [act.day for act in story.proposals if act.event.complete and act.day <= on]
     who, clause = step.by, step.clause
-    what = said("duty-give-plan", plan=story.id)
+    what = said("duty-give-plan", plan=story.id, named=plan_named(story.step, story.requested_on))
     id, first = agree_duty(story.id), min(whole, default=None)
     found = [Asked(id=id, what=what, who=who, clause=clause, kind="plan", deadline=story.due_on(on), done_on=first)]
     refused = story.refusal_on(on)
     if refused is None or step.following.if_refused is None or not step.following.if_refused.again:
         return found
-    what = said("duty-give-again", thing=story.id, on=refused[1].day)
+    what = said("duty-give-again", thing=plan_named(story.step, story.requested_on), on=refused[1].day)
     again, why = story.again.get(story.answers.index(refused[0])), said("no-day-until-receipt")
     return [*found, Asked(id=f"give plan {story.id} again", what=what, who=who, clause=clause, kind="plan", deadline=again, why_no_day=why)]
 
@@ -209,7 +211,7 @@ def _notice(terms: Terms, story: NoticeStory, on: date) -> list[Asked]:
     return [
         Asked(
             id=f"establish receipt of {story.step} {story.id}",
-            what=said("duty-receipt-notice", step=story.step, notice=story.id, issued=story.issued.day),
+            what=said("duty-receipt-notice", notice=story.id, named=notice_named(story.step, story.issued.day)),
             who=step.by if step else ("buyer",),
             clause=step.clause if step else (),
             kind="notice",

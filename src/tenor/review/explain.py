@@ -12,6 +12,7 @@ from tenor.ledger.codec import nearest
 from tenor.ledger.model import Act
 from tenor.review.explain_figure import figure_line, hits, overall_line
 from tenor.review.model import Duty, Rating, Review, Step
+from tenor.review.names import notice_named, plan_named
 from tenor.review.readings import Tried, alternatives
 from tenor.review.reason import Line, act_line, because_line, clause_lines, reading_line
 from tenor.terms.model import KpiIs
@@ -171,7 +172,7 @@ def _plan(review: Review, name: str) -> Found | None:
     plan = next((plan for plan in review.plans if plan.id == name), None)
     if plan is None:
         return None
-    told = said("why-plan", plan=plan.id, state=plan.state, step=plan.step)
+    told = said("why-plan", plan=plan.id, named=plan_named(plan.step, plan.requested_on), state=plan.state)
     days = [Line(said=plan.worked_out)] if plan.worked_out else []
     lines = (*days, *_acts(review, "plan", name), *clause_lines(review.terms, plan.clause))
     return Line(said=told, clause=plan.clause, refs=(name,), below=lines), ()
@@ -181,7 +182,7 @@ def _notice(review: Review, name: str) -> Found | None:
     notice = next((notice for notice in review.notices if notice.id == name), None)
     if notice is None:
         return None
-    told = said("why-notice", notice=notice.id, state=notice.state, step=notice.step)
+    told = said("why-notice", notice=notice.id, named=notice_named(notice.step, notice.issued_on), state=notice.state)
     days = [Line(said=notice.how_received)] if notice.how_received else []
     watch = [Line(said=said("why-watch", months=notice.watch))] if notice.watch else []
     lines = (*days, *watch, *_acts(review, "notice", name), *clause_lines(review.terms, notice.clause))

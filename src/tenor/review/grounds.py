@@ -16,6 +16,7 @@ from tenor.review.in_force import ever
 from tenor.review.listed_duties import late_listed, not_in_time
 from tenor.review.meetings import slots_on
 from tenor.review.model import Ground
+from tenor.review.names import plan_named
 from tenor.review.plan_grounds import grounds_of
 from tenor.review.plans import PlanStory, plan_terms
 from tenor.review.return_duties import return_asked
@@ -70,7 +71,9 @@ def _plan_later(scene: Scene, story: PlanStory, main: DutyIs) -> list[Ground]:
         return []
     if any(day is not None and day <= limit.due for day in (story.waived_on, story.closed_on)):
         return []
-    why = said("because-plan-due", plan=story.id, due=deadline.due, entry=story.requested.ref)
+    why = said(
+        "because-plan-due", plan=story.id, named=plan_named(story.step, story.requested_on), due=deadline.due, entry=story.requested.ref
+    )
     return [Ground(name="late", met_on=limit.due + DAY, until=None, because=(why,))]
 
 

@@ -103,7 +103,7 @@ def _told(steps: Sequence[Step], waiting: Sequence[Step], acts: Sequence[Plan | 
 
 
 def _plan_told(plan: Plan) -> Iterator[Said]:
-    yield said("ladder-plan-asked", plan=plan.id, on=plan.requested_on)
+    yield said("ladder-plan-asked", plan=plan.id, step=plan.step, on=plan.requested_on)
     if plan.agreed_on is not None:
         yield said("ladder-plan-agreed", on=plan.agreed_on)
     if plan.reviewed_on is not None:

@@ -19,6 +19,7 @@ from tenor.ledger.terms_on import Timeline
 from tenor.review.attendance import absent_from_all
 from tenor.review.in_force import ever
 from tenor.review.model import Slot
+from tenor.review.names import notice_named
 from tenor.review.notices import NoticeStory, event_of, watch_of
 from tenor.terms.model import MeetingTerms, Rhythm, Terms
 from tenor.terms.work_out import Moorings, work_out
@@ -128,7 +129,8 @@ def _switches(
             day = story.issued.day if way == "issue" or not rhythm.from_event.startswith("receipt") else story.received_on
             if story.step.lower() != step or day is None or day > on:
                 continue
-            why = said("because-meetings-after-notice", notice=story.id, step=story.step, on=day)
+            code = "because-meetings-after-notice" if day == story.issued.day else "because-meetings-after-receipt"
+            why = said(code, notice=story.id, named=notice_named(story.step, story.issued.day), on=day)
             found.append(_Switch(rhythm, _next_month(day).first, _switch_end(terms, rhythm, story, decided, on), why))
     return found
 

@@ -14,6 +14,7 @@ from tenor.ledger.events.plans import PlanRequested
 from tenor.ledger.events.returns import QueryAnswered, ReturnReceived
 from tenor.ledger.events.working_together import CapacityRaised, FeedbackGiven, FlexibilityAsked, InformationAsked
 from tenor.ledger.model import Act
+from tenor.review.names import notice_named
 from tenor.review.notices import NoticeStory, event_of
 from tenor.review.plans import PlanStory
 from tenor.review.scene import Scene
@@ -68,7 +69,9 @@ def _notices(scene: Scene, way: str, step: str) -> list[Occurrence]:
     for story in scene.notices:
         day = story.issued.day if way == "issue" else story.received_on
         if story.step.lower() == step and day is not None:
-            why = said("because-notice", notice=story.id, step=story.step, on=day, how=story.how_received or "")
+            why = said(
+                "because-notice", notice=story.id, named=notice_named(story.step, story.issued.day), on=day, how=story.how_received or ""
+            )
             about = _about(scene, story.kpis, story.issued.event.units)
             found.append(
                 Occurrence(

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from tenor.base.wording import Said, said
 from tenor.review.model import Ground
+from tenor.review.names import plan_named
 from tenor.review.plans import PlanStory
 
 DAY = timedelta(days=1)
@@ -29,7 +30,8 @@ def _by_time(story: PlanStory) -> list[Ground]:
             continue
         still_late = until is None or story.dues[at + 1][1].due < until
         until = None if still_late else until
-        why = (said("because-plan-due", plan=story.id, due=deadline.due, entry=story.requested.ref),)
+        named = plan_named(story.step, story.requested_on)
+        why = (said("because-plan-due", plan=story.id, named=named, due=deadline.due, entry=story.requested.ref),)
         in_time = [a for a in story.proposals if a.day <= deadline.due]
         if not in_time:
             found.append(Ground(name="not engaged", met_on=met_on, until=until, because=why))
@@ -58,7 +60,7 @@ def _by_answer(story: PlanStory) -> list[Ground]:
         ]
         again = story.again.get(n)
         if again is not None and not any(a.event.complete and a.day <= again.due for a in story.proposals[n + 1 :]):
-            past = said("because-plan-again-due", plan=story.id, due=again.due)
+            past = said("because-plan-again-due", plan=story.id, named=plan_named(story.step, story.requested_on), due=again.due)
             found.append(Ground(name="late", met_on=again.due + DAY, until=None, because=(past,)))
     return found
 
@@ -70,6 +72,6 @@ def _by_review(story: PlanStory) -> list[Ground]:
         if act.event.outcome != "not improved" or (at and story.reviews[at - 1].event.outcome == "not improved"):
             continue
         until = next((a.day for a in story.reviews[at + 1 :] if a.event.outcome == "improved"), None)
-        why: Said = said("because-reviewed", entry=act.ref, on=act.day, plan=story.id)
+        why: Said = said("because-reviewed", entry=act.ref, on=act.day, plan=story.id, named=plan_named(story.step, story.requested_on))
         found.append(Ground(name="not improved", met_on=act.day, until=until, because=(why,)))
     return found

@@ -110,7 +110,7 @@ def forget_letter(place: Place, notice: str) -> None:
 
 
 def _new_id(name: str) -> str:
-    """ "formal-warning-5f2c9a01": the notice's name and signs drawn. Once the letter is issued the other side reads them: a number counted up
+    """ "formal-warning-5f2c9a01": the notice's name and signs drawn. Once it is issued the other side reads them: a number counted up
     would tell it how many were written before and never sent."""
     plain = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in name.lower())
     stem = "-".join(plain.split())[:LONGEST_ID] or "letter"
