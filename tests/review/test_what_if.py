@@ -37,8 +37,10 @@ def test_a_plan_asked_for_starts_its_clock() -> None:
     asked: Act = (PlanRequested(plan="p1", kpis=("reports",)), "buyer", "2023-05-10")
     assert told(supposed("2023-05-12", asked, until="2023-05-09")) == [
         "plan p1 would be new: requested",
-        "Agree the improvement plan of Wed 10 May 2023 (KPI 2): a new duty of the buyer and supplier "
-        "(Wed 24 May 2023: 10 working days after Wed 10 May 2023)",
+        (
+            "Agree the improvement plan of Wed 10 May 2023 (KPI 2): a new duty of the buyer and supplier "
+            "(Wed 24 May 2023: 10 working days after Wed 10 May 2023)"
+        ),
     ]
 
 
