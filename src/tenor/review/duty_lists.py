@@ -202,6 +202,11 @@ def _numbers(terms: Terms, kpis: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"KPI {k.number}" if k and k.number else id for k, id in zip(own, kpis, strict=True))
 
 
+def _receipt_of(story: NoticeStory) -> Said:
+    issued = story.issued.day
+    return said("duty-receipt-notice", notice=story.id, step=story.step, issued=issued, named=notice_named(story.step, issued))
+
+
 def _notice(terms: Terms, story: NoticeStory, on: date) -> list[Asked]:
     """Until receipt is known no clock runs: finding it out is itself to be done."""
     received = story.received_on if story.received_on is not None and story.received_on <= on else None
@@ -211,7 +216,7 @@ def _notice(terms: Terms, story: NoticeStory, on: date) -> list[Asked]:
     return [
         Asked(
             id=f"establish receipt of {story.step} {story.id}",
-            what=said("duty-receipt-notice", notice=story.id, named=notice_named(story.step, story.issued.day)),
+            what=_receipt_of(story),
             who=step.by if step else ("buyer",),
             clause=step.clause if step else (),
             kind="notice",
