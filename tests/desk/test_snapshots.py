@@ -15,9 +15,9 @@ from tests.sites import fixed_today
 
 from tenor.desk import tick
 from tenor.desk.models import Snapshot
-from tenor.desk.parsed import forget, signed_terms
 from tenor.desk.pages.summary import make
 from tenor.desk.pages.view import View
+from tenor.desk.parsed import forget, signed_terms
 from tenor.desk.permissions import roles as r
 from tenor.desk.record import record
 from tenor.desk.snapshots import forget_old, page_data, renew
