@@ -29,7 +29,8 @@ def every_kpi() -> list[Kpi]:
     return found
 
 
-KPIS = every_kpi()
+EVERY = every_kpi()
+KPIS = [each for each in EVERY if zones_of(each)]
 
 
 def kpi(measure: Measure, *bands: str, **more: object) -> Kpi:
@@ -93,6 +94,13 @@ def test_a_value_lies_in_the_zone_of_its_level(of: Kpi, top: int, bottom: int) -
     holding = [s for s in zones_of(of) if (s.low is None or s.low <= value) and (s.high is None or value <= s.high)]
     inside = [s for s in holding if s.low != value != s.high or s.low == s.high]
     assert level_of(of, figure) in [(s.level, s.reading) for s in (inside or holding)]
+
+
+def test_only_bands_with_numbers_of_their_own_make_zones() -> None:
+    """A person's word, a whole of parts, a figure for context, and bounds that lean on another figure name no number on the axis."""
+    without = {each.id for each in EVERY} - {each.id for each in KPIS}
+    assert {"manner", "both", "growth"} <= without
+    assert not any(isinstance(band.bound, Bound) and band.bound.lower for each in EVERY if each.id in without for band in each.bands)
 
 
 @pytest.mark.parametrize("of", KPIS, ids=[each.id for each in KPIS])

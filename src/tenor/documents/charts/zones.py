@@ -14,7 +14,7 @@ from math import ceil, floor
 from tenor.base.figure import PERCENT
 from tenor.review.bands import level_of, unit_of
 from tenor.review.model import UNRATED, Pair
-from tenor.terms.model import Hole, Kpi, Measure, Stated
+from tenor.terms.model import CountOfRows, Hole, Kpi, Measure, Stated
 
 HALF = Fraction(1, 2)
 
@@ -37,7 +37,7 @@ class Zone:
 
 def is_whole(measure: Measure) -> bool:
     """Its values are whole numbers: things counted."""
-    return unit_of(measure) == "count" and not (isinstance(measure, Stated) and measure.what != "count")
+    return isinstance(measure, CountOfRows) or (isinstance(measure, Stated) and measure.what == "count")
 
 
 def natural_ends(measure: Measure) -> tuple[Fraction | None, Fraction | None]:
