@@ -619,6 +619,7 @@ def test_what_follows_from_a_decision_is_its_own_sides() -> None:
 
 def test_ended_once() -> None:
     """What was ended is not ended again for the same day and is not completed; another act can still end it earlier."""
+    route = ("2023-09-01", "buyer", b.TerminationRouteChosen(basis="contractual default"))
     first = (ON, "buyer", a.ContractEnded(last_day=date(2023, 12, 31), how="agreement"))
     for last, how, codes in (
         (date(2023, 12, 31), "termination", ["contract-ended-before"]),
@@ -626,7 +627,7 @@ def test_ended_once() -> None:
         (date(2023, 11, 30), "termination", []),
     ):
         event = a.ContractEnded(last_day=last, how=how)  # type: ignore[arg-type]
-        assert [each.code for each in allow(reviewed(ON, first), event, side="buyer", on=day(ON))] == codes
+        assert [each.code for each in allow(reviewed(ON, route, first), event, side="buyer", on=day(ON))] == codes
 
 
 def test_a_second_person() -> None:
@@ -678,6 +679,20 @@ def test_a_notice_ends_with_a_reason(event: Event) -> None:
     found = allow(stage(), event, side="buyer", on=day(ON), worded=False)
     assert [each.code for each in found] == ["reason-missing"]
     assert not allow(stage(), event, side="buyer", on=day(ON))
+
+
+@pytest.mark.parametrize("side", ["buyer", "supplier"])
+def test_no_termination_without_a_route(side: str) -> None:
+    """A termination names no right of its own: the right it is based on is chosen before. The other endings need none."""
+    last = date(2023, 12, 31)
+
+    def codes(how: str, *acts: tuple[str, str, Event]) -> list[str]:
+        event = a.ContractEnded(last_day=last, how=how)  # type: ignore[arg-type]
+        return [each.code for each in allow(reviewed(ON, *acts), event, side=side, on=day(ON))]
+
+    assert codes("termination") == ["gate-route"]
+    assert codes("termination", ("2023-09-01", "buyer", b.TerminationRouteChosen(basis="contractual convenience"))) == []
+    assert codes("agreement") == codes("completion") == []
 
 
 def test_the_gates_of_a_route() -> None:

@@ -99,12 +99,18 @@ def not_ended(asked: Question) -> Iterator[Problem]:
 
 
 def gates(asked: Question) -> Iterator[Problem]:
-    """A termination on the right that law implies waits for its gates: the intention told, ground and reasons, time to answer, the
-    answer looked at; for a subcontractor also the chance to replace it (Procurement Act 2023, section 78(7) and (8))."""
+    """A termination waits until the right is chosen on which it is based. The right that law implies has gates of its own: the
+    intention told, ground and reasons, time to answer, the answer looked at; for a subcontractor also the chance to replace it
+    (Procurement Act 2023, section 78(7) and (8))."""
+    if asked.event.how != "termination":
+        return
     chosen = asked.then.facts.of(TerminationRouteChosen)
-    if asked.event.how != "termination" or not chosen or chosen[-1].event.basis != "implied":
+    if not chosen:
+        yield problem("gate-route")
         return
     route = chosen[-1]
+    if route.event.basis != "implied":
+        return
     if not _passed(asked, route, ""):
         yield problem("gate-representations")
     if route.event.ground == OF_SUBCONTRACTOR and not _passed(asked, route, "subcontractor"):
