@@ -618,6 +618,22 @@ def test_the_list_of_what_is_set_up_has_it(cast: Cast) -> None:
     assert f'href="{address(cast, "meeting", "another")}"' in mine.get(there).content.decode()
 
 
+def test_no_minutes_are_owed_where_no_clause_asks_for_them(cast: Cast) -> None:
+    """They may be written all the same: the page of the minutes is one click away. Of a meeting of the series they are to be sent."""
+    act(cast, r.MANAGER, m.MeetingHeld(meeting="start", title="pre-start meeting", present=(BUYER, SUPPLIER)), date(2022, 8, 21))
+    act(cast, r.MANAGER, m.MeetingHeld(meeting="whole", series="performance", slot="2023-Q2", present=(BUYER, SUPPLIER)))
+    mine = client(cast, r.MANAGER)
+    for id, says, never in (
+        ("start", "No minutes: the contract asks for none", "Minutes to be sent"),
+        ("whole", "Minutes to be sent", "No minutes: the contract asks for none"),
+    ):
+        page = mine.get(address(cast, "meeting", id)).content.decode()
+        assert says in page
+        assert never not in page
+        assert f'href="{address(cast, "minutes", id)}"' in page
+    assert "no minutes: the contract asks for none" in mine.get(address(cast, "meetings")).content.decode()
+
+
 def test_signing_asks_again_who_it_is(cast: Cast) -> None:
     act(cast, r.MANAGER, m.MeetingHeld(meeting="start", title="pre-start meeting", present=(BUYER, SUPPLIER)), date(2022, 8, 21))
     answer = client(cast, r.MANAGER).post(address(cast, "meeting-sign", "start"), {"turn": str(uuid4())})

@@ -4,7 +4,18 @@ LookupError where nothing was recorded of such a meeting."""
 from __future__ import annotations
 
 from tenor.base.said_data import day_data, said_data
-from tenor.desk.pages.meeting_acts import acts_of, agenda_data, attendance_data, held_data, is_erased, said_with, start_data, state_of, who
+from tenor.desk.pages.meeting_acts import (
+    acts_of,
+    agenda_data,
+    attendance_data,
+    held_data,
+    is_erased,
+    minutes_state,
+    said_with,
+    start_data,
+    state_of,
+    who,
+)
 from tenor.desk.pages.view import Data, View
 from tenor.ledger.events.meetings import AgendaIssued
 from tenor.review.actions import actions
@@ -37,7 +48,7 @@ def make(view: View) -> Data:
         "refused": {"text": str(said_with(act, "text")), "erased": is_erased(act), **who(act)} if name == "refused" else None,
         "attendance": attendance_data(review, act) if name == "held" else None,
         "start": start_data(review, act),
-        "minutes": known(review, "minutes").get(id, "") if name == "held" else "",
+        "minutes": minutes_state(review, id, known(review, "minutes")) if name == "held" else "",
         "actions": _actions(review, id),
         "offers": offered(review, "meeting", id),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from tenor.base.said_data import day_data
@@ -140,6 +141,13 @@ def meeting_before_start(review: Review) -> Data | None:
         if stood is not None and stood[0] != "refused" and is_before_start(review.terms, event.title, event.series, day):
             return {"id": event.meeting, "state": stood[0], "signed": len(signatures(review, event.meeting))}
     return None
+
+
+def minutes_state(review: Review, meeting: str, states: Mapping[str, str]) -> str:
+    """Of the states of minutes, its own. Minutes that no clause asks for are not "to be sent": nobody owes them."""
+    state = states.get(meeting, "")
+    ruled = any(one.meeting == meeting for one in review.minutes)
+    return "not asked for" if state == "to be sent" and not ruled else state
 
 
 def state_of(review: Review, meeting: str) -> tuple[str, Act] | None:

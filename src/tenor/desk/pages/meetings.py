@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from tenor.base.said_data import day_data, said_data
-from tenor.desk.pages.meeting_acts import attendance_clause, is_erased, said_with, state_of, who
+from tenor.desk.pages.meeting_acts import attendance_clause, is_erased, minutes_state, said_with, state_of, who
 from tenor.desk.pages.view import Data, View
 from tenor.desk.pages.why import clauses
 from tenor.ledger.events.meetings import AgendaIssued, FrequencyDecided, MeetingHeld, MeetingRefused, RiskAssessed
@@ -87,7 +87,7 @@ def _slot(review: Review, slot: Slot, states: Mapping[str, str]) -> Data:
         "absent": list(slot.absent),
         "clause": list(slot.clause),
         "because": said_data(slot.because) if slot.because else None,
-        "minutes": states.get(slot.meeting, ""),
+        "minutes": minutes_state(review, slot.meeting, states),
         "called": [{"id": id, "meets_on": day_data(day)} for id, day in open_ones.items()],
         "offers": offered(review, "slot", f"{slot.series} {slot.label}"),
     }
@@ -150,7 +150,7 @@ def _others(review: Review, states: Mapping[str, str]) -> list[Data]:
         if stood is None or stood[1].event.series:
             continue
         title = str(getattr(stood[1].event, "title", ""))
-        found.append({"id": id, "title": title, "on": day_data(day), "state": stood[0], "minutes": states.get(id, "")})
+        found.append({"id": id, "title": title, "on": day_data(day), "state": stood[0], "minutes": minutes_state(review, id, states)})
     return sorted(found, key=lambda one: str(one["on"]), reverse=True)
 
 

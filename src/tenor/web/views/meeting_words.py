@@ -28,6 +28,7 @@ EVERY: dict[str, str | Promise] = {
 MODES: dict[str, str | Promise] = {"virtual": gettext_lazy("by video or telephone"), "on site": gettext_lazy("on site")}
 MINUTES: dict[str, str | Promise] = {
     "to be sent": gettext_lazy("minutes to be sent"),
+    "not asked for": gettext_lazy("no minutes: the contract asks for none"),
     "sent, receipt unknown": gettext_lazy("minutes sent, receipt not known"),
     "received": gettext_lazy("minutes received, not answered yet"),
     "approved": gettext_lazy("minutes approved"),
