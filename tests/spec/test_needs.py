@@ -364,6 +364,39 @@ WHOSE: list[tuple[str, str, Acts, list[str], list[str]]] = [
         ["duty: answer minutes"],
     ),
     (
+        "minutes of a meeting outside every series, sent",
+        "2023-04-14",
+        [
+            ("2023-04-11", "buyer", m.MeetingHeld(meeting="u0", title="urgent meeting")),
+            ("2023-04-13", "buyer", m.MinutesSent(meeting="u0")),
+        ],
+        [],
+        ["receipt: acknowledge"],
+    ),
+    (
+        "they arrived",
+        "2023-04-14",
+        [
+            ("2023-04-11", "buyer", m.MeetingHeld(meeting="u0", title="urgent meeting")),
+            ("2023-04-13", "buyer", m.MinutesSent(meeting="u0")),
+            ("2023-04-14", "supplier", m.MinutesReceived(meeting="u0")),
+        ],
+        [],
+        [],
+    ),
+    (
+        "a newer version was sent since",
+        "2023-04-14",
+        [
+            ("2023-04-11", "buyer", m.MeetingHeld(meeting="u0", title="urgent meeting")),
+            ("2023-04-12", "buyer", m.MinutesSent(meeting="u0")),
+            ("2023-04-13", "supplier", m.MinutesReceived(meeting="u0")),
+            ("2023-04-14", "buyer", m.MinutesSent(meeting="u0", version=2)),
+        ],
+        [],
+        ["receipt: acknowledge"],
+    ),
+    (
         "a letter waits for a second person",
         "2023-04-14",
         [("2023-04-13", "buyer", n.NoticeDrafted(notice="w0", step="formal warning", text_hash="ab" * 32))],

@@ -1,11 +1,12 @@
-"""Meetings that still need somebody: one that was not whole, and what is expected from the start where a side has not signed it."""
+"""Meetings that still need somebody: one that was not whole, what is expected from the start where a side has not signed it, minutes
+that went out and that no clause asks for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from tenor.base.wording import said
-from tenor.ledger.events.meetings import MeetingHeld
+from tenor.ledger.events.meetings import MeetingHeld, MinutesAnswered, MinutesIssued, MinutesReceived, MinutesSent
 from tenor.review.before_start import is_before_start, signatures
 from tenor.review.model import Review
 from tenor.review.need_model import Need, Side
@@ -14,9 +15,10 @@ from tenor.review.whose import side_of
 
 
 def meetings(review: Review, side: Side) -> Iterator[Need]:
-    """Of one side: to accept who stood in, or to meet again; to sign."""
+    """Of one side: to accept who stood in, or to meet again; to sign; to say that minutes arrived."""
     yield from _not_whole(review, side)
     yield from _to_sign(review, side)
+    yield from _minutes_arrived(review, side)
 
 
 def _not_whole(review: Review, side: Side) -> Iterator[Need]:
@@ -56,3 +58,25 @@ def _to_sign(review: Review, side: Side) -> Iterator[Need]:
                 act="sign start",
                 about=(("meeting", act.event.meeting),),
             )
+
+
+def _minutes_arrived(review: Review, side: Side) -> Iterator[Need]:
+    """Minutes of a meeting outside every series are nobody's duty. They reach the other side all the same, until it says that they did."""
+    ruled = {one.meeting for one in review.minutes}
+    held = {a.event.meeting: a for a in review.facts.of(MeetingHeld) if a.event.meeting not in ruled}
+    latest = {a.event.meeting: a for a in review.facts.of(MinutesSent) if a.event.meeting in held}
+    told = review.facts.of(MinutesReceived, MinutesAnswered, MinutesIssued) if latest else ()
+    for meeting, sent in latest.items():
+        after = any(a.event.meeting == meeting and (a.day, a.order) > (sent.day, sent.order) for a in told)
+        if after or sent.entry.side == side:
+            continue
+        yield Need(
+            id=f"acknowledge minutes {meeting}",
+            kind="receipt",
+            side=side,
+            what=said("need-acknowledge-minutes", meeting=held[meeting].event.title or meeting),
+            soon_from=sent.day,
+            since=sent.day,
+            act="acknowledge",
+            about=(("meeting", meeting),),
+        )
