@@ -475,6 +475,51 @@ WHOSE: list[tuple[str, str, Acts, list[str], list[str]]] = [
 ]
 
 
+LETTER: list[tuple[str, Acts, list[str]]] = [
+    # what happened, acts, the buyer's lines about the letter
+    ("nothing is written", [], ["duty: issue notice"]),
+    (
+        "it waits for a second person",
+        [("2023-06-12", "buyer", n.NoticeDrafted(notice="w0", step="formal warning", text_hash="ab" * 32))],
+        ["duty: issue notice", "query: approve letter"],
+    ),
+    (
+        "it was approved",
+        [
+            ("2023-06-12", "buyer", n.NoticeDrafted(notice="w0", step="formal warning", text_hash="ab" * 32)),
+            ("2023-06-12", "buyer", n.NoticeApproved(notice="w0", text_hash="ab" * 32)),
+        ],
+        ["duty: issue letter"],
+    ),
+    (
+        "another letter was approved",
+        [
+            ("2023-06-12", "buyer", n.NoticeDrafted(notice="w0", step="notice of intention to terminate", text_hash="ab" * 32)),
+            ("2023-06-12", "buyer", n.NoticeApproved(notice="w0", text_hash="ab" * 32)),
+        ],
+        ["duty: issue letter", "duty: issue notice"],
+    ),
+    (
+        "it was sent back",
+        [
+            ("2023-06-12", "buyer", n.NoticeDrafted(notice="w0", step="formal warning", text_hash="ab" * 32)),
+            ("2023-06-12", "buyer", n.NoticeSentBack(notice="w0")),
+        ],
+        ["duty: change letter"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("what_happened", "acts", "expected"), LETTER, ids=[each[0] for each in LETTER])
+def test_a_letter_that_was_decided_stands_once(what_happened: str, acts: Acts, expected: list[str]) -> None:
+    """Of the formal warning decided on 12 June 2023: the one who issues it has one line, with the decision's day if it has one."""
+    found = reviewed("2023-06-12", entries=history("2023-06-12", *acts))
+    about = ("issue notice", "issue letter", "change letter", "approve letter", "advise on letter")
+    assert sorted(f"{one.kind}: {one.act}" for one in on_home(found, "buyer") if one.act in about) == expected, what_happened
+    wanted = [one.due for one in needs(reviewed("2023-06-12", entries=history("2023-06-12")), side="buyer") if one.act == "issue notice"]
+    assert [one.due for one in needs(found, side="buyer") if one.act in about[:3] and "formal" in say(one.what)] == wanted
+
+
 def on_home(found: Review, side: Side) -> list[Need]:
     return list(ordered(needs(found, side=side), found.on))
 

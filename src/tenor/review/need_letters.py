@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from tenor.base.wording import said
 from tenor.ledger.events.notices import NoticeAdvised, NoticeApproved, NoticeDrafted, NoticeSentBack
@@ -12,6 +13,8 @@ from tenor.review.need_model import Act, Need, Side
 from tenor.review.things import known
 
 _NEXT: dict[str, Act] = {"drafted": "approve letter", "approved": "issue letter", "sent back": "change letter"}
+
+_WRITTEN: tuple[Act, ...] = ("issue letter", "change letter")  # whoever was to write it goes on with it
 
 
 def letters(review: Review, side: Side) -> Iterator[Need]:
@@ -23,6 +26,24 @@ def letters(review: Review, side: Side) -> Iterator[Need]:
         if not drafted or act is None or drafted[-1].entry.side != side:
             continue
         yield _need(review, side, id, "advise on letter" if act == "approve letter" and _unseen(review, acts, drafted[-1]) else act, acts)
+
+
+def in_one_line(lines: Iterable[Need]) -> Iterator[Need]:
+    """The decision to issue a letter and the letter it led to are one thing to do: once it is approved or sent back it stands there by
+    itself, with the decision's day. Until then both do, for another person approves."""
+    known = tuple(lines)
+    written = {_step(one) for one in known if one.act in _WRITTEN}
+    decided = {one.of("consequence"): one for one in reversed(known) if one.act == "issue notice"}
+    for one in known:
+        asked = decided.get(_step(one)) if one.act in _WRITTEN else None
+        if asked is not None:
+            yield replace(one, due=asked.due, worked_out=asked.worked_out)
+        elif one.act != "issue notice" or one.of("consequence") not in written:
+            yield one
+
+
+def _step(letter: Need) -> str:
+    return str(letter.what.values["step"])
 
 
 def _by_letter(review: Review) -> dict[str, list[Entry]]:

@@ -10,7 +10,7 @@ from tenor.review.need_decisions import decisions
 from tenor.review.need_duties import duties
 from tenor.review.need_ending import endings
 from tenor.review.need_figures import figures
-from tenor.review.need_letters import letters
+from tenor.review.need_letters import in_one_line, letters
 from tenor.review.need_meetings import meetings
 from tenor.review.need_model import Need, Side
 from tenor.review.need_returns import to_confirm
@@ -27,13 +27,12 @@ def needs(review: Review, *, side: Side, silent_after: int = SILENT_AFTER) -> tu
         return ()
     quiet = silence(review, silent_after) if side == "buyer" else None
     theirs = (
-        *duties(review, side),
+        *in_one_line((*duties(review, side), *letters(review, side))),
         *decisions(review, side),
         *figures(review, side),
         *to_confirm(review, side),
         *to_answer(review, side),
         *to_reply(review, side),
-        *letters(review, side),
         *meetings(review, side),
     )
     return (*theirs, *endings(review, side), *assurance(review, side), *((quiet,) if quiet else ()))
