@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -12,10 +13,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.cast import TODAY, Cast, make_cast
+from tests.review.history import example
 from tests.sites import fixed_today
 from tests.web.test_summary import heading, look, words
 
 from tenor.desk.held import held
+from tenor.desk.pages.decide_parts import evidence
 from tenor.desk.permissions import roles as r
 from tenor.desk.record import record
 from tenor.desk.reviews import review_of
@@ -24,12 +27,15 @@ from tenor.desk.visible import get_place
 from tenor.ledger.events import Event
 from tenor.ledger.events.decisions import DecisionTaken, DutyDone, PersonJudged
 from tenor.ledger.events.returns import FigureCorrected, FigureResolved, QueryRaised
+from tenor.ledger.folder import read_folder
 from tenor.ledger.record import Proposed
 from tenor.review.allow import allow
 from tenor.review.model import Step
 from tenor.review.options import offered_from, open_to
 from tenor.review.skipped import legal_check_id
+from tenor.review.whole import review
 
+CONTRACT = Path(__file__).parents[2] / "contracts/reg-44-visits"
 WARNING = "no-improvement/plan-1/2023-06-09"
 ACTION = "act/reports/2023-02-07"
 RED = "single-red/reports/2023-06-07"
@@ -279,6 +285,16 @@ def test_a_decision_is_replaced_and_both_are_kept(cast: Cast) -> None:
     assert "Decided anew: no particular concern" in text
     assert [one.choice for one in steps_now(cast)[RED].decisions] == ["raise at next meeting", "no particular concern"]
     assert made(cast, DecisionTaken)[-1].event.seen["figure reports 2023-05"] == "4/7 red final"
+
+
+def test_a_plan_that_the_decision_asked_for_is_no_evidence_for_it() -> None:
+    """On 12 June the warning rests on plan-1. Its receipt on 14 June asks for plan-2, of the same KPI and open: what came of it."""
+    entries = read_folder(CONTRACT).entries
+    for on in (date(2023, 6, 12), date(2023, 6, 20)):
+        known = review(example(), [entry for entry in entries if entry.on <= on], on=on)
+        warning = next(step for step in known.steps if step.id == WARNING)
+        assert [plan.id for plan in known.plans if plan.open] == ([] if on.day == 12 else ["plan-2"])
+        assert [one["id"] for one in evidence(known, (warning,))] == ["plan-1"]
 
 
 # --- advice ------------------------------------------------------------------------------------------------------

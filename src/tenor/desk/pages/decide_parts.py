@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from tenor.base.said_data import day_data, said_data
@@ -119,10 +120,13 @@ def evidence(review: Review, group: Sequence[Step]) -> list[Data]:
 
 
 def _plans(review: Review, group: Sequence[Step]) -> list[Plan]:
-    """The plans a step rests on; else those for its KPIs that are still open."""
+    """The plans a step rests on; and those for its KPIs that are still open, but for what its own decision asked for."""
     own = {step.of for step in group}
+    decided = min((step.decided.on for step in group if step.decided is not None), default=date.max)
     kpis = {kpi for step in group for kpi in step.kpis}
-    return [plan for plan in review.plans if plan.id in own or (plan.open and not kpis.isdisjoint(plan.kpis))]
+    return [
+        plan for plan in review.plans if plan.id in own or (plan.open and plan.requested_on < decided and not kpis.isdisjoint(plan.kpis))
+    ]
 
 
 def _plan(review: Review, plan: Plan) -> Data:
