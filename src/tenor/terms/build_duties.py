@@ -256,14 +256,18 @@ def step(node: Node) -> StepTerms:
 
 
 def _step_following(node: Node, kind: str) -> Following:
-    """Only what one side gives the other is answered: a notice or a plan."""
+    """Only what one side gives the other is answered: a notice or a plan. What is read and would set no day is refused."""
     if kind not in ("notice", "plan"):
         for key in ("answer", "if_refused"):
             if node.get(key) is not None:
                 raise node.at_key(key).not_yet(f"{key}, of a {kind}")
-    for key in ("grace", "may_extend"):
-        if kind != "plan" and node.get(key) is not None:
-            raise node.at_key(key).not_yet(f"{key}, of a {kind}")
+    if node.get("grace") is not None:
+        raise node.at_key("grace").not_yet(f"grace, of a {kind}")
+    if kind != "plan" and node.get("may_extend") is not None:
+        raise node.at_key("may_extend").not_yet(f"may_extend, of a {kind}")
+    # a decision is due by the day of the rule that asks for it
+    if kind == "decision" and node.get("due") is not None:
+        raise node.at_key("due").not_yet("due, of a decision")
     return following(node)
 
 

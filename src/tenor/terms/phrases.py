@@ -141,7 +141,8 @@ def settle_due(node: Node, found: DuePhrase, fields: Sequence[str] | None = None
         meeting = node.of.names.find(form.meeting, (*node.of.names.meetings, *node.of.names.steps, "meeting"))
         if meeting is None:
             raise node.unknown("meeting", form.meeting, node.of.names.meetings)
-        return replace(found, form=NextMeeting(meeting=meeting))
+        # nothing works out yet on which day the next one is: a deadline without its day is not read as one
+        raise node.not_yet(tidy(text(node)))
     return found
 
 
