@@ -62,10 +62,10 @@ REFUSED: list[tuple[str, str, Event, tuple[Act, ...], str]] = [
         "supplier",
         PlanSigned(plan="px", side="supplier"),
         (ASKED, WHOLE, SIGNED),
-        "signed this version of plan px on Fri 12 May 2023",
+        "signed this version of the improvement plan of Wed 10 May 2023 on Fri 12 May 2023",
     ),
     ("2023-05-13", "supplier", PlanProposed(plan="px", version=2, complete=False), (ASKED, WHOLE), "version 2 was given already"),
-    ("2023-05-13", "supplier", PlanProposed(plan="px"), (ASKED,), "plan px has no review date"),
+    ("2023-05-13", "supplier", PlanProposed(plan="px"), (ASKED,), "the improvement plan of Wed 10 May 2023 has no review date"),
     ("2023-05-13", "supplier", PlanProposed(plan="px", review_on=date(2023, 5, 1)), (ASKED,), "does not lie after Sat 13 May 2023"),
     ("2023-05-13", "buyer", PlanProposed(plan="px", review_on=date(2023, 9, 1)), (ASKED,), "is for the supplier, by the contract"),
     ("2023-05-13", "buyer", PlanRequested(plan="p1", kpis=("reports",)), (), "there is already a plan p1"),
@@ -250,6 +250,15 @@ def test_what_came_later_is_known_to_be_there() -> None:
     assert found == ["thing-later: notice w1 did not yet exist on Mon 12 Jun 2023: look at the day of the act"]
     taken = answers("2023-04-20", "buyer", MeetingHeld(meeting="m9"), ("2023-06-15", "buyer", MeetingHeld(meeting="m9")), now="2023-06-20")
     assert taken == ["thing-taken: there is already a meeting m9: give the new one a name of its own"]
+
+
+def test_a_plan_is_called_by_what_it_is_and_its_day() -> None:
+    """A problem names no id: people know the plan by its step and the day it was asked for."""
+    asked = ("2023-05-10", "buyer", PlanRequested(plan="p9", kpis=("reports",), step="improvement plan"))
+    found = answers("2023-05-12", "supplier", PlanProposed(plan="p9"), asked)
+    assert [each.split(": ")[:2] for each in found] == [
+        ["plan-without-review", "the improvement plan of Wed 10 May 2023 has no review date, so it is not complete"]
+    ]
 
 
 def test_the_future_is_not_recorded() -> None:

@@ -36,7 +36,7 @@ def test_nothing_different() -> None:
 def test_a_plan_asked_for_starts_its_clock() -> None:
     asked: Act = (PlanRequested(plan="p1", kpis=("reports",)), "buyer", "2023-05-10")
     assert told(supposed("2023-05-12", asked, until="2023-05-09")) == [
-        "plan p1 would be new: requested",
+        "the improvement plan of Wed 10 May 2023 would be new: requested",
         (
             "Agree the improvement plan of Wed 10 May 2023 (KPI 2): a new duty of the buyer and supplier "
             "(Wed 24 May 2023: 10 working days after Wed 10 May 2023)"
@@ -77,12 +77,12 @@ def test_a_return_with_its_rows() -> None:
 def test_a_warning_withdrawn_ends_its_watch() -> None:
     found = told(supposed("2023-09-08", (NoticeWithdrawn(notice="w1"), "buyer", "2023-08-01")))
     assert any("red-after-warning" in each and "would not be met" in each for each in found)
-    assert 'notice w1 would be "withdrawn", not "watching"' in found
+    assert 'the formal warning of Tue 13 Jun 2023 would be "withdrawn", not "watching"' in found
 
 
 def test_an_answer_in_time() -> None:
     found = told(supposed("2023-05-12", (MinutesAnswered(meeting="m1", answer="withheld", items=("4",)), "supplier", "2023-05-11")))
-    assert 'minutes of meeting m1 would be "withheld", not "deemed agreed"' in found
+    assert 'the minutes of Tue 18 Apr 2023 would be "withheld", not "deemed agreed"' in found
 
 
 def test_nothing_is_recorded_and_the_day_before_says_the_same() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tenor.base.clause import show_clauses
 from tenor.base.wording import Said, said
 from tenor.review.model import Duty, Rating, Review
+from tenor.review.names import minutes_named, notice_named, plan_named
 from tenor.review.shown import figure_said, kpi_name, overall_level, rating_said
 
 
@@ -76,16 +77,16 @@ def _overall(before: Review, after: Review) -> Iterator[Said]:
 
 def _states(before: Review, after: Review) -> Iterator[Said]:
     """Plans, notices and minutes that are new or in another state."""
-    for kind, old, new in (
-        ("plan", {p.id: p.state for p in before.plans}, {p.id: p.state for p in after.plans}),
-        ("notice", {n.id: n.state for n in before.notices}, {n.id: n.state for n in after.notices}),
-        ("minutes", {m.meeting: m.state for m in before.minutes}, {m.meeting: m.state for m in after.minutes}),
+    for old, new in (
+        ({p.id: p.state for p in before.plans}, {p.id: (plan_named(p.step, p.requested_on), p.state) for p in after.plans}),
+        ({n.id: n.state for n in before.notices}, {n.id: (notice_named(n.step, n.issued_on), n.state) for n in after.notices}),
+        ({m.meeting: m.state for m in before.minutes}, {m.meeting: (minutes_named(m.held_on), m.state) for m in after.minutes}),
     ):
-        for id, state in new.items():
+        for id, (named, state) in new.items():
             if id not in old:
-                yield said("what-if-new", thing=said(f"thing-{kind}"), id=id, now=state)
+                yield said("what-if-new", named=named, now=state)
             elif old[id] != state:
-                yield said("what-if-state", thing=said(f"thing-{kind}"), id=id, was=old[id], now=state)
+                yield said("what-if-state", named=named, was=old[id], now=state)
 
 
 def _duties(before: Review, after: Review) -> Iterator[Said]:

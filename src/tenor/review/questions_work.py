@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tenor.base.period import KINDS
 from tenor.base.problem import Problem, problem
-from tenor.base.wording import said
+from tenor.base.wording import Said, said
 from tenor.ledger.codec import nearest
 from tenor.ledger.events.agreements import AgreementAnswered, AgreementProposed, AgreementWithdrawn, ContactEnded, ContactNamed
 from tenor.ledger.events.answers import CureDaySet, CureJudged, DutyAnswered
@@ -25,6 +25,7 @@ from tenor.ledger.events.working_together import (
 )
 from tenor.ledger.model import Act
 from tenor.review.minutes import meeting_of
+from tenor.review.names import plan_named
 from tenor.review.questions_findings import who_finds
 from tenor.review.things import Question, taken, thing_id
 from tenor.review.whose import sides_of
@@ -181,9 +182,15 @@ def review_date(asked: Question) -> Iterator[Problem]:
     """A plan cannot be complete without the day on which it is looked at again."""
     event = asked.event
     if event.complete and event.review_on is None:
-        yield problem("plan-without-review", plan=event.plan)
+        yield problem("plan-without-review", named=_plan_named(asked))
     elif event.review_on is not None and event.review_on <= asked.on:
         yield problem("day-not-later", day=event.review_on, on=asked.on)
+
+
+def _plan_named(asked: Question) -> Said:
+    """What people call the plan the act is about."""
+    plan = next((plan for plan in asked.then.plans if plan.id == asked.event.plan), None)
+    return plan_named(plan.step, plan.requested_on) if plan is not None else said("a-plan")
 
 
 def complete_version(asked: Question) -> Iterator[Problem]:
@@ -191,12 +198,12 @@ def complete_version(asked: Question) -> Iterator[Problem]:
     event, versions = asked.event, _versions(asked)
     latest = versions[-1]
     if event.version not in (0, latest.event.version):
-        yield problem("version-not-latest", plan=event.plan, version=event.version, latest=latest.event.version)
+        yield problem("version-not-latest", named=_plan_named(asked), version=event.version, latest=latest.event.version)
     elif not latest.event.complete:
         yield problem("act-not-now", thing=said("thing-plan"), id=event.plan, state="incomplete", advice=said("needs-plan-signed"))
     signed = [act for act in asked.then.facts.of(PlanSigned) if act.event.plan == event.plan and act.event.side == event.side]
     if any((act.day, act.order) > (latest.day, latest.order) for act in signed):
-        yield problem("signed-before", plan=event.plan, side=said(f"side-{event.side}"), on=signed[-1].day)
+        yield problem("signed-before", named=_plan_named(asked), side=said(f"side-{event.side}"), on=signed[-1].day)
 
 
 # --- notices -----------------------------------------------------------------------------------------------------
