@@ -53,8 +53,8 @@ def test_the_kpis_of_a_schedule(schedule: Terms) -> None:
     assert [band.level for band in reports.bands] == ["stretch", "green", "amber", "red"]
     assert visits.otherwise == "amber"
     assert visits.printed["red"] == "<80%"
-    assert visits.readings == ("unit-g-opens", "visits-over", "kpi-1-gap")
-    assert reports.readings == ("sent-to-both", "working-day", "report-month", "kpi-2-rounding")
+    assert set(visits.readings) == {"unit-g-opens", "visits-over", "kpi-1-gap"}
+    assert set(reports.readings) == {"sent-to-both", "working-day", "report-month", "kpi-2-rounding"}
     assert schedule.datasets["visits"].derived["sent_on"].latest_of == ("sent_to_council_on", "sent_to_ofsted_on")
 
 
