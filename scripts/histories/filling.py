@@ -59,24 +59,24 @@ def rows_of(history: History, one: Sent, terms: Terms) -> list[Filled]:
             assert dataset is not None
             id = "/".join(truth.get(field, "") for field in dataset.key)
             if _known(truth, dataset, day) and _in(truth, dataset, covered) and id not in one.without:
-                then = {field: text for field, text in truth.items() if not _is_date(dataset, field) or text <= day}
+                then = {field: text for field, text in truth.items() if not _is_date(dataset, field) or text[:10] <= day}
                 found.append(Filled(dataset=name, values=then | dict(one.instead.get(id, {}))))
     return found
 
 
 def _is_date(dataset: Dataset, field: str) -> bool:
-    return dataset.fields[field].kind == "date"
+    return dataset.fields[field].kind in ("date", "moment")
 
 
 def _known(truth: Values, dataset: Dataset, day: str) -> bool:
     """Whether the row had come about: the dates of its key lie behind."""
-    days = [truth[field] for field in dataset.key if field in truth and _is_date(dataset, field)]
+    days = [truth[field][:10] for field in dataset.key if field in truth and _is_date(dataset, field)]
     return all(text <= day for text in days)
 
 
 def _in(truth: Values, dataset: Dataset, covered: Period | None) -> bool:
     field = dataset.dated_by if dataset.dated_by in dataset.fields else next(f for f in dataset.key if _is_date(dataset, f))
-    return covered is None or date.fromisoformat(truth[field]) in covered
+    return covered is None or date.fromisoformat(truth[field][:10]) in covered
 
 
 def _covered(terms: Terms, one: Sent) -> Period | None:

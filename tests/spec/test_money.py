@@ -274,6 +274,8 @@ def test_each_row(money: str, down: str, amounts: str) -> None:
     made = review(terms(rule), [logged], on=date(2026, 2, 28))
     assert [f"{line.amount / 100:.2f}" if line.amount is not None else "waits" for line, _ in lines(made)] == amounts.split()
     assert [line.day.day for line, _ in lines(made)] == [5 + n for n in range(len(values))]
+    told = [say(each) for each in lines(made)[0][0].because]
+    assert ("down: 2.5 hours." in told) == ("per hour of down" in money), told
 
 
 # --- caps --------------------------------------------------------------------------------------------------------------
@@ -405,6 +407,14 @@ def test_a_total_as_a_condition(speed: str, decided: str, steps: str) -> None:
     made = at("2026-12-31", TOTAL, figures("speed", "2026-01", *speed.split()), acts)
     found = [step for step in made.steps if step.rule == "many"]
     assert "; ".join(f"{step.met_on} {step.state} {' '.join(step.proof)}" for step in found) == steps
+
+
+def test_a_total_tells_what_is_doubled_with_what_it_doubles() -> None:
+    """97.5% brings 2 points, and 4 when it comes again: 2 + 4 + 4 + 4 = 14, above 12."""
+    made = at("2026-05-08", REPEAT + TOTAL, figures("speed", "2026-01", "97.5", "97.5", "97.5", "97.5"))
+    (step,) = [each for each in made.steps if each.rule == "many"]
+    doubled = [f"KPI speed, {month} 2026: serious brings 2. Doubled by repeat: 4." for month in ("February", "March", "April")]
+    assert [say(line) for line in step.because] == ["KPI speed, January 2026: serious brings 2.", *doubled]
 
 
 def test_a_correction_takes_a_total_away_from_its_own_day_on() -> None:

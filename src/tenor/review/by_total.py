@@ -12,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import reduce
 
 from tenor.base.period import Period, later_by, periods
 from tenor.base.phrases.window import AnyStretch, SamePeriod
+from tenor.base.wording import Said, said
 from tenor.ledger.model import Act
 from tenor.review.holding import rates
 from tenor.review.kpi_walk import turns
@@ -43,10 +45,15 @@ def tracks_of(scene: Scene, rule: Rule, branch: int) -> list[Track]:
             break
         found, standing = _final_and_standing(scene, main, spans, day)
         _feed(scene, track, main, found, standing, day)
-        track.reasons = [tuple(line for each in found.get(i, ()) for line in each.because) for i in range(len(spans))]
+        track.reasons = [tuple(_reason(each) for each in found.get(i, ())) for i in range(len(spans))]
         if scene.hear(track, decisions.get(day, ())):
             _feed(scene, track, main, found, standing, day)
     return [track]
+
+
+def _reason(each: Brought) -> Said:
+    """What brought points, in one line: what is doubled is not told without what it doubles."""
+    return reduce(lambda first, then: said("points-in-all", first=first, then=then), each.because)
 
 
 def _final_and_standing(scene: Scene, main: TotalIs, spans: Sequence[Period], day: date) -> tuple[ByMonth, ByMonth]:

@@ -178,7 +178,7 @@ def _overall(scene: Scene, label: str) -> tuple[Said, ...]:
 def _of_occasion(ground: Ground, rule: Rule, money: Money, each: Occasion) -> Iterator[Instance]:
     per = money.sum.per
     if per.thing not in ("late", "lasts"):
-        quantity, waits = _in_row(ground.scene, per, each) if per.thing == "field" else (Fraction(1), ())
+        quantity, told, waits = _in_row(ground.scene, per, each) if per.thing == "field" else (Fraction(1), (), ())
         yield Instance(
             rule=rule,
             money=money,
@@ -188,7 +188,7 @@ def _of_occasion(ground: Ground, rule: Rule, money: Money, each: Occasion) -> It
             label=each.day.isoformat(),
             state="final",
             quantity=quantity,
-            because=each.because,
+            because=(*each.because, *told),
             waits=waits,
         )
         return
@@ -199,13 +199,15 @@ def _of_occasion(ground: Ground, rule: Rule, money: Money, each: Occasion) -> It
     yield from _by_month(ground.scene, rule, money, each, start, duty)
 
 
-def _in_row(scene: Scene, per: Per, each: Occasion) -> tuple[Fraction, tuple[Said, ...]]:
-    """The time that a field of the row holds, in the unit of the sum, exactly; a blank field waits and is not nought."""
+def _in_row(scene: Scene, per: Per, each: Occasion) -> tuple[Fraction, tuple[Said, ...], tuple[Said, ...]]:
+    """The time that a field of the row holds, in the unit of the sum, exactly, and in words; a blank field waits and is not nought."""
     row = next((r for r in scene.facts.rows if (r.dataset, r.id) == (each.dataset, each.of) and r.holds_on(scene.on)), None)
     number = parse_number(row.values.get(per.field, "")) if row is not None else None
     if number is None:
-        return Fraction(0), (said("money-waits-field", field=per.field, row=each.of),)
-    return Fraction(*number.ratio), ()
+        return Fraction(0), (), (said("money-waits-field", field=per.field, row=each.of),)
+    quantity, unit = Fraction(*number.ratio), f"{per.kind} {per.unit}".strip()
+    many = 1 if quantity == 1 else 2
+    return quantity, (said("money-in-row", field=per.field, n=shown(quantity), unit=unit, many=many),), ()
 
 
 def _by_month(scene: Scene, rule: Rule, money: Money, each: Occasion, start: date, duty: Duty | None) -> Iterator[Instance]:

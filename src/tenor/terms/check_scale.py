@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tenor.base.figure import COUNT, PERCENT, Number, exact_text, minor_units
+from tenor.base.figure import COUNT, PERCENT, POINTS, Number, exact_text, minor_units
 from tenor.base.phrases.bound import Bound
 from tenor.base.wording import Said, said
+from tenor.terms.measured_in import unit_of
 from tenor.terms.model import CountOfRows, Hole, Kpi, ShareOfRows, ShareOfUnits, Stated
 
 
@@ -22,7 +23,7 @@ class Scale:
 
     def pair(self, figure: Fraction) -> tuple[int, int]:
         """The figure as numerator and denominator, as bounds are asked."""
-        return figure.numerator, figure.denominator * (100 if self.unit == PERCENT else 1)
+        return figure.numerator, figure.denominator * (100 if self.unit in (PERCENT, POINTS) else 1)
 
     def show(self, figure: Fraction) -> str:
         """ "83.5%", "4", "200 GBP"."""
@@ -82,7 +83,9 @@ def scale_of(kpi: Kpi) -> Scale:
     counted = isinstance(measure, CountOfRows) or (isinstance(measure, Stated) and measure.what == "count")
     # a count over several periods is added up and divided by their number
     whole = Fraction(1, kpi.over) if counted and kpi.over > 0 else None
-    return Scale(unit=COUNT, top=None, step=rounded or whole)
+    # a ratio or a mean in per cent may pass 100; bounds in per cent are asked with hundredths
+    own = unit_of(measure)
+    return Scale(unit=own if own in (PERCENT, POINTS) else COUNT, top=None, step=rounded or whole)
 
 
 def edges_of(bound: Bound) -> list[Fraction]:
