@@ -113,7 +113,9 @@ ACTS: list[Act | Sent] = [
     act("2025-06-12 10:00", COUNCIL, MoneyClaimed(line="credits/put_right/2025-05", amount=401_23), reason="Report and invoice of May"),
     act("2025-06-19 10:00", COUNCIL, MeetingHeld(meeting="q-1", series="quarterly", present=BOTH)),
     act("2025-07-10 09:00", COUNCIL, MoneySettled(line="credits/put_right/2025-05", by_way="set off", amount=401_23, period="2025-06")),
-    act("2025-07-11 09:00", COUNCIL, DecisionTaken(rule="talk", outcome="taken", of="put_right"), reason="May and June, and F-08 by minutes"),
+    act(
+        "2025-07-11 09:00", COUNCIL, DecisionTaken(rule="talk", outcome="taken", of="put_right"), reason="May and June, and F-08 by minutes"
+    ),
     act("2025-07-11 09:10", COUNCIL, DecisionTaken(rule="talk", outcome="taken", of="calls"), reason="At the same table"),
     act("2025-07-18 14:00", COUNCIL, MeetingHeld(meeting="talk-1", title="service meeting", present=BOTH)),
     act("2025-09-17 10:00", COUNCIL, MeetingHeld(meeting="q-2", series="quarterly", present=BOTH)),
@@ -129,7 +131,12 @@ ACTS: list[Act | Sent] = [
         months="June serious, August critical",
         asked="A second engineer at the desk from eight o'clock",
     ),
-    act("2025-10-13 10:00", HEAD, DecisionTaken(rule="ending", outcome="not taken", choice="go on"), reason="September was on target but once"),
+    act(
+        "2025-10-13 10:00",
+        HEAD,
+        DecisionTaken(rule="ending", outcome="not taken", choice="go on"),
+        reason="September was on target but once",
+    ),
 ]
 
 HISTORY = History(

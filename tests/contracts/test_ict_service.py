@@ -1,4 +1,4 @@
-"""A service desk: hours that run while it is open, points that double, credits with two caps, a gate. All figures are worked out by hand."""
+"""A service desk: hours that run while it is open, doubled points, two caps, a gate. All figures are worked out by hand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from tenor.base.clock import add_time
 from tenor.base.figure import Number
 from tenor.base.wording import say
 from tenor.figures.which import which
+from tenor.review.explain import Explanation, explain
+from tenor.review.model import Review
+from tenor.review.reason import Line
 from tenor.review.statement import statement
+from tenor.terms.check import check
 
 DESK = contract("ict-service")
 END = "2025-10-20"
@@ -28,6 +32,17 @@ def money(month: str, on: str = END) -> dict[str, tuple[int | None, str]]:
     found = statement(DESK.on(on), month)
     assert found is not None
     return {line.id.removesuffix(f"/{month}"): (line.amount, done.standing) for line, done in found.lines}
+
+
+def told(made: Review, what: str) -> list[str]:
+    """Every line of an explanation, in words."""
+    found = explain(made, what)
+    assert isinstance(found, Explanation)
+    return _lines(found.why)
+
+
+def _lines(line: Line) -> list[str]:
+    return [say(line.said), *(words for below in line.below for words in _lines(below))]
 
 
 def test_levels_month_by_month() -> None:
@@ -55,7 +70,7 @@ def test_desk_hours_stand_still_on_a_bank_holiday() -> None:
 
 
 def test_which_faults_of_may_were_in_time() -> None:
-    """F-05 to 11:00 on Tuesday, F-07 to 14:30 on Monday, F-09 to 14:00 and 1.5 hours waited: in time. F-08 was due at 17:00, put right 17:05."""
+    """F-05 to 11:00 on Tuesday, F-07 to 14:30 on Monday, F-09 to 14:00 and 1.5 hours waited: in time. F-08, due 17:00, was not: 17:05."""
     made = DESK.on(END)
     found = which(DESK.terms, made.facts, "put_right", "2025-05", made.on)
     assert {one.row: one.outcome for one in found} == {"F-05": "in", "F-06": "in", "F-07": "in", "F-08": "out", "F-09": "in"}
@@ -108,6 +123,17 @@ def test_the_gate_opens_only_by_a_meeting_after_the_rule_was_met() -> None:
     assert steps(DESK.on("2025-09-17"), "default")[0].first
     assert not steps(DESK.on("2025-09-18"), "default")[0].first
     assert steps(DESK.on(END), "default")[0].state == "taken"
+
+
+def test_why_says_what_the_gate_asks_in_words_and_the_hours_that_were_stated() -> None:
+    made = DESK.on("2025-09-15")
+    gate = "it can be taken only after service meeting held or service meeting refused, on or after the day the conditions were met"
+    assert gate in told(made, "default/put_right/2025-09-05")
+    assert "200 hours, as the return of Thu 5 Jun 2025 gives it" in told(made, "lost 2025-05")
+
+
+def test_every_band_of_a_ratio_in_per_cent_can_be_reached() -> None:
+    assert [problem for problem in check(DESK.terms) if problem.code.startswith("band-")] == []
 
 
 def test_more_than_twenty_points_in_three_months() -> None:

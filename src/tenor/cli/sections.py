@@ -45,7 +45,9 @@ def _print_card(paper: Paper, review: Review, card: Card) -> None:
 
 def _notes(step: Step) -> Iterable[Said]:
     if step.first:
-        yield said("cli-step-first", first=show_list(step.first, "or"))
+        from tenor.review.shown import gate_said
+
+        yield said("cli-step-first", first=gate_said(step.first))
     if step.due is not None:
         yield said("cli-step-due", due=step.due)
     if step.in_dispute:

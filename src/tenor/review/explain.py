@@ -15,6 +15,7 @@ from tenor.review.model import Duty, Rating, Review, Step
 from tenor.review.names import notice_named, plan_named
 from tenor.review.readings import Tried, alternatives
 from tenor.review.reason import Line, act_line, because_line, clause_lines, reading_line
+from tenor.review.shown import gate_said
 from tenor.terms.model import KpiIs
 from tenor.terms.settle import settle
 
@@ -73,7 +74,7 @@ def _step(review: Review, name: str) -> Found | None:
     state = [said("why-decided", on=d.on, outcome=d.choice or d.outcome) for d in step.decisions]
     state += [said("why-unmet", on=step.unmet_on)] if step.unmet_on else []
     state += [said("why-in-dispute")] if step.in_dispute else []
-    state += [said("why-gated", first=step.first)] if step.first else []
+    state += [said("why-gated", first=gate_said(step.first))] if step.first else []
     below = [
         *clause_lines(review.terms, step.clause),
         *(Line(said=each) for each in state),

@@ -15,7 +15,7 @@ from tenor.ledger.model import Act
 from tenor.review.bands import unit_of
 from tenor.review.model import Pair, Rating, RatingVersion, Review
 from tenor.review.reason import Line, act_line, because_line, reading_line, without_none
-from tenor.review.shown import bound_said, figure_said, rating_said
+from tenor.review.shown import bound_said, figure_said, rating_said, stated_said
 from tenor.terms.counted import stated_of
 from tenor.terms.model import Check, Gap, Hole, Kpi, KpiIs, Overall, Stated, Terms, Together
 
@@ -157,5 +157,5 @@ def _stated(review: Review, rating: Rating) -> Iterator[Line]:
     """A figure that the return itself gives: the cell it stood in."""
     given = [s for s in review.facts.stated if (s.kpi, s.period) == (rating.kpi, rating.period.label) and s.act.day <= review.on]
     for figure in given:
-        told = said("why-stated", figure=figure_said(review, rating, (figure.numerator, figure.denominator)), on=figure.act.day)
+        told = said("why-stated", figure=stated_said(review, rating, (figure.numerator, figure.denominator)), on=figure.act.day)
         yield Line(said=told, refs=(figure.act.ref,), cells=(figure.cell,) if figure.cell else (), below=(act_line(figure.act),))

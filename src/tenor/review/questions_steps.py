@@ -10,6 +10,7 @@ from tenor.ledger.codec import nearest
 from tenor.ledger.events.decisions import DutyExtended
 from tenor.review.model import Duty, Step
 from tenor.review.questions_answers import may_extend
+from tenor.review.shown import gate_said
 from tenor.review.things import Question
 from tenor.review.whose import side_of
 from tenor.terms.model import EventIs
@@ -78,7 +79,7 @@ def gate_open(asked: Question) -> Iterator[Problem]:
     if asked.event.outcome == "taken":
         for step in _waiting(asked):
             if step.first:
-                yield problem("step-gated", clause=step.clause, rule=step.rule, first=step.first)
+                yield problem("step-gated", clause=step.clause, rule=step.rule, first=gate_said(step.first))
 
 
 def look_again(asked: Question) -> Iterator[Problem]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import reduce
 
 from tenor.base.figure import PERCENT, POINTS, YES_NO, Amount, Number, show
 from tenor.base.phrases.bound import Bound, Leaning
 from tenor.base.wording import Said, said
 from tenor.review.bands import unit_of
 from tenor.review.model import OverallRating, Pair, Rating, RatingVersion, Review
+from tenor.terms.counted import stated_of
 from tenor.terms.model import Hole, Kpi
+
+SINCE_MET = " since met"
 
 
 def kpi_of(review: Review, kpi: str, rating: Rating | None = None) -> Kpi | None:
@@ -30,6 +35,27 @@ def figure_said(review: Review, rating: Rating, figure: Pair) -> str:
     own = kpi_of(review, rating.kpi, rating)
     unit = unit_of(own.measure) if own else "count"
     return show(Amount(numerator=figure[0], denominator=figure[1], unit=unit))
+
+
+def stated_said(review: Review, rating: Rating, figure: Pair) -> str:
+    """What a return states itself, in its own unit: of a ratio one side, "200 hours", and not the per cent the ratio comes to."""
+    own = kpi_of(review, rating.kpi, rating)
+    stated = stated_of(own.measure) if own else None
+    if stated is None:
+        return figure_said(review, rating, figure)
+    return show(Amount(numerator=figure[0], denominator=figure[1], unit=unit_of(stated)))
+
+
+def gate_said(first: Sequence[str]) -> Said | str:
+    """What must happen before a step is taken: any one of these; "since met" is said as people say it."""
+    plain = [name.removesuffix(SINCE_MET) for name in first]
+    if all(name.endswith(SINCE_MET) for name in first):
+        return said("gate-since", what=_either(plain))
+    return _either([said("gate-since", what=bare) if bare != name else name for bare, name in zip(plain, first, strict=True)])
+
+
+def _either(names: Sequence[Said | str]) -> Said | str:
+    return reduce(lambda one, other: said("gate-or", one=one, other=other), names)
 
 
 def rating_said(version: RatingVersion) -> Said:
