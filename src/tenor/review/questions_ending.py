@@ -99,10 +99,10 @@ def not_ended(asked: Question) -> Iterator[Problem]:
 
 
 def gates(asked: Question) -> Iterator[Problem]:
-    """A termination waits until the right is chosen on which it is based. The right that law implies has gates of its own: the
-    intention told, ground and reasons, time to answer, the answer looked at; for a subcontractor also the chance to replace it
-    (Procurement Act 2023, section 78(7) and (8))."""
-    if asked.event.how != "termination":
+    """A buyer's termination waits until the right is chosen on which it is based; a supplier's rests on a right of its own, and the buyer
+    chooses none for it. The right that law implies has gates: the intention told, ground and reasons, time to answer, the answer looked
+    at; for a subcontractor also the chance to replace it (Procurement Act 2023, section 78(7) and (8))."""
+    if asked.event.how != "termination" or asked.side != "buyer":
         return
     chosen = asked.then.facts.of(TerminationRouteChosen)
     if not chosen:
