@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
 
-from tenor.base.figure import PERCENT
+from tenor.base.figure import PERCENT, POINTS
 from tenor.review.bands import level_of, unit_of
 from tenor.review.model import UNRATED, Pair
 from tenor.terms.model import CountOfRows, Hole, Kpi, Measure, Stated
@@ -50,8 +50,8 @@ def natural_ends(measure: Measure) -> tuple[Fraction | None, Fraction | None]:
 
 
 def value_of(kpi: Kpi, figure: Pair) -> Fraction:
-    """A figure on its axis: a share in per cent. Denominator above 0."""
-    return Fraction(figure[0] * (100 if unit_of(kpi.measure) == PERCENT else 1), figure[1])
+    """A figure on its axis: a share in per cent, a gap in percentage points. Denominator above 0."""
+    return Fraction(figure[0] * (100 if unit_of(kpi.measure) in (PERCENT, POINTS) else 1), figure[1])
 
 
 def numbers_of(kpi: Kpi) -> list[Fraction]:
@@ -110,4 +110,4 @@ def _tried(piece: Piece, *, whole: bool) -> Fraction:
 
 
 def _pair(kpi: Kpi, value: Fraction) -> Pair:
-    return value.numerator, value.denominator * (100 if unit_of(kpi.measure) == PERCENT else 1)
+    return value.numerator, value.denominator * (100 if unit_of(kpi.measure) in (PERCENT, POINTS) else 1)
