@@ -136,7 +136,7 @@ def test_every_ledger_proves(path: Path, tmp_path: Path) -> None:
 def test_the_contracts_differ_and_not_all_is_well(tmp_path: Path) -> None:
     """They end the month before the day, each with its own names; some figures are short of target; what follows is decided or waits."""
     levels, states, kinds = Counter[str](), Counter[str](), Counter[str]()
-    several = made(tuple(EXAMPLES), 9, 12)
+    several = made(tuple(EXAMPLES), 12, 12)
     read = [entries_of(one, tmp_path) for one in several]
     assert {terms.contract.starts for terms, _ in read} == {date(2025, 10, 1)}  # twelve months to the end of September
     assert all(terms.contract.ends > UNTIL for terms, _ in read)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
+from tenor.base.moment import in_london, moment_text
 from tenor.base.period import Period, period_of, periods
 from tenor.base.phrases.every import EveryPeriod
 from tenor.cli.generating.model import Setting, Truth
@@ -113,7 +114,7 @@ class _Maker:
         slips = self.rng.randrange(100) < self._slip(bad)
         values = dict(given)
         days = self._days(beat, slips, given, base)
-        values |= {name: day.isoformat() for name, day in days.items()}
+        values |= {name: self._dated(name, day) for name, day in days.items()}
         for name, each in self.dataset.fields.items():
             if name not in values and each.kind != "date" and (text := self._value(each, slips, days)):
                 values[name] = text
@@ -125,7 +126,7 @@ class _Maker:
             values={name: text for name, text in plain.items() if name not in words},
             words=words,
             dated=days[base_field(self.dataset)],
-            dates=tuple(name for name in plain if self.dataset.fields[name].kind == "date"),
+            dates=tuple(name for name in plain if self.dataset.fields[name].kind in ("date", "moment")),
         )
 
     # --- dates ---------------------------------------------------------------------------------------------------
@@ -147,6 +148,16 @@ class _Maker:
                     days[name] = day
         days.setdefault(first, start)
         return days
+
+    def _dated(self, name: str, day: date) -> str:
+        """A day as the field holds it: by itself, or with a time of day."""
+        field = self.dataset.fields.get(name)
+        return self._moment(day) if field is not None and field.kind == "moment" else day.isoformat()
+
+    def _moment(self, day: date) -> str:
+        """A moment of a working day by London's clocks, as it is kept."""
+        local = datetime(day.year, day.month, day.day, self.rng.randint(8, 17), self.rng.randrange(60))
+        return moment_text(in_london(local)[0])
 
     def _day(self, name: str, slips: bool, days: Mapping[str, date], start: date, beat: Period | None) -> date | None:
         optional = self.dataset.fields[name].optional
@@ -203,7 +214,7 @@ class _Maker:
             case "money":
                 return str(rng.randint(1, 400))
             case "moment":
-                return f"{max(days.values(), default=self.setting.starts)}T{rng.randint(8, 17):02}:{rng.randrange(60):02}"
+                return self._moment(max(days.values(), default=self.setting.starts))
             case "unit":
                 there = min(days.values(), default=self.setting.starts)
                 return rng.choice([unit.id for unit in self.terms.units if _open(unit, there)] or ["1"])
