@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -100,18 +101,15 @@ class Place:
     def served(self, *words: str, log: Path | None = None) -> Iterator[str]:
         """Serve it as long as the block lasts; gives its address, without a slash at the end."""
         command = [sys.executable, *self.program, "serve", "--port", "0", "--workers", "1", *words]
-        told = (log or self.home / "served.log").open("wb")
-        process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=told, text=True)
+        told, asked = log or self.home / "served.log", self.home / "access.log"
+        # Into files: nobody reads a pipe while the site serves, and once it is full (64 KiB, some 500 requests) every page waits for ever.
+        with told.open("wb") as errors, asked.open("wb") as lines:
+            process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=lines, stderr=errors)
         try:
-            assert process.stdout is not None
-            line = process.stdout.readline()
-            assert " at http" in line, f"not served: {line}{Path(told.name).read_text()}"
-            yield next(word for word in line.split() if word.startswith("http")).rstrip("/")
+            yield _ready(process, asked, told)
         finally:
             process.send_signal(signal.SIGTERM)
-            rest, _ = process.communicate(timeout=30)
-            told.close()
-            (self.home / "access.log").write_text(rest)
+            process.wait(timeout=30)
 
     def copy(self, home: Path) -> Place:
         """Another installation with the same in it."""
@@ -123,6 +121,15 @@ class Place:
                 here.backup(there)
             return Place(home, "", self.about)
         return Place(home, new_database(self.database, template=urlsplit(self.database).path.lstrip("/")), self.about)
+
+
+def _ready(process: subprocess.Popen[bytes], asked: Path, told: Path) -> str:
+    """The address it says it serves at, as soon as it says so."""
+    until = time.monotonic() + 120
+    while not (first := asked.read_text().partition("\n"))[1] and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.05)
+    assert " at http" in first[0], f"not served: {first[0]}{told.read_text()}"
+    return next(word for word in first[0].split() if word.startswith("http")).rstrip("/")
 
 
 def new_database(server: str, template: str = "template0") -> str:
