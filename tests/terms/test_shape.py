@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+from tenor.terms.meanings import ANY, meanings
 from tenor.terms.schema import schema, schema_text
 from tenor.terms.shape import SHAPES, keys_of
 
@@ -28,3 +29,18 @@ def test_every_shape_that_a_sign_names_is_in_the_table() -> None:
         for key in keys_of(shape).values():
             for inner in re.findall(r"[\[({]([a-z-_]+)[\])}]", key.kind):
                 assert inner in SHAPES or inner in loose, inner
+
+
+def test_every_key_says_what_it_means() -> None:
+    dumb = [f"{shape}.{key}" for shape in SHAPES for key in SHAPES[shape] if key not in {**meanings()[ANY], **meanings().get(shape, {})}]
+    assert not dumb, "a line for each in src/tenor/terms/meanings.toml"
+    stray = [f"{shape}.{key}" for shape, lines in meanings().items() if shape != ANY for key in lines if key not in SHAPES.get(shape, {})]
+    stray += [key for key in meanings()[ANY] if not any(key in keys for keys in SHAPES.values())]
+    assert not stray, "nothing in shape.py is called so"
+
+
+def test_a_meaning_is_one_short_sentence() -> None:
+    for lines in meanings().values():
+        for key, line in lines.items():
+            assert line.endswith("."), key
+            assert len(line) <= 130, key

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tenor.terms.meanings import meaning
 from tenor.terms.schema import EXAMPLES
 from tenor.terms.shape import SHAPES, Key, keys_of
 
@@ -30,8 +31,8 @@ def key_tables() -> str:
 
 
 def _section(shape: str) -> str:
-    lines = [f"## {shape}", "", "| key | value | |", "| --- | --- | --- |"]
-    lines += [f"| `{name}` | {_value(key.kind)} | {_note(key)} |" for name, key in keys_of(shape).items()]
+    lines = [f"## {shape}", "", "| key | what it means | value | |", "| --- | --- | --- | --- |"]
+    lines += [f"| `{name}` | {meaning(shape, name)} | {_value(key.kind)} | {_note(key)} |" for name, key in keys_of(shape).items()]
     return "\n".join(lines)
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from tenor.terms.meanings import meaning
 from tenor.terms.node import HOLES
-from tenor.terms.shape import SHAPES, keys_of
+from tenor.terms.shape import SHAPES, Key, keys_of
 
 _TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 _NAMES: dict[str, Any] = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
@@ -73,9 +74,14 @@ def schema_text() -> str:
 def _object(shape: str) -> dict[str, Any]:
     keys = keys_of(shape)
     needed = [name for name, key in keys.items() if key.needed]
-    properties = {name: {"description": "not yet understood"} if key.not_yet else _value(key.kind) for name, key in keys.items()}
+    properties = {name: {"description": meaning(shape, name), **_described(key)} for name, key in keys.items()}
     found: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
     return {**found, "required": needed} if needed else found
+
+
+def _described(key: Key) -> dict[str, Any]:
+    """What is said of a key's value; of one that is refused, that it is."""
+    return {"$comment": "not yet understood"} if key.not_yet else _value(key.kind)
 
 
 def _value(kind: str) -> dict[str, Any]:
