@@ -21,7 +21,9 @@ contacts:
   - {side: buyer, order: 1, role: contract manager, name: A, email: a@x.example}
   - {side: supplier, order: 1, role: service manager, name: B, email: b@x.example}
 units: [{id: north, opens: 2024-01-01}]
-charges: {monthly charge: {clause: "1", each: month, from: invoices}}
+charges:
+  monthly charge: {clause: "1", each: month, from: invoices}
+%CHARGES%
 levels: [{id: green, points: 0}, {id: amber, points: 1}, {id: red, points: 2}]
 target_level: green
 events: {spill: {clause: "1", by: buyer}}
@@ -52,6 +54,7 @@ rules:
 %RULES%
 """
 INTO = {
+    "charge": ("CHARGES", '  mine: {clause: "2", %s}'),
     "KPI": ("KPIS", '  - {id: mine, clause: "2", title: Mine, every: month, %s}'),
     "KPI, how often": ("KPIS", '  - {id: mine, clause: "2", title: Mine, measure: {stated: count}, target: at most 1, %s}'),
     "return": ("RETURNS", '  - {id: more, clause: "2", by: supplier, to: buyer, holds: [jobs], every: month, %s}'),
@@ -192,6 +195,8 @@ FOLLOWS = [
 
 # Points and money
 MONEY = [
+    ("a fee each quarter, as it is invoiced", "charge", "each: quarter, from: invoices"),
+    ("£90,000 a year", "charge", "each: year, amount: 90000 GBP"),
     ("points doubled for a repeat", "rule", "when: {kpi: any, same: kpi, is: failed, for: 2 consecutive periods}, points: twice"),
     ("more than twelve points in six months", "rule", "when: {total: points, is: above 12, in: any 6 months}, then: warning"),
     (

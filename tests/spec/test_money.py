@@ -9,20 +9,24 @@ failure; a charge of GBP 12,345.67 each month, and one that comes from invoices.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from tests.review.history import entry
-from tests.review.money_world import at, brought, figures, lines, terms
+from tests.review.money_world import TERMS, at, brought, entries, figures, lines, terms
 
 from tenor.base.phrases.money import MoneyCap, MoneySum, Per, Rate, parse_cap, parse_sum
 from tenor.base.phrases.reader import PhraseError
 from tenor.base.wording import say
 from tenor.ledger.events.decisions import DecisionTaken, NamedEvent
+from tenor.ledger.events.money import InvoiceReceived
 from tenor.ledger.events.returns import FigureDisputed, FigureResolved, ReturnReceived, RowsLogged
 from tenor.ledger.model import Body
+from tenor.review.allow import allow
 from tenor.review.coins import coin_words
 from tenor.review.statement import statement, statements
 from tenor.review.whole import review
+from tenor.terms.read_yaml import read_yaml
 
 REPEAT = 'id: repeat, clause: "3.2", when: {kpi: any, same: kpi, is: failed, for: 2 consecutive periods}, points: twice\n'
 FAILED = "{kpi: any, is: failed}"
@@ -276,6 +280,61 @@ def test_each_row(money: str, down: str, amounts: str) -> None:
     assert [line.day.day for line, _ in lines(made)] == [5 + n for n in range(len(values))]
     told = [say(each) for each in lines(made)[0][0].because]
     assert ("down: 2.5 hours." in told) == ("per hour of down" in money), told
+
+
+QUARTERLY = (
+    "quarterly fee: {clause: Schedule 4, each: quarter, from: invoices}\n  year's fee: {clause: Schedule 4, each: year, from: invoices}"
+)
+
+
+@pytest.mark.parametrize(
+    ("quarters", "of", "failed_in", "invoiced", "comes_to"),
+    [
+        ("calendar", "quarterly fee", "2026-03", "2026-Q1 30000.05", "GBP 300.00"),  # 300.0005
+        ("calendar", "quarterly fee", "2026-04", "2026-Q1 30000.05", "Waits for the invoice of quarterly fee for quarter 2 of 2026."),
+        ("calendar", "quarterly fee", "2026-04", "2026-Q1 30000.05 2026-Q2 10000", "GBP 100.00"),
+        ("contract", "quarterly fee", "2026-04", "2026-02-01 30000.05", "GBP 300.00"),  # February to April
+        (
+            "contract",
+            "quarterly fee",
+            "2026-05",
+            "2026-02-01 30000.05",
+            "Waits for the invoice of quarterly fee for Fri 1 May 2026 to Fri 31 Jul 2026.",
+        ),
+        ("contract", "year's fee", "2027-01", "Y1 80000", "GBP 800.00"),  # February 2026 to January 2027
+        ("contract", "year's fee", "2027-02", "Y1 80000", "Waits for the invoice of year's fee for contract year 2."),
+        ("calendar", "year's fee", "2027-02", "Y1 80000 2027 60000", "GBP 600.00"),
+    ],
+)
+def test_charges_of_a_quarter_and_of_a_year(quarters: str, of: str, failed_in: str, invoiced: str, comes_to: str) -> None:
+    """1% of a charge for a month in which a KPI is failed, of a contract that begins on 1 February 2026. The charge is that of the quarter
+    (of the calendar, or of the contract, which is then called by its first day) or year in which the month lies, whole; a year may be
+    invoiced by the contract's or by the calendar's."""
+    names = invoiced.split()
+    acts = [
+        ("2027-03-03", "supplier", InvoiceReceived(charge=of, period=label, amount=int(Decimal(amount) * 100)))
+        for label, amount in zip(names[::2], names[1::2], strict=True)
+    ]
+    text = TERMS.replace("starts: 2026-01-01", "starts: 2026-02-01").replace("closed:", f"quarters: {quarters}, closed:")
+    text = text.replace("charges:\n", f"charges:\n  {QUARTERLY}\n")
+    read = read_yaml(f"{text}  - {{id: r, clause: S4, when: {FAILED}, money: {{deduct: 1% of {of}}}}}")
+    assert read.terms is not None, [str(each) for each in read.problems]
+    made = review(read.terms, entries(figures("speed", failed_in, "97.3"), acts), on=date(2027, 3, 31))
+    refused = [each.code for _, side, event in acts for each in allow(made, event, side=side, on=made.on)]
+    (line,) = [line for line, _ in lines(made)]
+    told = coin_words(line.amount, line.currency) if line.amount is not None else say(line.waits[0])
+    assert (told, refused) == (comes_to, [])
+
+
+def test_a_quarter_is_called_as_the_contract_counts_it() -> None:
+    text = TERMS.replace("closed:", "quarters: contract, closed:").replace("charges:\n", f"charges:\n  {QUARTERLY}\n")
+    read = read_yaml(text)
+    assert read.terms is not None
+    made = review(read.terms, [], on=date(2026, 3, 31))
+    (wrong,) = allow(made, InvoiceReceived(charge="quarterly fee", period="2026-Q1", amount=1), side="buyer", on=made.on)
+    assert str(wrong).endswith(
+        "quarterly fee is charged each quarter of the contract, called by its first day: 2026-Q1 is no such period of this contract"
+    )
 
 
 # --- caps --------------------------------------------------------------------------------------------------------------

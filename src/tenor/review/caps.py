@@ -1,8 +1,8 @@
 """Caps: of what is reckoned, no more than the contract allows, in order of time (terms-language.md 7).
 
 What is final comes first, in the order of the days it falls on and then of the terms; what is provisional or disputed has what is left. Of
-several caps the smallest rest holds. A per cent of a charge is that of the month in which the line falls. Any 12 months are reckoned by
-the days on which the lines fall: no stretch of that length, wherever it begins, holds more than the cap.
+several caps the smallest rest holds. A per cent of a charge is that of the month, quarter or year in which the line falls. Any 12 months
+are reckoned by the days on which the lines fall: no stretch of that length, wherever it begins, holds more than the cap.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from tenor.base.period import parse_label, whole_period
+from tenor.base.period import Period, months_after, period_of, periods, whole_period
 from tenor.base.wording import Said, said
 from tenor.ledger.events.money import InvoiceReceived
 from tenor.ledger.model import Act, Facts
@@ -38,7 +38,7 @@ class Invoiced:
 
 
 def base(scene: Scene, invoiced: Invoiced, name: str, day: date) -> Base:
-    """A charge in the month, year, contract or row of a day, by the terms of that day."""
+    """A charge in the month, quarter, year, contract or row of a day, by the terms of that day."""
     terms = scene.timeline.on(day, scene.on)
     charge = charge_of(terms, name)
     if charge is None:
@@ -52,10 +52,9 @@ def base(scene: Scene, invoiced: Invoiced, name: str, day: date) -> Base:
         return Base(amount=None, currency="", said=said("money-waits-terms", charge=charge.name))
     act = next((invoiced.by[charge.name.lower(), label] for label in labels if (charge.name.lower(), label) in invoiced.by), None)
     if act is None:
-        period = parse_label(labels[0], terms.contract.starts)
-        return Base(
-            amount=None, currency="", said=said("money-waits-invoice", charge=charge.name, period=period.said if period else labels[0])
-        )
+        period = _period(terms, charge, day)
+        told = said("money-waits-invoice", charge=charge.name, period=period.said if period else labels[0])
+        return Base(amount=None, currency="", said=told)
     amount = Fraction(act.event.amount, 10 ** coins(act.event.currency))
     shown = money_words(amount, act.event.currency)
     return Base(amount=amount, currency=act.event.currency, said=said("money-base-invoice", charge=charge.name, amount=shown, on=act.day))
@@ -70,18 +69,37 @@ def charge_of(terms: Terms, name: str) -> Charge | None:
 
 def labels_of(terms: Terms, charge: Charge, day: date) -> tuple[str, ...]:
     """The periods for which a charge may be invoiced, the first the one to ask for: of a year the contract's own, or the calendar's."""
+    period = _period(terms, charge, day)
+    if period is None:
+        return ("contract",)
+    return (period.label, whole_period("year", day).label) if charge.each == "year" else (period.label,)
+
+
+def _period(terms: Terms, charge: Charge, day: date) -> Period | None:
+    """The month, quarter (as the contract counts them) or contract year of a charge that a day lies in; None of one for all of it."""
     if charge.each == "month":
-        return (whole_period("month", day).label,)
-    if charge.each == "year":
-        starts = terms.contract.starts
-        return whole_period("contract year", day, starts).label, whole_period("year", day).label
-    return ("contract",)
+        return whole_period("month", day)
+    if charge.each == "quarter":
+        return _quarter(terms, day)
+    return whole_period("contract year", day, terms.contract.starts) if charge.each == "year" else None
+
+
+def _quarter(terms: Terms, day: date) -> Period:
+    """A day after the contract's end still lies in a quarter: what is late may be late for long."""
+    starts, ends = terms.contract.starts, months_after(max(terms.contract.ends, day), 3)
+    return period_of(day, periods("quarter", starts, ends, terms.quarters)) or whole_period("quarter", day)
 
 
 def known_periods(terms: Terms, charge: Charge) -> set[str]:
     """Every label that an invoice of a charge may name."""
-    found, day = set[str](), terms.contract.starts
+    found, day = set(labels_of(terms, charge, terms.contract.ends)), terms.contract.starts
     while day <= terms.contract.ends:
         found.update(labels_of(terms, charge, day))
         day = whole_period("month", day).last + timedelta(days=1)
     return found
+
+
+def each_said(terms: Terms, charge: Charge) -> Said:
+    """How often it falls due; of quarters that the contract counts itself, how an invoice names one."""
+    own = charge.each == "quarter" and terms.quarters == "contract"
+    return said("charge-each-quarter-own" if own else f"charge-each-{charge.each}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tenor.base.problem import Problem, problem
 from tenor.base.wording import said
 from tenor.ledger.codec import nearest
-from tenor.review.charges import charge_of, known_periods
+from tenor.review.charges import charge_of, each_said, known_periods
 from tenor.review.coins import coin_words
 from tenor.review.money_model import Handled, MoneyLine
 from tenor.review.statement import handled
@@ -24,7 +24,7 @@ def invoiced_charge(asked: Question) -> Iterator[Problem]:
         yield problem("thing-unknown", thing=said("thing-charge"), id=event.charge, on=asked.on, nearest=near)
         return
     if event.period not in known_periods(terms, charge):
-        yield problem("invoice-of-no-period", charge=charge.name, period=event.period, each=said(f"charge-each-{charge.each}"))
+        yield problem("invoice-of-no-period", charge=charge.name, period=event.period, each=each_said(terms, charge))
     if event.amount < 0:
         yield problem("sum-below-nought", amount=coin_words(event.amount, event.currency))
 

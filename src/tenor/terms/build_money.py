@@ -26,7 +26,7 @@ POINTS, MONEY = "points", "money"
 
 
 def charges(node: Node) -> dict[str, Charge]:
-    """The section `charges`: name → what it is each month, year, contract or row."""
+    """The section `charges`: name → what it is each month, quarter, year, contract or row."""
     found = {}
     for child in node.nodes():
         read = child.read(_charge, None)
@@ -37,7 +37,7 @@ def charges(node: Node) -> dict[str, Charge]:
 
 def _charge(node: Node) -> Charge:
     node.keys("charge")
-    each: Any = node.need("each", choice("month", "year", "contract", "row"))
+    each: Any = node.need("each", choice("month", "quarter", "year", "contract", "row"))
     from_ = node.get("from")
     invoiced = from_ is not None and from_.read(choice("invoices"), "") == "invoices"
     amount = node.take("amount", _amount, None)

@@ -347,7 +347,7 @@ SHAPES: dict[str, dict[str, str]] = {
         "earn_back": "(earn-back)",
     },
     "earn-back": {"when": "when!", "returns": "text!"},
-    "charge": {"clause": "clause!", "each": "month|year|contract|row!", "amount": "text", "from": "invoices"},
+    "charge": {"clause": "clause!", "each": "month|quarter|year|contract|row!", "amount": "text", "from": "invoices"},
     "choose": {"choose": "names!", "considering": "text"},
     "in_order": {"in_order": "names!"},
     "any-when": {"any": "[when]!"},

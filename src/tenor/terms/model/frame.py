@@ -55,12 +55,12 @@ class Contract:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charge:
-    """A sum that money phrases name: so much each month, year, contract or row, as the terms say (`amount`) or as it is invoiced
+    """A sum that money phrases name: so much each month, quarter, year, contract or row, as the terms say (`amount`) or as it is invoiced
     (`from_invoices`). Neither: the contract has a hole here, and what is reckoned from it waits."""
 
     name: str
     clause: Clause
-    each: Literal["month", "year", "contract", "row"]
+    each: Literal["month", "quarter", "year", "contract", "row"]
     amount: Amount | None = None
     from_invoices: bool = False
 
