@@ -20,6 +20,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from ruamel.yaml import YAML
 
 ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src/tenor"
@@ -142,6 +143,62 @@ def test_no_contract_has_words_in_src() -> None:
         if (hit := own.search(line))
     ]
     assert not found, "a contract's own words; say it in the words of GLOSSARY.md, or move it to the terms:\n" + "\n".join(found)
+
+
+# A name that an example contract gave itself, and what else it is here.
+ALSO_OURS = {
+    "Example County Council": "the invented buyer of made-up portfolios",
+    "Alex Example": "an invented person of the demonstration",
+    "Chris Specimen": "an invented person of the demonstration",
+    "Elder House": "an example in docstrings of charts",
+    "Fir House": "an example in docstrings of charts",
+    "Beech House": "an example in a docstring of what people call a row",
+    "came_back": "how many rows a unit sent back, on the telephone page",
+    "sent_back": "rows a unit sent back",
+    "reported_on": "the day of a report of progress",
+    "sent_on": "the day minutes were sent",
+    "report_due_on": "an example in a docstring of a field",
+    "sent_to_council_on": "an example in a docstring of a heading",
+    "fixed_at": "an example in a sentence about lengths of time",
+    "opened_at": "an example in a sentence about lengths of time",
+    "put_right": "a count of rows on a page",
+    "improvement plan": "the step that the contract's own plans are called by where it names none",
+    "supplier contract manager": "a role of the site",
+    "buyer contract manager": "a role of the site",
+    "safety officer": "a hint of a form",
+    "formal letter": "what a person reads where a notice is meant",
+    "formal warning": "an example in docstrings",
+    "monthly charge": "an example in a sentence about charges",
+    "to be agreed": "a hole, in the words of the language",
+}
+
+
+def own_names(terms: Path) -> set[str]:
+    """What a contract calls its KPIs, rows, fields, places, charges, steps, events, rules, parties and roles."""
+    tree = YAML(typ="safe").load(terms.read_text(encoding="utf-8"))
+    found = {tree["contract"][key] for key in ("reference", "title", "buyer", "supplier")}
+    for section in ("kpis", "units", "rules", "returns", "meetings"):
+        found |= {each["id"] for each in tree.get(section) or ()}
+    for section in ("datasets", "charges", "steps", "events"):
+        found |= set(tree.get(section) or ())
+    for dataset in (tree.get("datasets") or {}).values():
+        found |= {*dataset.get("fields", ()), *(dataset.get("derived") or ())}
+    found |= {each["name"] for section in ("units", "contacts") for each in tree.get(section) or () if "name" in each}
+    found |= {each["role"] for each in tree.get("contacts") or () if "role" in each}
+    return {name for name in found if re.search(r"[A-Za-z][ _-][A-Za-z]", name)}
+
+
+def test_no_name_a_contract_gave_itself_is_in_src() -> None:
+    """Taken from the examples themselves, so that a new one is held to it from its first day. Of names of several words: a single one
+    may well be a word of ours too. One that is has its reason in ALSO_OURS."""
+    kinds = {".py", ".po", ".html"}
+    text = "\n".join(p.read_text(encoding="utf-8") for p in sorted(SRC.rglob("*")) if p.suffix in kinds)
+    own = {name: terms.parent.name for terms in sorted((ROOT / "contracts").glob("*/terms.yaml")) for name in own_names(terms)}
+    assert len(own) > 60, "the examples name hardly anything: this test tries nothing"
+    found = {name for name in own if re.search(rf"(?<![A-Za-z_-]){re.escape(name)}(?![A-Za-z_-])", text)}
+    new = {name: own[name] for name in sorted(found - set(ALSO_OURS))}
+    assert not new, f"a contract's own names: say it in the words of GLOSSARY.md, or give the reason in ALSO_OURS: {new}"
+    assert set(ALSO_OURS) <= found, f"{set(ALSO_OURS) - found}: no longer there; take out of ALSO_OURS"
 
 
 def test_the_starting_points_are_the_examples() -> None:
