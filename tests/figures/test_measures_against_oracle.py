@@ -15,15 +15,16 @@ from tests.figures.given import act, after, dataset, facts, fields, kpi, row, te
 from tests.oracle import rows as oracle
 
 from tenor.base.figure import Number
+from tenor.base.phrases.bound import Bound, parse_bound
 from tenor.figures.amounts import parts_of
 from tenor.figures.columns import haves_of
-from tenor.figures.count import count
+from tenor.figures.count import count, periods_of
 from tenor.figures.model import CountedRow, FigureVersion
 from tenor.figures.signature import atoms, signature
 from tenor.figures.which import which
 from tenor.ledger.events.returns import ReliefAgreed, ReturnReceived
 from tenor.ledger.model import Facts
-from tenor.terms.counted import dataset_of
+from tenor.terms.counted import dataset_of, how_many_of
 from tenor.terms.model import (
     Aggregate,
     AllOf,
@@ -49,6 +50,8 @@ from tenor.terms.model import (
 )
 
 START = date(2022, 11, 20)
+BELOW_TWO = parse_bound("below 2")
+assert isinstance(BELOW_TWO, Bound)
 
 
 def referring(made: Dataset, **refers: str) -> Dataset:
@@ -197,6 +200,28 @@ def test_engine_and_plain_count_agree(seed: int) -> None:
                 for label, versions in figures.versions[one.id, signature(one, contract)].items()
             }
             assert found == oracle.count(contract, known, one), (each, one)
+
+
+@pytest.mark.parametrize("seed", range(2000, 2060, 20))
+def test_how_many_things_a_figure_is_of(seed: int) -> None:
+    """Asked by `too_few` alone: the pairs stay what they are, and on every day the rows behind them are as many as a plain count finds."""
+    tried = 0
+    for each in range(seed, seed + 20):
+        by = Random(each)
+        contract = contract_of(by)
+        known = facts_of(by, contract)
+        asking = [replace(one, too_few=BELOW_TWO) for one in contract.kpis if how_many_of(one.measure) is not None]
+        plain, told = (count(one, known) for one in (contract, replace(contract, kpis=tuple(asking))))
+        for one in asking:
+            before = plain.versions[one.id, signature(replace(one, too_few=None), contract)]
+            for period in periods_of(one, contract):
+                versions = told.versions[one.id, signature(one, contract)][period.label]
+                for day in (period.first + timedelta(days=n) for n in range(0, 75, 3)):
+                    now, then = (next(v for v in reversed(story) if v.from_day <= day) for story in (versions, before[period.label]))
+                    assert (now.numerator, now.denominator, now.logged) == (then.numerator, then.denominator, then.logged)
+                    assert now.things == oracle.things(contract, known, one.measure, period, day), (each, one, day)
+                    tried += 1
+    assert tried > 500
 
 
 @pytest.mark.parametrize("seed", range(1000, 1040, 20))

@@ -27,6 +27,7 @@ from tenor.terms.model import (
     CountOfRows,
     Dataset,
     FieldTest,
+    FieldValue,
     Have,
     Kpi,
     Limited,
@@ -60,6 +61,18 @@ def count(terms: Terms, facts: Facts, kpi: Kpi) -> dict[str, list[Version]]:
     if isinstance(kpi.measure, Ratio):
         return {period.label: list(_ratio(terms, facts, kpi.measure, period)) for period in spans}
     return {period.label: list(_versions(_Measured(terms, facts, kpi.measure), period)) for period in spans}
+
+
+def things(terms: Terms, facts: Facts, measure: Measure, period: Period, day: date) -> int:
+    """Of how many things a figure is, on one day: the rows that say a value, or those counted; of a ratio what it is held against."""
+    held = measure.to if isinstance(measure, Ratio) else measure
+    measured = _Measured(terms, facts, held)
+    rows = measured.rows(period, day)
+    if isinstance(held, CountOfRows):
+        return measured.pair(rows, set(), day, period)[0]
+    assert isinstance(held, Aggregate)
+    assert isinstance(held.value, FieldValue)
+    return sum(1 for row in rows if held.value.field in row.values and measured.whole(held.where, row, day, period) is True)
 
 
 def _ratio(terms: Terms, facts: Facts, measure: Ratio, period: Period) -> Iterator[Version]:

@@ -113,6 +113,11 @@ GOOD = [
     ("the average cost of a job", "KPI", "measure: {mean: {of: jobs, value: cost}}, better: lower, target: at most 100 GBP"),
     ("the contract manager judges it", "KPI", 'measure: {check: {asked: "Is it well kept?", by: contract manager}}, target: yes'),
     ("nothing to rate where fewer than ten were asked", "KPI", f"{SHARE}, too_few: below 10, target: at least 90%"),
+    (
+        "the median of at least three visits; fewer are not rated",
+        "KPI",
+        "measure: {median: {of: jobs, value: cost}}, too_few: below 3, better: lower, target: at most 100 GBP",
+    ),
     ("for information only", "KPI", f"{SHARE}, target: for context"),
     ("not scored in the first half-year", "KPI", f"{SHARE}, scored_from: 2024-07-01, target: at least 90%"),
     ("every other month", "KPI, how often", "every: 2 months"),

@@ -181,7 +181,7 @@ REFUSED = [
     (one("target: at least 95% of target"), "target-leans"),
     (one("target: at least 9% of KPI b"), "unknown-name"),
     (one("target: at least 9%, baseline: {take: first months}"), "baseline-wrong"),
-    (one("too_few: below 10%, target: at least 9%"), "too-few-count"),
+    (one("too_few: below 10%, target: at least 9%").replace("stated: percent", "stated: share"), "too-few-count"),
     (one("together: worst").replace("measure: {stated: percent}", "parts: []"), "parts-none"),
     (
         one("target: yes").replace("measure: {stated: percent}", "parts: [{id: p, measure: {stated: percent}, target: at least 9%}]"),

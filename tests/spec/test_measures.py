@@ -52,7 +52,7 @@ from tenor.figures.signature import signature
 from tenor.figures.which import which
 from tenor.ledger.events.returns import ReturnReceived
 from tenor.ledger.model import Facts, StatedFigure
-from tenor.review.bands import unit_of
+from tenor.review.bands import held_back, how_many, unit_of
 from tenor.terms.model import Terms
 from tenor.terms.read_yaml import read_yaml
 
@@ -219,7 +219,41 @@ def test_cohorts_and_characteristics(measure: str, january: str) -> None:
     assert figure(measure) == january
 
 
+THINGS = [
+    ("{mean: {of: visits, value: cost}}", 2),  # v3 says none
+    ("{median: {of: visits, value: hours}}", 3),
+    ("{median: {of: visits, value: hours, where: {unit: south}}}", 1),
+    ("{percentile: {of: visits, value: hours, at: 90}}", 3),
+    ("{highest: {of: visits, value: cost}}", 2),
+    ("{sum: {of: groups, value: came}}", 2),  # two rows, of 75 who came
+    ("{count: {of: visits}}", 3),
+    ("{count: {of: visits, distinct: [unit]}}", 2),
+    ("{ratio: {of: {count: {of: complaints}}, to: {count: {of: visits}}, per: 100}}", 3),  # what it is held against
+    ("{ratio: {of: {sum: {of: groups, value: came}}, to: {sum: {of: groups, value: asked}}, as: percent}}", 2),
+    ("{ratio: {of: {sum: {of: visits, value: cost}}, to: {stated: count}}}", 300),  # the return says 300
+    ("{share: {of: visits, that: {language: English}}}", 3),
+    ("{median: {of: visits, value: cost, where: {unit: south}}}", 0),
+]
+
+
+@pytest.mark.parametrize(("measure", "things"), THINGS)
+def test_of_how_many_things_a_figure_is(measure: str, things: int) -> None:
+    """`too_few: below 10` asks for the rows that gave the figure: of a mean, a median or a sum those that say a value, of a count what it
+    counts, of a ratio those of what it is held against, of a share those looked at. Fewer are shown and not rated."""
+    terms = read(f"{measure}, too_few: below 10")
+    (kpi,) = terms.kpis
+    version = count(terms, world()).versions["k", signature(kpi, terms)]["2024-01"][-1]
+    assert how_many(kpi, (version.numerator, version.denominator), version.things) == things
+    period = next(period for period in periods_of(kpi, terms) if period.label == "2024-01")
+    why = held_back(kpi, period, (version.numerator, version.denominator), version.things)
+    assert ("" if why is None else say(why)) == (f"too few to be rated: {things}" if things < 10 else "")
+
+
 REFUSED = [
+    ("{stated: percent}, too_few: below 10", "too-few-of-what"),
+    ("{stated: count}, too_few: below 10", "too-few-of-what"),
+    ("{check: {asked: Nice, by: buyer}}, too_few: below 10", "too-few-of-what"),
+    ("{ratio: {of: {count: {of: visits}}, to: {stated: GBP}}}, too_few: below 10", "too-few-of-what"),
     ("{mean: {of: visits, value: language}}", "value-needs-number"),
     ("{percentile: {of: visits, value: hours, at: 101}}", "percentile-wrong"),
     ("{count: {of: visits, at: last day}}", "at-needs-standing-list"),

@@ -46,6 +46,8 @@ def _amounts(measure: Aggregate, tests: Tests) -> tuple[exp.Expr, exp.Expr]:
     assert value is not None
     there = counts_with_value(tests)
     none = exp.Literal.number(0)
+    if measure.how == "rows":
+        return how_many(there), bigint(exp.Literal.number(1))
     if measure.how in ("sum", "mean"):
         added = whole(exp.Sum(this=exp.case().when(there, value.copy(), copy=False).else_(none, copy=False)))
         return added, bigint(exp.Literal.number(1)) if measure.how == "sum" else how_many(there.copy())

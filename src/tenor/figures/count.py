@@ -16,12 +16,12 @@ from tenor.figures.columns import haves_of, standing_at
 from tenor.figures.duckdb_engine import Table, ask, shape
 from tenor.figures.model import Figures, FigureVersion, UncountedRow
 from tenor.figures.prepare import Prepared, prepare
-from tenor.figures.ratio import combined, counted_sides
+from tenor.figures.ratio import THINGS, combined, counted_sides
 from tenor.figures.signature import signature
 from tenor.ledger.events.keeping import BodyErased
 from tenor.ledger.events.returns import FiguresKept, ReturnReceived, RowsCorrected, RowsLogged
 from tenor.ledger.model import Facts
-from tenor.terms.counted import dataset_of, periods_every
+from tenor.terms.counted import dataset_of, how_many_of, periods_every
 from tenor.terms.model import Aggregate, CountOfRows, Kpi, Measure, Ratio, ShareInForce, ShareOfRows, ShareOfUnits, Terms
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ Counted = ShareOfRows | ShareOfUnits | ShareInForce | CountOfRows | Aggregate
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Job:
-    """One measure to count, under the terms that settled it: of a KPI, or of one side of its ratio ("of", "to")."""
+    """One measure to count, under the terms that settled it: of a KPI, of one side of its ratio ("of", "to"), or of the things that it
+    rests on ("things")."""
 
     kpi: Kpi
     measure: Counted
@@ -92,7 +93,7 @@ def jobs_of(variants: Iterable[Terms]) -> list[Job]:
     found: dict[tuple[Key, str], Job] = {}
     for terms in variants:
         for kpi in terms.kpis:
-            for side, measure in sides_of(kpi.measure):
+            for side, measure in (*sides_of(kpi.measure), *things_of(kpi)):
                 if can_count(measure, terms):
                     key = (kpi.id, signature(kpi, terms))
                     found.setdefault((key, side), Job(kpi=kpi, measure=measure, terms=terms, key=key, side=side))
@@ -103,6 +104,12 @@ def sides_of(measure: Measure) -> Sequence[tuple[str, Counted]]:
     """What is counted of a measure: itself, or the sides of a ratio that are."""
     pairs = counted_sides(measure) if isinstance(measure, Ratio) else [("", measure)]
     return [(side, one) for side, one in pairs if isinstance(one, Counted)]
+
+
+def things_of(kpi: Kpi) -> Sequence[tuple[str, Counted]]:
+    """What counts how many things a figure rests on, where the terms ask whether they are too few and its pair does not say."""
+    measure = how_many_of(kpi.measure) if kpi.too_few is not None else None
+    return [(THINGS, measure)] if isinstance(measure, Counted) else []
 
 
 def can_count(measure: Counted, terms: Terms) -> bool:
@@ -174,7 +181,7 @@ def _versions(
 
 def _of_job(job: Job, prepared: Prepared, found: Mapping[str, list[tuple[int, int, int]]]) -> Mapping[str, Sequence[FigureVersion]]:
     """A version where an act changed rows (or units) of the period, or where the pair is another than before."""
-    parts = parts_of(job.measure.value) if isinstance(job.measure, Aggregate) else 1
+    parts = parts_of(job.measure.value) if isinstance(job.measure, Aggregate) and job.measure.how != "rows" else 1
     by_units = prepared.unit_acts.get(job.measure.at, set()) if isinstance(job.measure, ShareOfUnits) else set()
     versions: dict[str, Sequence[FigureVersion]] = {}
     for period in prepared.periods:
@@ -203,7 +210,7 @@ def _with_kept(versions: Versions, facts: Facts) -> Versions:
         for label, old in by_period.items():
             event = kept.get((kpi, label))
             if event is not None:
-                now[label] = (FigureVersion(old[0].from_day, event.numerator, event.denominator, False, False),)
+                now[label] = (FigureVersion(old[0].from_day, event.numerator, event.denominator, False, False, event.things),)
         found[kpi, sign] = now
     return found
 

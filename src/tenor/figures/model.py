@@ -21,6 +21,7 @@ class FigureVersion:
     denominator: int
     by_act: bool
     logged: bool  # rows of a log alone are among them: they give a figure "so far"
+    things: int | None = None  # how many things it rests on, where the contract asks (`too_few`) and the pair does not say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from tenor.base.figure import Number
 from tenor.figures.model import FigureVersion
 from tenor.ledger.model import Facts
+from tenor.terms.counted import how_many_of
 from tenor.terms.model import Kpi, Measure, Ratio, Stated
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 Story = Sequence[FigureVersion]
 ByPeriod = Mapping[str, Story]
+THINGS = "things"  # the job that counts how many things a figure rests on
 NOTHING = FigureVersion(date.min, 0, 0, False, False)
 
 
@@ -28,14 +31,35 @@ def combined(jobs: Sequence[Job], versions: Sequence[ByPeriod], facts: Facts) ->
     """The versions of each KPI, by its key: those counted of it, or those of the two sides of its ratio together."""
     found: dict[tuple[str, str], ByPeriod] = {}
     sides: dict[tuple[str, str], dict[str, ByPeriod]] = {}
+    things: dict[tuple[str, str], ByPeriod] = {}
     kpis = {job.key: job.kpi for job in jobs}
     for job, counted in zip(jobs, versions, strict=True):
+        if job.side == THINGS:
+            things[job.key] = counted
+            continue
         if job.side:
             sides.setdefault(job.key, {})[job.side] = counted
         found[job.key] = counted
     for key, counted_ones in sides.items():
         found[key] = _ratios(kpis[key], counted_ones, facts)
+    for key, own in found.items():
+        stated = how_many_of(kpis[key].measure) if kpis[key].too_few is not None else None
+        if key in things or isinstance(stated, Stated):
+            of = things[key] if stated is None or key in things else {each: tuple(_stated(kpis[key], stated, each, facts)) for each in own}
+            found[key] = {label: tuple(_with_things(story, of[label])) for label, story in own.items()}
     return found
+
+
+def _with_things(story: Story, things: Story) -> Iterator[FigureVersion]:
+    """Each version with how many things it rests on, and one more for each day on which only those change."""
+    last: FigureVersion | None = None
+    for day in sorted({version.from_day for version in (*story, *things)}):
+        own, several = _at(story, day), _at(things, day)
+        by_act = any(one.by_act and one.from_day == day for one in (own, several))
+        n = several.numerator // several.denominator if several.denominator else 0
+        if last is None or by_act or (own.numerator, own.denominator, n) != (last.numerator, last.denominator, last.things):
+            last = replace(own, from_day=day, by_act=by_act, things=n)
+            yield last
 
 
 def _ratios(kpi: Kpi, counted: Mapping[str, ByPeriod], facts: Facts) -> ByPeriod:

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from tenor.base.phrases.due import ClearDays, DuePhrase, SameDay, SpanDue
 from tenor.figures.columns import Column, anchor_of, columns_of, columns_of_condition, haves_of, standing_at
-from tenor.terms.counted import atoms, dataset_of
+from tenor.terms.counted import atoms, dataset_of, how_many_of
 from tenor.terms.model import Dataset, Derived, Elapsed, FieldValue, Kpi, RowValue, ShareOfUnits, Terms
 
 LENGTH = 16
@@ -36,6 +36,8 @@ def _signature(kpi: Kpi, terms: Terms) -> str:
 
 def _parts(kpi: Kpi, terms: Terms) -> Iterator[str]:
     yield repr(kpi.measure)
+    if kpi.too_few is not None and how_many_of(kpi.measure) is not None:
+        yield "things"
     yield repr(kpi.every)
     yield repr((terms.contract.starts, terms.contract.ends, terms.quarters))
     for measure in atoms(kpi.measure):

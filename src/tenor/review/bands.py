@@ -9,6 +9,7 @@ from tenor.base.period import Period
 from tenor.base.phrases.bound import Base, Leaning
 from tenor.base.wording import Said, said
 from tenor.review.model import UNRATED, Pair
+from tenor.terms.counted import is_share
 from tenor.terms.measured_in import unit_of as unit_of
 from tenor.terms.model import Hole, Kpi
 
@@ -40,10 +41,18 @@ def bases_of(kpi: Kpi) -> tuple[Base, ...]:
     return tuple(dict.fromkeys(base for bound in leaning for base in bound.bases))
 
 
-def held_back(kpi: Kpi, period: Period, figure: Pair) -> Said | None:
-    """Why a figure is shown and not rated: too few were counted, or the period comes before the first one that is rated."""
+def held_back(kpi: Kpi, period: Period, figure: Pair, things: int | None = None) -> Said | None:
+    """Why a figure is shown and not rated: too few were counted, or the period comes before the first one that is rated.
+
+    `things`: how many it rests on, where its pair does not say; None, of a figure that people set: nobody knows, so it is rated."""
     if kpi.scored_from is not None and period.first < kpi.scored_from:
         return said("because-not-scored", first=kpi.scored_from)
-    if kpi.too_few is not None and kpi.too_few.holds(figure[1]):
-        return said("because-too-few", n=figure[1])
+    n = how_many(kpi, figure, things)
+    if kpi.too_few is not None and n is not None and kpi.too_few.holds(n):
+        return said("because-too-few", n=n)
     return None
+
+
+def how_many(kpi: Kpi, figure: Pair, things: int | None) -> int | None:
+    """Of how many things a figure is: as was counted, or as a share says itself."""
+    return figure[1] if things is None and is_share(kpi.measure) else things

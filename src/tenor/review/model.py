@@ -72,6 +72,7 @@ class RatingVersion:
     settled: bool = False  # its final day has passed: a figure that may count, a period that lacks one for good
     reading: str = ""  # the reading that decided the level, where a hole of the bands did
     because: tuple[Said, ...] = ()
+    things: int | None = None  # how many things the figure rests on, where the contract asks and the pair does not say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

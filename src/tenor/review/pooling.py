@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import gcd
 
 from tenor.ledger.terms_on import Timeline
-from tenor.review.bands import held_back, level_of
+from tenor.review.bands import held_back, how_many, level_of
 from tenor.review.bases import Bases
 from tenor.review.model import Pair, Rating, RatingVersion
 from tenor.terms import counted
@@ -61,15 +61,25 @@ def _at(newest: Rating, members: Sequence[Rating], enough: bool, timeline: Timel
         return RatingVersion(from_day=day, state="not applicable", figure=figure, settled=own.settled, because=own.because)
     if kpi is None:
         return own
-    why = held_back(kpi, newest.period, figure)
+    things = _things(kpi, members, day)
+    why = held_back(kpi, newest.period, figure, things)
     if why is not None:
-        return RatingVersion(from_day=day, state="not applicable", figure=figure, settled=own.settled, because=(*own.because, why))
+        return RatingVersion(
+            from_day=day, state="not applicable", figure=figure, settled=own.settled, because=(*own.because, why), things=things
+        )
     ground = bases.on(kpi, newest.period, day)
     level, reading = level_of(kpi, figure, ground.pairs)
     state = "provisional" if own.state == "final" and not ground.settled else own.state
     return RatingVersion(
         from_day=day, state=state, rating=level, figure=figure, settled=own.settled, reading=reading, because=(*own.because, *ground.said)
     )
+
+
+def _things(kpi: Kpi, members: Sequence[Rating], day: date) -> int | None:
+    """Of how many things the figures of those periods are, together; None where one of them does not say."""
+    seen = [(version.figure, version.things) for version in (member.at(day) for member in members) if version.figure is not None]
+    several = [how_many(kpi, figure, things) for figure, things in seen]
+    return None if None in several else sum(n for n in several if n is not None)
 
 
 def adds_up(kpi: Kpi) -> bool:

@@ -11,12 +11,11 @@ from tenor.ledger.events.agreements import ContactEnded, ContactNamed, ContractE
 from tenor.ledger.events.keeping import BodyErased
 from tenor.ledger.events.returns import FigureResolved, ReturnReceived, RowConfirmed, RowsCorrected, RowsLogged
 from tenor.ledger.terms_on import change_of, variation_of
-from tenor.review.bands import unit_of
 from tenor.review.model import UNRATED, Rating
 from tenor.review.subcontractors import subcontracts
 from tenor.review.things import Question
-from tenor.terms.counted import return_periods
-from tenor.terms.model import Check, Gap, Kpi, Stated, Together
+from tenor.terms.counted import is_share, return_periods
+from tenor.terms.model import Check, CountOfRows, Gap, Kpi, Together
 from tenor.terms.settle import find_problems
 
 _DISPUTES = ("because-disputed", "because-corrected", "because-stated", "because-given")
@@ -67,8 +66,8 @@ def sound_pair(asked: Question) -> Iterator[Problem]:
     if n is None:
         yield problem("figure-left-out", kpi=event.kpi, period=event.period)
     elif kpi is not None:
-        share = unit_of(kpi.measure) == "percent"
-        counted = not isinstance(kpi.measure, Stated) and not share
+        share = is_share(kpi.measure)
+        counted = isinstance(kpi.measure, CountOfRows)
         judged = isinstance(kpi.measure, Check) and (n, d) not in _answers(asked, kpi)
         if n < 0 or d < 0 or (share and n > d) or (counted and d != 1) or judged:
             yield problem("figure-pair-wrong", kpi=event.kpi, numerator=n, denominator=d)

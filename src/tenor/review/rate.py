@@ -94,12 +94,14 @@ class _Walk:
     reported: date | None = None
     standing: Pair | None = None
     other: Pair | None = None
+    things: int | None = None  # that the standing figure rests on
+    other_things: int | None = None
     disputed: bool = False
     declared: Act | None = None
     counted: FigureVersion | None = None
     because: tuple[Said, ...] = ()
     in_force: bool = False
-    told: Told | None = None
+    told: tuple[Told, int | None] | None = None
     ground: Ground = NOTHING
     levelled: tuple[Kpi, Pair, Ground, tuple[str, str]] | None = None
     versions: list[RatingVersion] = field(default_factory=list)
@@ -182,12 +184,12 @@ class _Walk:
         if now is None:
             return
         pair = (now.numerator, now.denominator)
-        changed = was is None or (was.numerator, was.denominator) != pair
+        changed = was is None or (was.numerator, was.denominator, was.things) != (*pair, now.things)
         settled = self.reported is not None and day > self._final_at(settle)
         if not settled and (changed or self.standing is None):
-            self.standing = pair
+            self.standing, self.things = pair, now.things
         elif settled and changed and (now.by_act or was is None) and now.from_day == day:
-            self._dispute(pair, said("because-rows-late", on=day))
+            self._dispute(pair, said("because-rows-late", on=day), now.things)
 
     def _change(self, pair: Pair, day: date, settle: Settling, why: Said) -> None:
         """A figure given anew: it replaces up to and including the final day; afterwards it is a dispute."""
@@ -195,11 +197,11 @@ class _Walk:
             if pair != self.standing:
                 self._dispute(pair, why)
         else:
-            self.standing = pair
+            self.standing, self.things = pair, None
             self.because = (why,)
 
-    def _dispute(self, other: Pair | None, why: Said) -> None:
-        self.other = other
+    def _dispute(self, other: Pair | None, why: Said, things: int | None = None) -> None:
+        self.other, self.other_things = other, things
         self.disputed = True
         self.because = (*self.because, why)
 
@@ -214,27 +216,28 @@ class _Walk:
         elif isinstance(event, FigureCorrected):
             self._change((event.numerator, event.denominator), act.day, settle, said("because-corrected", entry=act.ref, on=act.day))
         elif isinstance(event, FigureDisputed):
-            self._dispute(self.other, said("because-disputed", entry=act.ref, on=act.day))
+            self._dispute(self.other, said("because-disputed", entry=act.ref, on=act.day), self.other_things)
         elif isinstance(event, FigureResolved):
             self._resolve(event, act)
 
     def _resolve(self, event: FigureResolved, act: Act) -> None:
         if event.outcome == "set" and event.numerator is not None:
-            self.standing = (event.numerator, 1 if event.denominator is None else event.denominator)
+            self.standing, self.things = (event.numerator, 1 if event.denominator is None else event.denominator), None
         elif event.outcome == "accepted" and self.other is not None:
-            self.standing = self.other
+            self.standing, self.things = self.other, self.other_things
         self.other, self.disputed = None, False
         self.because = (*self.because, said("because-resolved", entry=act.ref, on=act.day))
 
     def _version(self, kpi: Kpi | None, day: date, settle: Settling) -> None:
         """The state at the close of a day, in the order of semantics 4; kept if it differs from the one before."""
         told = self._told(kpi, day, settle)
-        if told == self.told:
+        things = (self.things if self.reported else self.counted.things if self.counted else None) if told[3] is not None else None
+        if (told, things) == self.told:
             return
-        self.told = told
+        self.told = told, things
         state, rating, reading, figure, other, settled = told
-        because = (*self._because(state, day, settle), *(self._why_held_back(kpi, figure) if rating is None else self.ground.said))
-        self.versions.append(RatingVersion(day, state, rating, figure, other, settled, reading, because))
+        because = (*self._because(state, day, settle), *(self._why_held_back(kpi, figure, things) if rating is None else self.ground.said))
+        self.versions.append(RatingVersion(day, state, rating, figure, other, settled, reading, because, things))
 
     def _told(self, kpi: Kpi | None, day: date, settle: Settling) -> Told:
         if kpi is None or self.declared is not None or not self.in_force or not self.places.serves(kpi, self.period, day):
@@ -243,7 +246,7 @@ class _Walk:
             return self._unreported(kpi, day, settle)
         if self.standing is None or self.standing[1] == 0:
             return "not applicable", None, "", self.standing, None, day >= settle.final_on
-        if kpi.over == 1 and held_back(kpi, self.period, self.standing) is not None:
+        if kpi.over == 1 and held_back(kpi, self.period, self.standing, self.things) is not None:
             return "not applicable", None, "", self.standing, None, day >= settle.final_on
         level, reading = self._level(kpi, self.standing, day)
         if self.disputed:
@@ -267,19 +270,19 @@ class _Walk:
             return "not reported", None, "", None, None, day >= max(settle.final_on, last_quiet + DAY)
         if self.counted is not None and self.counted.logged and self.counted.denominator:
             figure = (self.counted.numerator, self.counted.denominator)
-            if kpi.over == 1 and held_back(kpi, self.period, figure) is not None:
+            if kpi.over == 1 and held_back(kpi, self.period, figure, self.counted.things) is not None:
                 return "not applicable", None, "", figure, None, False
             level, reading = self._level(kpi, figure, day)
             return "provisional", level, reading, figure, None, False
         return "not due", None, "", None, None, False
 
-    def _why_held_back(self, kpi: Kpi | None, figure: Pair | None) -> tuple[Said, ...]:
+    def _why_held_back(self, kpi: Kpi | None, figure: Pair | None, things: int | None) -> tuple[Said, ...]:
         """Why a figure that is there is not rated; that a person decided so comes first."""
         if kpi is not None and self.declared is not None:
             return tuple(_judged(kpi))
         if kpi is None or figure is None or figure[1] == 0:
             return ()
-        why = held_back(kpi, self.period, figure)
+        why = held_back(kpi, self.period, figure, things)
         return () if why is None else (why,)
 
     def _because(self, state: State, day: date, settle: Settling) -> tuple[Said, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tenor.base.figure import COUNT, HOURS, MINUTES, PERCENT, Number
+from tenor.base.figure import COUNT, HOURS, MINUTES, Number
 from tenor.base.phrases.bound import Bound, Leaning, check_unit
 from tenor.terms.build_clocks import bound_of_time, clock_name
 from tenor.terms.build_levels import number
-from tenor.terms.measured_in import bound_unit, unit_of
-from tenor.terms.model import Aggregate, Band, Hole, Measure
+from tenor.terms.counted import how_many_of, is_share
+from tenor.terms.measured_in import bound_unit
+from tenor.terms.model import Aggregate, Band, Hole, Measure, Stated
 from tenor.terms.names import TWO_LEVELS, tidy
 from tenor.terms.node import Node, text
 from tenor.terms.phrases import bound, one_of
@@ -98,9 +99,9 @@ def otherwise(node: Node, ladder: tuple[str, ...]) -> str:
 
 
 def too_few(node: Node, of: Measure) -> Bound:
-    """`below 10`: how few things counted are too few for a rating. Of a measure that says how many there were: a share."""
-    if unit_of(of) != PERCENT:
-        raise node.not_yet("too_few, but for a share")
+    """`below 10`: how few things counted are too few for a rating. Of a measure that says how many there were, or whose rows do."""
+    if not is_share(of) and (isinstance(of, Stated) or how_many_of(of) is None):
+        raise node.wrong("too-few-of-what")
     found = bound(node)
     if found.unit != COUNT or isinstance(found, Leaning):
         raise node.wrong("too-few-count", text=text(node))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from tenor.base.period import Period, periods
 from tenor.base.phrases.every import Every, EveryPeriod, NamedPeriods
@@ -61,6 +62,20 @@ def adds_up(measure: Measure) -> bool:
 def is_share(measure: Measure) -> bool:
     """Whether its numerator is a part of its denominator (a stated per cent, or a ratio, may pass 100)."""
     return isinstance(measure, ShareOfRows | ShareOfUnits | ShareInForce) or (isinstance(measure, Stated) and measure.what == "share")
+
+
+def how_many_of(measure: Measure) -> Measure | None:
+    """What counts the things a figure rests on, where the figure does not say how many they are: the rows that gave a value, those counted,
+    and of a ratio what it is held against. None: a share says it itself, or nothing does."""
+    match measure:
+        case CountOfRows() | Stated(what="count"):
+            return measure
+        case Aggregate():
+            return replace(measure, how="rows", at=None)
+        case Ratio(to=to):
+            return how_many_of(to)
+        case _:
+            return None
 
 
 def fed_by(kpi: Kpi) -> str:

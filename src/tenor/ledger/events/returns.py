@@ -125,10 +125,13 @@ class FigureJudged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresKept:
-    """Before rows are deleted under retention: the figure a period ended with, and the hash of the rows it came from."""
+    """Before rows are deleted under retention: the figure a period ended with, and the hash of the rows it came from.
+
+    `things`: how many rows gave it, where the contract asks whether they were too few and the pair does not say."""
 
     kpi: str
     period: str
     numerator: int
     denominator: int
     rows_hash: str
+    things: int | None = None

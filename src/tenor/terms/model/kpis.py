@@ -100,7 +100,7 @@ class Kpi:
     ladder: str = ""  # "" = the first
     points: Mapping[str, Number] = field(default_factory=dict)  # its own, over those of its ladder
     context: bool = False  # shown without a rating by intent, and in no rule
-    too_few: Bound | None = None  # a period whose denominator (a share's) lies in it is not applicable
+    too_few: Bound | None = None  # a period in which so few things were counted is not applicable
     scored_from: date | None = None  # first day of the first period that is rated
     applies_if: tuple[Counted, ...] = ()
     except_: tuple[Counted, ...] = ()

@@ -90,9 +90,10 @@ RowValue: TypeAlias = FieldValue | Elapsed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aggregate:
     """One number of many rows. Of no row: nothing to measure, but a sum, which is 0. A median of an even number of rows is the mean of the
-    middle two; a percentile is the smallest value that at least `at` per cent of the rows do not exceed (nearest rank)."""
+    middle two; a percentile is the smallest value that at least `at` per cent of the rows do not exceed (nearest rank). "rows": how many
+    gave a value, which no contract asks by itself (see `counted.how_many_of`)."""
 
-    how: Literal["sum", "mean", "median", "percentile", "highest", "lowest"]
+    how: Literal["sum", "mean", "median", "percentile", "highest", "lowest", "rows"]
     of: str
     value: RowValue
     where: Condition
