@@ -77,6 +77,13 @@ GOOD = [
     ("96% up to but not 98%", "KPI", f"{SHARE}, bands: {{green: at least 98%, amber: from 96% to below 98%, red: below 96%}}"),
     ("zero tolerance; no errors", "KPI", "measure: {stated: count}, better: lower, target: at most 0"),
     ("everything on time", "KPI", "measure: {share: {of: jobs, that: {done_on: on or before due_on}}}, target: at least 100%"),
+    (
+        "returns are given in time",
+        "KPI",
+        "measure: {share: {of: duties, where: {duty: m}, that: {done_on: on or before due_on}}}, target: at least 100%",
+    ),
+    ("no more than two warnings a month", "KPI", "measure: {count: {of: events, where: {event: warning}}}, target: at most 2"),
+    ("90% of the measures at green", "KPI", "measure: {share: {of: ratings, that: {level: green}}}, target: at least 90%"),
     ("£25,000 of takings", "KPI", "measure: {stated: GBP}, better: higher, target: at least 25000 GBP"),
     (
         "80% in the first year, 85% in the second, 90% from then on",

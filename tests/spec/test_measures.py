@@ -38,10 +38,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import pytest
 from tests.figures.given import act, facts, row
+from tests.review import history, money_world
 
 from tenor.base.figure import Amount, show
 from tenor.base.wording import say
@@ -50,9 +52,13 @@ from tenor.figures.count import count, periods_of
 from tenor.figures.sample import too_small
 from tenor.figures.signature import signature
 from tenor.figures.which import which
+from tenor.ledger.events.decisions import NamedEvent
 from tenor.ledger.events.returns import ReturnReceived
-from tenor.ledger.model import Facts, StatedFigure
+from tenor.ledger.model import Body, Facts, StatedFigure
 from tenor.review.bands import held_back, how_many, unit_of
+from tenor.review.behind import rows_behind
+from tenor.review.model import Review
+from tenor.review.whole import review
 from tenor.terms.model import Terms
 from tenor.terms.read_yaml import read_yaml
 
@@ -260,6 +266,9 @@ REFUSED = [
     ("{share: {of: staff, that: {have: complaints}}}", "have-points-nowhere"),
     ("{ratio: {of: {stated: GBP}, to: {stated: count}}}", "ratio-both-stated"),
     ("{ratio: {of: {count: {of: visits}}, to: {count: {of: staff}}, per: 1000, as: percent}}", "ratio-per-percent"),
+    ("{count: {of: events}}", "events-which"),
+    ("{count: {of: events, where: {event: nothing of the kind}}}", "unknown-name"),
+    ("{count: {of: duties, where: {duty: nothing of the kind}}}", "unknown-name"),
     ("{share: {of: calls, sample: five of visits, that: {agrees: yes}}}", "sample-wrong"),
 ]
 
@@ -267,6 +276,58 @@ REFUSED = [
 @pytest.mark.parametrize(("measure", "code"), REFUSED)
 def test_what_is_refused(measure: str, code: str) -> None:
     assert [problem.code for problem in read_yaml(contract(measure)).problems if problem.weight == "stops"] == [code]
+
+
+MADE = [
+    ("2026-Q1", "{share: {of: duties, where: {duty: figures}, that: {done_on: on or before due_on}}}", "1 of 2 = 50%"),  # 2 Feb, not 10 Mar
+    ("2026-Q2", "{share: {of: duties, where: {duty: figures}, that: {done_on: on or before due_on}}}", "0 of 2 = 0%"),  # 5 June is open
+    ("2026-Q1", "{sum: {of: duties, where: {duty: figures}, value: days_late}}", "4"),  # 0 and 10 Mar - 6 Mar
+    ("2026-Q2", "{count: {of: duties, where: {done_on: missing}}}", "3"),
+    ("2026-Q1", "{count: {of: events, where: {event: second report}}}", "3"),
+    ("2026-Q1", "{count: {of: events, where: {event: [second report, release agreed], by: supplier}}}", "0"),
+    ("2026-Q1", "{share: {of: ratings, that: {level: [target, met]}}}", "2 of 4 = 50%"),
+    ("2026-Q1", "{share: {of: ratings, where: {kpi: speed}, that: {level: target}}}", "1 of 2 = 50%"),
+    ("2026-Q1", "{count: {of: ratings, where: {level: [threshold, failed]}, distinct: [kpi]}}", "2"),
+    ("2026-Q2", "{share: {of: ratings, that: {level: [target, met]}}}", "0 of 0"),  # nothing was rated
+    (
+        "2026-Q1",
+        "{ratio: {of: {count: {of: events, where: {event: second report}}}, to: {count: {of: duties, where: {duty: figures}}}, per: 100}}",
+        "150",
+    ),
+]
+
+
+def _review_of(measure: str) -> Review:
+    kpi = f'  - {{id: k, clause: "2.3", title: Measured, every: quarter, measure: {measure}, target: for context}}\n'
+    found = read_yaml(money_world.TERMS.replace("events: {", f"{kpi}events: {{", 1))
+    assert found.terms is not None, [str(problem) for problem in found.problems]
+    month = money_world.figures("speed", "2026-01", "99") | money_world.figures("care", "2026-01", "95")
+    late = ReturnReceived(ret="figures", covers="2026-02", reports=("speed", "care"))
+    pairs = [{"kpi": kpi, "period": "2026-02", "numerator": n, "denominator": 100} for kpi, n in (("speed", 95), ("care", 80))]
+    acts = [(on, "buyer", NamedEvent(name="second report")) for on in ("2026-02-10", "2026-03-10", "2026-03-12")]
+    told = money_world.entries(month, acts)
+    body = Body(kind="rows", salt="00" * 16, content={"figures": pairs})
+    entries = sorted([*told, history.entry(9, "2026-03-10", "supplier", late, body)], key=lambda each: each.on)
+    return review(found.terms, entries, on=date(2026, 5, 20))
+
+
+@pytest.mark.parametrize(("period", "measure", "on_20_may"), MADE)
+def test_duties_events_and_ratings(period: str, measure: str, on_20_may: str) -> None:
+    """Three datasets are always there, and nobody gives their rows: `duties` (duty, due_on, done_on, days_late), `events` (event,
+    happened_on, kpi, by), `ratings` (kpi, period, level). The contract of the chapter on money: its return for January is due on 6 February and
+    came on the 2nd, for February on 6 March and came on the 10th; those for March and April, due on 9 April and 8 May, did not come; the next is
+    due on 5 June. The event *second report* was recorded on 10 February, 10 and 12 March. January is rated target and met, February threshold and
+    failed. Such a figure needs no return: it follows what people do, and is final five working days after its period, once every rating that it
+    counts is."""
+    made = _review_of(measure)
+    version = made.ratings.by_kpi["k"][period].at(made.on)
+    kpi = made.terms.kpi("k")
+    assert kpi is not None
+    assert version.state in (("final", "not applicable") if period == "2026-Q1" else ("provisional", "not applicable"))
+    rows = rows_behind(made, made.terms, "k", period, made.on)
+    pair = version.figure or (0, 0)
+    assert same(figure_of(kpi.measure, rows, None), pair)
+    assert show(Amount(numerator=pair[0], denominator=pair[1], unit=unit_of(kpi.measure))) == on_20_may
 
 
 SAMPLES = [

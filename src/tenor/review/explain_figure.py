@@ -10,9 +10,9 @@ from tenor.base.wording import Said, said
 from tenor.figures.adding_up import figure_of, same
 from tenor.figures.model import CountedRow
 from tenor.figures.sample import too_small
-from tenor.figures.which import which
 from tenor.ledger.model import Act
 from tenor.review.bands import unit_of
+from tenor.review.behind import rows_behind
 from tenor.review.model import Pair, Rating, RatingVersion, Review
 from tenor.review.reason import Line, act_line, because_line, reading_line, without_none
 from tenor.review.shown import bound_said, figure_said, rating_said, stated_said
@@ -126,7 +126,7 @@ def rows_that_stood(review: Review, terms: Terms, rating: Rating, figure: Pair |
     """The rows of the day on which they last came to the figure that stands: today, or the day it became final."""
     days = dict.fromkeys([review.on, min(review.on, max(rating.final_on, rating.reported_on or date.min))])
     for day in days:
-        rows = which(terms, review.facts, rating.kpi, rating.period.label, day)
+        rows = rows_behind(review, terms, rating.kpi, rating.period.label, day)
         if figure is None or _comes_to(review, terms, rating, rows, day, figure):
             return rows, True
     return rows, False

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tenor.base.wording import Said, said
-from tenor.figures.which import which
 from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, QueryRaised, ReturnAccepted, ReturnReceived, RowsCorrected
 from tenor.ledger.model import Act
+from tenor.review.behind import rows_behind
 from tenor.review.model import Rating, Review
 from tenor.review.need_decisions import each_once
 from tenor.review.need_duties import soon_from
@@ -145,7 +145,7 @@ def still_missing(review: Review, rating: Rating) -> Iterator[Said]:
         return
     names = {unit.id: unit.name or unit.id for unit in review.terms.units}
     terms = review.timeline.during(rating.period, review.on)
-    for row in which(terms, review.facts, rating.kpi, rating.period.label, review.on):
+    for row in rows_behind(review, terms, rating.kpi, rating.period.label, review.on):
         if row.outcome == "open":
             yield said("need-row-open", name=names.get(row.unit, row.row), why=row.why or "")
         elif isinstance(kpi.measure, ShareOfUnits) and not row.row and row.outcome == "out":

@@ -20,6 +20,7 @@ from tenor.review.model import Pair, Rating, Review
 from tenor.review.shown import bound_said, figure_said, kpi_name
 from tenor.review.standing_model import Outlook
 from tenor.terms.counted import dataset_of
+from tenor.terms.made import made_in
 from tenor.terms.model import CountOfRows, Hole, Kpi, ShareOfRows, ShareOfUnits, Terms
 
 NO_END = 10**9  # more rows than any period will bring
@@ -94,7 +95,7 @@ def _chance(review: Review, rating: Rating) -> Chance | None:
     kpi = terms.kpi(rating.kpi)
     if kpi is None or kpi.over != 1 or not isinstance(kpi.measure, CountOfRows | ShareOfRows | ShareOfUnits):
         return None  # what a sum, a ratio or a standing list can still become, nobody can say
-    if standing_at(kpi.measure):
+    if standing_at(kpi.measure) or made_in(terms, kpi.measure):
         return None
     rows = which(terms, review.facts, kpi.id, rating.period.label, review.on) if _has_rows(review, kpi, rating) else ()
     reached = sum(1 for row in rows if row.counted and row.outcome == "in")

@@ -7,8 +7,8 @@ state is a version from its own day on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -20,19 +20,22 @@ from tenor.figures.signature import signature
 from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, FigureResolved, PeriodNotApplicable
 from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
-from tenor.review.bands import bases_of, held_back, level_of
-from tenor.review.bases import NOTHING, Bases, Ground
+from tenor.review.bands import held_back, level_of
+from tenor.review.bases import NOTHING, Bases
+from tenor.review.bases import Ground as Leaning
 from tenor.review.figure_acts import FigureActs
 from tenor.review.kpi_periods import in_force as in_force
 from tenor.review.kpi_periods import kpis_ever as kpis_ever
 from tenor.review.kpi_periods import periods_of as periods_of
+from tenor.review.made_rows import made
 from tenor.review.model import Pair, Rating, Ratings, RatingVersion, State
 from tenor.review.overall import rate_overall
 from tenor.review.places import Places
 from tenor.review.pooling import pool
+from tenor.review.rating_ground import Ground, leans_on_others, rated_later, what_is_judged
 from tenor.review.settling import Settling, settling
 from tenor.review.together import rate_together
-from tenor.terms.model import Check, Gap, JudgedIs, Kpi, Stated, Terms, Together
+from tenor.terms.model import Check, Gap, Kpi, Stated, Terms, Together
 
 DAY = timedelta(days=1)
 # state, level, reading, figure, other figure, settled: what a version says, before it is given a day and reasons
@@ -47,36 +50,33 @@ def rate(timeline: Timeline, figures: Figures, facts: Facts) -> Ratings:
     places = Places(timeline, facts)
     by_kpi: dict[str, Mapping[str, Rating]] = {}
     bases = Bases(by_kpi, {kpi.id: kpi for kpi in kpis})
-    for kpi in sorted(kpis, key=_leans_on_others):
-        if not isinstance(kpi.measure, Together | Gap):
-            spans = periods_of(kpi, timeline)
-            rated: dict[str, Rating] = {}
-            by_kpi[kpi.id] = rated
-            for p in spans:
-                rated[p.label] = _Walk(kpi.id, p, timeline, figures, story, problems, places, bases).rating()
-            if kpi.over != 1:
-                together: dict[str, Rating] = {}
-                by_kpi[kpi.id] = together
-                pool(kpi, rated, timeline, bases, together)
-    for kpi in kpis:
-        if isinstance(kpi.measure, Together | Gap):
-            by_kpi[kpi.id] = rate_together(kpi, periods_of(kpi, timeline), timeline, by_kpi)
+    later = rated_later(timeline, kpis)
+    at_once = [kpi for kpi in kpis if kpi.id not in later]
+    _rate(at_once, by_kpi, Ground(timeline, figures, story, problems, places, bases))
+    if later:
+        rows = made(timeline, facts, dict(by_kpi), {kpi.id: kpi for kpi in kpis})
+        own = replace(figures, versions={**figures.versions, **rows.figures.versions})
+        _rate([kpi for kpi in kpis if kpi.id in later], by_kpi, Ground(timeline, own, story, problems, places, bases, rows))
     in_order = {kpi.id: by_kpi[kpi.id] for kpi in kpis}
     overall = rate_overall(timeline, in_order, kpis)
     return Ratings(by_kpi=in_order, overall=overall, problems=problems, kpis={kpi.id: kpi for kpi in kpis})
 
 
-def _leans_on_others(kpi: Kpi) -> bool:
-    """Whether other KPIs must be rated before it."""
-    return any(base.kind == "KPI" for base in bases_of(kpi))
-
-
-def _judged(kpi: Kpi) -> Iterator[Said]:
-    """What the contract has a person judge before a period may be left out."""
-    for code, several in (("because-applies-if", kpi.applies_if), ("because-except", kpi.except_)):
-        for condition in several:
-            if isinstance(condition, JudgedIs):
-                yield said(code, text=condition.text, by=condition.by)
+def _rate(kpis: Sequence[Kpi], by_kpi: dict[str, Mapping[str, Rating]], ground: Ground) -> None:
+    """The ratings of some KPIs, into `by_kpi`: those in parts after their parts."""
+    for kpi in sorted(kpis, key=leans_on_others):
+        if not isinstance(kpi.measure, Together | Gap):
+            rated: dict[str, Rating] = {}
+            by_kpi[kpi.id] = rated
+            for p in periods_of(kpi, ground.timeline):
+                rated[p.label] = _Walk(kpi.id, p, ground).rating()
+            if kpi.over != 1:
+                together: dict[str, Rating] = {}
+                by_kpi[kpi.id] = together
+                pool(kpi, rated, ground.timeline, ground.bases, together)
+    for kpi in kpis:
+        if isinstance(kpi.measure, Together | Gap):
+            by_kpi[kpi.id] = rate_together(kpi, periods_of(kpi, ground.timeline), ground.timeline, by_kpi)
 
 
 @dataclass(slots=True, eq=False)
@@ -85,12 +85,7 @@ class _Walk:
 
     kpi_id: str
     period: Period
-    timeline: Timeline
-    figures: Figures
-    story: FigureActs
-    problems: list[Problem]
-    places: Places
-    bases: Bases
+    on: Ground
     reported: date | None = None
     standing: Pair | None = None
     other: Pair | None = None
@@ -102,28 +97,28 @@ class _Walk:
     because: tuple[Said, ...] = ()
     in_force: bool = False
     told: tuple[Told, int | None] | None = None
-    ground: Ground = NOTHING
-    levelled: tuple[Kpi, Pair, Ground, tuple[str, str]] | None = None
+    ground: Leaning = NOTHING
+    levelled: tuple[Kpi, Pair, Leaning, tuple[str, str]] | None = None
     versions: list[RatingVersion] = field(default_factory=list)
 
     def rating(self) -> Rating:
         """All versions, and the days that frame them."""
-        acts = self.story.of(self.kpi_id, self.period)
-        reports = self.story.reporting(self.kpi_id, self.period)
+        acts = self.on.story.of(self.kpi_id, self.period)
+        reports = self.on.story.reporting(self.kpi_id, self.period)
         self.reported = None
-        first = reports[0].day if reports else None
+        first = reports[0].day if reports else self.period.first if self.on.worked_out(self.kpi_id) else None
         days = self._days(acts, reports)
         settle = Settling(due=None, final_on=self.period.last, worked_out=None)
         kpi, last = None, None
         for day in days:
-            terms = self.timeline.during(self.period, day)
+            terms = self.on.timeline.during(self.period, day)
             if terms is not last:
                 last, kpi = terms, terms.kpi(self.kpi_id)
                 self.in_force = kpi is not None and in_force(kpi, self.period, terms)
                 settle = settling(terms, kpi, self.period) if kpi is not None else settle
             if first is not None and day >= first and self.reported is None:
                 self.reported = first
-                self.because = (said("because-return", entry=reports[0].ref, on=first),)
+                self.because = (said("because-return", entry=reports[0].ref, on=first) if reports else said("because-worked-out"),)
             if kpi is not None:
                 self._take_counted(terms, kpi, day, settle)
             for act in acts:
@@ -143,11 +138,11 @@ class _Walk:
 
     def _days(self, acts: Sequence[Act], reports: Sequence[Act]) -> list[date]:
         """Days on which the story may turn, in order."""
-        days = {self.timeline.starts, *self.timeline.known_days}
+        days = {self.on.timeline.starts, *self.on.timeline.known_days}
         days.update(a.day for a in acts)
         days.update(a.day for a in reports)
-        days.update(a.day for a, _ in self.story.stated.get((self.kpi_id, self.period.label), ()))
-        for terms in self.timeline.variants_of(self.period):
+        days.update(a.day for a, _ in self.on.story.stated.get((self.kpi_id, self.period.label), ()))
+        for terms in self.on.timeline.variants_of(self.period):
             kpi = terms.kpi(self.kpi_id)
             if kpi is None:
                 days.add(self.period.last)  # nothing more is said of it from then on
@@ -158,14 +153,15 @@ class _Walk:
             if not reports or reports[0].day > last_quiet:
                 days.update((last_quiet, last_quiet + DAY))  # it is quiet until then, and not reported from then on
             days.update(v.from_day for v in self._counted_versions(terms, kpi))
-            days.update(self.places.days(kpi))
-            days.update(self.bases.days(kpi, self.period))
+            days.update(self.on.places.days(kpi))
+            days.update(self.on.bases.days(kpi, self.period))
+            days.update(self.on.days(kpi.id, self.period))
         return sorted(days)
 
     def _counted_versions(self, terms: Terms, kpi: Kpi) -> Sequence[FigureVersion]:
         if isinstance(kpi.measure, Stated | Check):
             return ()
-        by_period = self.figures.versions.get((kpi.id, signature(kpi, terms)), {})
+        by_period = self.on.figures.versions.get((kpi.id, signature(kpi, self.on.terms_of(terms))), {})
         return by_period.get(self.period.label, ())
 
     def _final_at(self, settle: Settling) -> date:
@@ -175,7 +171,7 @@ class _Walk:
         """What the rows, or a stated figure, say at the close of a day."""
         if isinstance(kpi.measure, Stated | Check):
             why = "because-stated" if isinstance(kpi.measure, Stated) else "because-given"
-            for act, pair in self.story.stated.get((kpi.id, self.period.label), ()):
+            for act, pair in self.on.story.stated.get((kpi.id, self.period.label), ()):
                 if act.day == day:
                     self._change(pair, day, settle, said(why, entry=act.ref, on=day))
             return
@@ -185,7 +181,8 @@ class _Walk:
             return
         pair = (now.numerator, now.denominator)
         changed = was is None or (was.numerator, was.denominator, was.things) != (*pair, now.things)
-        settled = self.reported is not None and day > self._final_at(settle)
+        # what is worked out from what people did elsewhere goes with that: nobody has given it as a figure
+        settled = self.reported is not None and day > self._final_at(settle) and not self.on.worked_out(kpi.id)
         if not settled and (changed or self.standing is None):
             self.standing, self.things = pair, now.things
         elif settled and changed and (now.by_act or was is None) and now.from_day == day:
@@ -210,7 +207,7 @@ class _Walk:
         if isinstance(event, PeriodNotApplicable):
             self.declared = act
         elif self.reported is None:
-            self.problems.append(
+            self.on.problems.append(
                 problem("figure-never-reported", weight="said", kpi=self.kpi_id, period=self.period.said, entry=act.ref, on=act.day)
             )
         elif isinstance(event, FigureCorrected):
@@ -240,7 +237,7 @@ class _Walk:
         self.versions.append(RatingVersion(day, state, rating, figure, other, settled, reading, because, things))
 
     def _told(self, kpi: Kpi | None, day: date, settle: Settling) -> Told:
-        if kpi is None or self.declared is not None or not self.in_force or not self.places.serves(kpi, self.period, day):
+        if kpi is None or self.declared is not None or not self.in_force or not self.on.places.serves(kpi, self.period, day):
             return "not applicable", None, "", None, None, day >= settle.final_on
         if self.reported is None:
             return self._unreported(kpi, day, settle)
@@ -251,14 +248,14 @@ class _Walk:
         level, reading = self._level(kpi, self.standing, day)
         if self.disputed:
             return "disputed", level, reading, self.standing, self.other, day >= settle.final_on
-        final = day >= settle.final_on and self.ground.settled
+        final = day >= settle.final_on and self.ground.settled and self.on.settled(kpi.id, self.period, day)
         return "final" if final else "provisional", level, reading, self.standing, None, final
 
     def _level(self, kpi: Kpi, figure: Pair, day: date) -> tuple[str, str]:
         """The level of a figure, held against the bands once for as long as neither changes; or the level a person gave."""
         if isinstance(kpi.measure, Check) and kpi.measure.levels:
-            return self.story.level_given(kpi, figure), ""
-        self.ground = self.bases.on(kpi, self.period, day)
+            return self.on.story.level_given(kpi, figure), ""
+        self.ground = self.on.bases.on(kpi, self.period, day)
         if self.levelled is None or self.levelled[0] is not kpi or self.levelled[1:3] != (figure, self.ground):
             self.levelled = (kpi, figure, self.ground, level_of(kpi, figure, self.ground.pairs))
         return self.levelled[3]
@@ -279,7 +276,7 @@ class _Walk:
     def _why_held_back(self, kpi: Kpi | None, figure: Pair | None, things: int | None) -> tuple[Said, ...]:
         """Why a figure that is there is not rated; that a person decided so comes first."""
         if kpi is not None and self.declared is not None:
-            return tuple(_judged(kpi))
+            return tuple(what_is_judged(kpi))
         if kpi is None or figure is None or figure[1] == 0:
             return ()
         why = held_back(kpi, self.period, figure, things)
@@ -296,5 +293,5 @@ class _Walk:
             return (said("because-log", on=day),)
         due = settle.due or settle.final_on
         if state == "not reported":
-            return (said("because-not-judged" if self.story.is_judged(self.kpi_id) else "because-no-return", due=due),)
+            return (said("because-not-judged" if self.on.story.is_judged(self.kpi_id) else "because-no-return", due=due),)
         return (said("because-not-due", due=due),)

@@ -29,6 +29,7 @@ from tenor.review.plans import plan_stories, plans_on
 from tenor.review.rate import rate
 from tenor.review.scene import Scene
 from tenor.review.shown import rating_said
+from tenor.terms.made import made_kpis
 from tenor.terms.model import Reading, Terms
 
 
@@ -93,7 +94,9 @@ def _parts(timeline: Timeline, on: date) -> _Parts:
     settled = [(each.part_periods, each.final, each.missing.disputed) for each in several]
     ruled = [(each.rules, each.steps, each.missing, each.receipt, each.notices, each.cut_off) for each in several]
     asked = [(each.meetings, each.duties) for each in several]
-    return _Parts(ratings=[*days, *data, *settled], steps=[*days, *ruled], duties=[*days, *ruled, *data, *asked])
+    # ratings that count duties or events rest on what makes these
+    made = [*ruled, *asked] if any(made_kpis(each) for each in several) else []
+    return _Parts(ratings=[*days, *data, *settled, *made], steps=[*days, *ruled], duties=[*days, *ruled, *data, *asked])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

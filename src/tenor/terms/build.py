@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from tenor.base.days import calendar
 from tenor.base.period import named_periods
 from tenor.base.phrases.due import DuePhrase
-from tenor.terms import build_contract
+from tenor.terms import build_contract, made
 from tenor.terms import build_frame as frame
 from tenor.terms.build_data import dataset
 from tenor.terms.build_duties import duty, meeting, return_, step
@@ -149,10 +149,10 @@ def _extensions(root: Node) -> tuple[Extension, ...]:
 
 
 def _measured(root: Node, says: Frame) -> dict[str, Any]:
-    setting = Setting(datasets=says.datasets, rounded=says.rounded, units=says.fields["units"])
+    setting = Setting(datasets={**_made(root), **says.datasets}, rounded=says.rounded, units=says.fields["units"])
     read = root.take("kpis", lambda each: _listed(each, lambda one: kpi(one, setting), "kpis"), ())
     kpis, families = of_units((each for several in read for each in several), says.fields["units"])
-    kpis = with_groups(root, kpis, says.datasets)
+    kpis = with_groups(root, kpis, setting.datasets)
     return {
         "kpis": kpis,
         "families": families,
@@ -160,6 +160,15 @@ def _measured(root: Node, says: Frame) -> dict[str, Any]:
         "returns": root.take("returns", lambda each: _listed(each, return_, "returns"), ()),
         "meetings": root.take("meetings", lambda each: _listed(each, meeting, "meetings"), ()),
     }
+
+
+def _made(root: Node) -> dict[str, Dataset]:
+    """The datasets that are always there, with the contract's own names in them."""
+    here = root.of.names
+    plans = (name for name in here.steps if here.step_kinds.get(name) == "plan")
+    named = (*here.returns, *here.meetings, *here.duties, *plans)
+    kpis = (id for id in here.kpis if "." not in id)  # a part speaks through its KPI
+    return made.datasets(named, kpis, (level for ladder in here.ladders.values() for level in ladder))
 
 
 def _equality(node: Node, datasets: Mapping[str, Dataset]) -> None:

@@ -14,9 +14,10 @@ from tenor.base.phrases.reader import PhraseError
 from tenor.terms import model
 from tenor.terms.build_clocks import time_span, waiting
 from tenor.terms.build_data import rest_on_fields
+from tenor.terms.made import EVENT_NAME
 from tenor.terms.model import AllOf, AnyOf, ByField, Condition, Dataset, Field, FieldTest, Have, NoneOf
 from tenor.terms.node import Node, text
-from tenor.terms.phrases import day_kind, one_of, whole
+from tenor.terms.phrases import day_kind, event, one_of, whole
 from tenor.terms.tables import is_table
 
 PERIOD_ENDS = ("period start", "period end")
@@ -219,6 +220,8 @@ def _value(node: Node, value: str, field: Field | None) -> str:
         raise node.wrong("not-a-characteristic", field=field.name, text=value)
     if field is not None and field.kind in ("choice", "several"):
         return one_of_choices(node, value, field.choices)
+    if field is not None and field.refers_to == EVENT_NAME:
+        return event(node, value)
     if field is not None and field.kind == "unit" and value not in node.of.names.units:
         raise node.unknown("unit", value, node.of.names.units)
     return value

@@ -13,6 +13,7 @@ from tenor.terms.build_clocks import row_value
 from tenor.terms.build_conditions import Rows, condition
 from tenor.terms.build_data import field_names, one_field, rest_on_fields
 from tenor.terms.build_made import check, gap
+from tenor.terms.made import EVENTS, MADE, given_values
 from tenor.terms.model import (
     Aggregate,
     AllOf,
@@ -56,14 +57,20 @@ def measure(node: Node, datasets: Mapping[str, Dataset]) -> Measure:
     kind = next(iter(node.value))
     if kind not in kinds:
         raise Unreadable(kind)
-    return node.need(kind, kinds[kind])
+    said_before = len(node.of.problems)
+    found = node.need(kind, kinds[kind])
+    if len(node.of.problems) == said_before and EVENTS not in node.of.names.datasets and given_values(found, EVENTS, "event") is None:
+        raise node.wrong("events-which")
+    return found
 
 
 def _rows(node: Node, datasets: Mapping[str, Dataset]) -> Rows:
     id = one_of(node, "dataset", (*node.of.names.datasets, *ALWAYS_THERE))
+    if id in MADE and id not in node.of.names.datasets:
+        return Rows(id, datasets[id])
     if id in ALWAYS_THERE and id not in node.of.names.datasets:
         raise node.not_yet(f"a measure of {id}")
-    return Rows(id, datasets.get(id), datasets)
+    return Rows(id, datasets.get(id), {each: one for each, one in datasets.items() if each in node.of.names.datasets})
 
 
 def _dated_by(node: Node, rows: Rows) -> str:

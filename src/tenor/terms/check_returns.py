@@ -13,6 +13,7 @@ from tenor.base.wording import Said, Value, said
 from tenor.terms.check_ground import few, kpi_name, place, reading_at
 from tenor.terms.check_spells import contract_periods, kpi_periods
 from tenor.terms.counted import brings, fed_by
+from tenor.terms.made import made_in
 from tenor.terms.model import Check, Gap, Hole, Kpi, ReturnTerms, Score, Terms, Together
 from tenor.terms.work_out import Moorings, work_out
 
@@ -23,7 +24,7 @@ def returned(terms: Terms) -> Iterator[Problem]:
     """KPIs whose rows or figures no return holds, those of one dataset together."""
     wanting: dict[str, list[Kpi]] = {}
     for kpi in terms.kpis:
-        if isinstance(kpi.measure, NO_RETURN) or any(brings(each, kpi) for each in terms.returns):
+        if isinstance(kpi.measure, NO_RETURN) or made_in(terms, kpi.measure) or any(brings(each, kpi) for each in terms.returns):
             continue
         wanting.setdefault(fed_by(kpi), []).append(kpi)
     for name, kpis in wanting.items():

@@ -10,8 +10,8 @@ from tenor.desk.pages.summary_strip import kpi_of_any
 from tenor.figures.model import CountedRow
 from tenor.figures.units import known_units
 from tenor.figures.values import several
-from tenor.figures.which import which
 from tenor.ledger.model import Row
+from tenor.review.behind import rows_behind
 from tenor.review.model import Rating, Review
 from tenor.terms.model import CountOfRows, Dataset, ShareOfUnits, Unit
 
@@ -36,7 +36,7 @@ def rows_of(review: Review, kpi: str, ratings: Sequence[Rating | None]) -> Data 
 def _counted(review: Review, rating: Rating) -> tuple[CountedRow, ...]:
     """The rows behind a figure, as they are known now."""
     terms = review.timeline.during(rating.period, review.on)
-    return which(terms, review.facts, rating.kpi, rating.period.label, review.on)
+    return rows_behind(review, terms, rating.kpi, rating.period.label, review.on)
 
 
 def _held(review: Review, dataset: str) -> Mapping[str, Row]:
