@@ -228,6 +228,11 @@ MONEY = [
         "when: {duty: m, is: late}, money: {pay: 50 GBP per working day late, at_most: 500 GBP per occurrence}",
     ),
     (
+        "£20 for each hour late, desk hours alone",
+        "rule",
+        "when: {duty: m, is: late}, money: {pay: 20 GBP per desk hour late, at_most: 500 GBP per occurrence}",
+    ),
+    (
         "withheld until the plan is approved",
         "rule",
         "when: {duty: improvement plan, is: late}, money: {withhold: up to 2% of monthly charge per month it lasts, released: improvement plan approved, kept: warning}",

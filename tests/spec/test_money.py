@@ -8,7 +8,8 @@ failure; a charge of GBP 12,345.67 each month, and one that comes from invoices.
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -395,6 +396,62 @@ def test_days_late(received: str, on: str, cap: str, comes_to: str) -> None:
     made = at(on, LATE.replace("CAP", cap), {}, [_january(received)] if received else [])
     own = [line for line, _ in lines(made) if line.of == "figures 2026-01"]
     assert ", ".join(f"{(line.amount or 0) / 100:.2f} {line.state}" for line in own) == comes_to
+
+
+BY_NOON = {
+    "closed: [Saturday, Sunday]": "closed: [Saturday, Sunday], clocks: {desk: {days: Monday to Friday, hours: 08:00 to 18:00}}",
+    "due: 5th working day of the next month": "due: 5th working day of the next month by 12:00",
+}
+
+
+@pytest.mark.parametrize(
+    ("money", "received", "on", "comes_to"),
+    [
+        ("pay: 10 GBP per hour late", "2026-02-06 14:30", "2026-02-20", "30.00 final"),  # two hours and a half: three begun
+        ("pay: 10 GBP per hour late", "2026-02-09 09:00", "2026-02-20", "690.00 final"),  # 12 + 24 + 24 + 9 hours
+        ("pay: 10 GBP per desk hour late", "2026-02-09 09:00", "2026-02-20", "70.00 final"),  # Friday 12 to 18, Monday 8 to 9
+        ("pay: 10 GBP per desk hour late, starts: 3rd desk hour late", "2026-02-09 09:00", "2026-02-20", "50.00 final"),
+        ("pay: 10 GBP per hour late, at_most: 200 GBP per occurrence", "2026-02-09 09:00", "2026-02-20", "200.00 final"),
+        ("pay: 10 GBP per desk hour late", "2026-03-02 08:00", "2026-03-05", "1560.00 final"),  # 6 hours and 15 days of ten
+        ("pay: 10 GBP per desk hour late", "2026-03-02 08:01", "2026-03-05", "1560.00 final, 10.00 final"),
+        ("pay: 10 GBP per desk hour late", "", "2026-02-09", "160.00 provisional"),  # 6 hours, and the ten of Monday
+        ("pay: 10 GBP per desk hour late, until: 2026-02-06", "2026-02-09 09:00", "2026-02-20", "60.00 final"),
+        ("pay: 10 GBP per hour late", "2026-02-09", "2026-02-20", "waits"),
+    ],
+)
+def test_hours_late(money: str, received: str, on: str, comes_to: str) -> None:
+    """January's return is due on Friday 6 February by 12:00; a clock *desk* runs from Monday to Friday, 8:00 to 18:00. Each hour begun
+    counts, in the month in which it began, by the clock that the sum names. Of what has no hour of its own the day's end is the beginning.
+    A day without an hour waits: nobody knows how late it was."""
+    text = TERMS + f'  - {{id: late, clause: "6.5", when: {{duty: figures, is: late}}, money: {{{money}}}}}\n'
+    for old, new in BY_NOON.items():
+        text = text.replace(old, new)
+    read = read_yaml(text)
+    assert read.terms is not None, [str(each) for each in read.problems]
+    told = []
+    if received:
+        day, _, hour = received.partition(" ")
+        moment = datetime.fromisoformat(f"{received}+00:00") if hour else None
+        told = [replace(entry(1, day, "supplier", _january(day)[2]), moment=moment)]
+    own = [line for line, _ in lines(review(read.terms, told, on=date.fromisoformat(on))) if line.of == "figures 2026-01"]
+    shown = [f"{line.amount / 100:.2f} {line.state}" if line.amount is not None else "waits" for line in own]
+    assert ", ".join(shown) == comes_to
+
+
+def test_hours_that_a_bad_month_lasts() -> None:
+    """March 2026 has 31 days and loses an hour in spring: 743 hours; the desk is open on 22 days of ten."""
+    assert _lasting("pay: 1 GBP per hour it lasts") == ["GBP 743.00"]
+    assert _lasting("pay: 1 GBP per desk hour it lasts") == ["GBP 220.00"]
+
+
+def _lasting(money: str) -> list[str]:
+    text = TERMS + f'  - {{id: r, clause: "6.5", when: {{kpi: speed, is: failed}}, money: {{{money}}}}}\n'
+    for old, new in BY_NOON.items():
+        text = text.replace(old, new)
+    read = read_yaml(text)
+    assert read.terms is not None, [str(each) for each in read.problems]
+    made = review(read.terms, entries(figures("speed", "2026-03", "95")), on=date(2026, 5, 1))
+    return [coin_words(line.amount or 0, line.currency) for line, _ in lines(made)]
 
 
 WITHHELD = (

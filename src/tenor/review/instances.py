@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -12,6 +11,8 @@ from tenor.base.period import Period, months_after
 from tenor.base.phrases.money import Per
 from tenor.base.wording import Said, said
 from tenor.review.holding import Firmness, Held, held, rates, weakest
+from tenor.review.instance_model import Ground, Instance
+from tenor.review.late_hours import clock_of, in_days, in_hours
 from tenor.review.model import Duty, Rating
 from tenor.review.occasions import Occasion, happened
 from tenor.review.percent_away import percent_away
@@ -26,33 +27,6 @@ from tenor.terms.work_out import Moorings, work_out
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instance:
-    """`occurrence`: what a cap "per occurrence" holds for (a late duty is one, however many months it spans); `rule`, `money`: as in force
-    for it."""
-
-    rule: Rule
-    money: Money
-    occurrence: str
-    of: str
-    day: date
-    label: str
-    state: Firmness
-    quantity: Fraction
-    because: tuple[Said, ...]
-    kpi: str = ""
-    waits: tuple[Said, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """What instances are counted from."""
-
-    scene: Scene
-    points: Mapping[tuple[str, str], Sequence[Brought]]
-    duties: Mapping[str, Duty] = field(default_factory=dict)
-
-
 def instances(ground: Ground, rule: Rule) -> Iterator[Instance]:
     """Each instance of a rule's money up to the day of the review."""
     scene = ground.scene
@@ -64,7 +38,9 @@ def instances(ground: Ground, rule: Rule) -> Iterator[Instance]:
         return
     for each in happened(scene, rule):
         own = scene.timeline.on(each.day, scene.on).rule(rule.id)
-        if own is not None and own.money is not None and _before_end(scene.terms, own.money, each.day, None):
+        # what is counted in time ends with its last day by itself
+        in_time = own is not None and own.money is not None and own.money.sum.per.thing in ("late", "lasts")
+        if own is not None and own.money is not None and (in_time or _before_end(scene.terms, own.money, each.day, None)):
             yield from _of_occasion(ground, own, own.money, each)
 
 
@@ -85,7 +61,7 @@ def _of_period(ground: Ground, rule: Rule, money: Money, one: Held) -> Iterator[
         for kpi in one.kpis:
             yield from _per_percent(ground.scene, rule, money, one, kpi)
     else:
-        lasts = len(_units(ground.scene.terms, per, one.period.first, one.period.last)) if per.thing == "lasts" else 1
+        lasts = _lasting(ground.scene.terms, per, one.period.first, one.period.last) if per.thing == "lasts" else 1
         kpi = one.kpis[0] if len(one.kpis) == 1 else ""
         because = tuple(line for each in one.kpis for line in _figure(ground.scene, each, one.period.label))
         yield _instance(rule, money, one, kpi, Fraction(lasts), one.state, because or _overall(ground.scene, one.period.label))
@@ -178,7 +154,7 @@ def _overall(scene: Scene, label: str) -> tuple[Said, ...]:
 def _of_occasion(ground: Ground, rule: Rule, money: Money, each: Occasion) -> Iterator[Instance]:
     per = money.sum.per
     if per.thing not in ("late", "lasts"):
-        quantity, told, waits = _in_row(ground.scene, per, each) if per.thing == "field" else (Fraction(1), (), ())
+        quantity, said_of, waits = _in_row(ground.scene, per, each) if per.thing == "field" else (Fraction(1), (), ())
         yield Instance(
             rule=rule,
             money=money,
@@ -188,12 +164,15 @@ def _of_occasion(ground: Ground, rule: Rule, money: Money, each: Occasion) -> It
             label=each.day.isoformat(),
             state="final",
             quantity=quantity,
-            because=(*each.because, *told),
+            because=(*each.because, *said_of),
             waits=waits,
         )
         return
     duty = ground.duties.get(each.of) or ground.duties.get(agree_duty(each.of))
     if per.thing == "late" and (duty is None or duty.due is None):
+        return
+    if per.unit == "hour" and duty is not None:
+        yield from in_hours(ground.scene, rule, money, each, duty)
         return
     start = duty.due + DAY if per.thing == "late" and duty is not None and duty.due is not None else each.day
     yield from _by_month(ground.scene, rule, money, each, start, duty)
@@ -238,6 +217,11 @@ def _by_month(scene: Scene, rule: Rule, money: Money, each: Occasion, start: dat
             quantity=Fraction(len(days)),
             because=(*because, counted),
         )
+
+
+def _lasting(terms: Terms, per: Per, first: date, last: date) -> int:
+    """How many hours, days, weeks or months a period lasts."""
+    return in_days(clock_of(terms, per), first, last) if per.unit == "hour" else len(_units(terms, per, first, last))
 
 
 def _ended(scene: Scene, money: Money, since: date) -> date | None:

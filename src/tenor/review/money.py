@@ -19,7 +19,8 @@ from tenor.review.charges import Base, Invoiced, base
 from tenor.review.coins import to_coins
 from tenor.review.earned_back import earned_back
 from tenor.review.escalate import rules_ever
-from tenor.review.instances import Ground, Instance, instances
+from tenor.review.instance_model import Ground, Instance
+from tenor.review.instances import instances
 from tenor.review.model import Review
 from tenor.review.money_model import MoneyLine
 from tenor.review.points import points, points_by_period

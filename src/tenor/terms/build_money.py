@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Literal
 
 from tenor.base.figure import Amount, Number, parse_number
@@ -12,6 +13,7 @@ from tenor.base.phrases.due import DuePhrase
 from tenor.base.phrases.money import MoneyCap, MoneySum, Rate, parse_amount, parse_cap, parse_share, parse_sum
 from tenor.base.phrases.reader import PhraseError
 from tenor.base.phrases.window import AroundEvent, Stretch, parse_span_in
+from tenor.terms.build_clocks import clock_name
 from tenor.terms.model import Charge, Counted, DutyIs, KpiIs, Money, RowsIs, TotalIs
 from tenor.terms.names import tidy
 from tenor.terms.node import Node, text
@@ -155,6 +157,8 @@ def _sum(node: Node) -> MoneySum:
     _known_charge(node, found.rate)
     if found.per.unit == "day":
         day_kind(node, found.per.kind or "day")
+    if found.per.unit == "hour" and found.per.kind and found.per.thing in ("late", "lasts"):
+        return replace(found, per=replace(found.per, kind=clock_name(node, found.per.kind)))
     return found
 
 
@@ -195,8 +199,8 @@ def _fits(node: Node, sum: MoneySum, branches: Branches) -> None:
         for field in (node.of.datasets[name].fields.get(sum.per.field) for name in datasets if name in node.of.datasets):
             if field is None or field.kind not in ("number", "hours") or (field.kind == "hours" and sum.per.unit != "hour"):
                 raise node.wrong("money-field-kind", field=sum.per.field, unit=sum.per.unit)
-    if thing in ("late", "lasts") and sum.per.unit == "hour":
-        raise node.not_yet(f"{sum.text}, in hours")
+    if thing == "lasts" and sum.per.unit == "hour" and not all(isinstance(c, KpiIs) for c in first):
+        raise node.not_yet(f"{sum.text}, of anything but periods of KPIs")
 
 
 def _rates_kpis(branch: tuple[Counted, ...]) -> bool:
@@ -205,9 +209,9 @@ def _rates_kpis(branch: tuple[Counted, ...]) -> bool:
 
 
 def _starts(node: Node, sum: MoneySum) -> int:
-    """ "2nd working day late": from which day late the sum runs."""
+    """ "2nd working day late", "3rd desk hour late": from which day or hour late the sum runs."""
     found = re.fullmatch(r"(\d+)(?:st|nd|rd|th) (.+) late", tidy(text(node)))
-    kind = f"{sum.per.kind or sum.per.unit}"
+    kind = f"{sum.per.kind} hour".strip() if sum.per.unit == "hour" else sum.per.kind or sum.per.unit
     if found is None or sum.per.thing != "late" or int(found[1]) < 1:
         raise node.wrong("money-starts", unit=kind)
     if tidy(found[2]) != tidy(kind):
