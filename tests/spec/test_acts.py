@@ -83,7 +83,7 @@ AgendaIssued          | buyer, supplier | | | a slot of the series; every block 
 MeetingHeld           | buyer, supplier | new meeting | | a slot of the series |
 MeetingRefused        | buyer, supplier | new meeting | | |
 SubstituteAgreed      | buyer, supplier | meeting | held | a role of the other side |
-StartSigned           | buyer, supplier | meeting | held | a meeting before the start; its own side; not signed before |
+StartSigned           | buyer, supplier | meeting | held | a meeting that is signed; its own side; not signed before |
 MinutesSent           | buyer, supplier | minutes | to be sent; sent | who the terms say; a later version |
 MinutesReceived       | buyer, supplier | minutes | sent, receipt unknown; received | not acknowledged before |
 MinutesAnswered       | buyer, supplier | minutes | sent | who the terms say; before silence agreed |

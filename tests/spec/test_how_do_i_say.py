@@ -154,6 +154,17 @@ WHEN = [
         "step",
         "kind: plan, due: 10 working days after request, answer: {by: buyer, due: 10 working days after receipt, choices: [approved, refused], silence: approved}",
     ),
+    (
+        "both sides sign what the first meeting came to",
+        "meeting",
+        "every: once, due: 10 working days before contract start, signed_by: [buyer, supplier]",
+    ),
+    (
+        "to be decided within ten working days of the answer",
+        "step",
+        "kind: decision, choices: [withdraw, change, confirm], due: 10 working days after receipt",
+    ),
+    ("to be decided at the next review", "step", "kind: decision, due: at the next review"),
     ("at least seven days to put it right", "step", "kind: notice, cure: {set_by: buyer, not_before: 7 days after mine}"),
 ]
 

@@ -214,7 +214,13 @@ NOT_YET: list[tuple[str, str, str]] = [
     ("until: contract end", "except: {any: [{event: warning}, {event: power cut}]}", "except with any"),
     ("every: month, due: 8", "every: {each: meals}, due: 8", "each, of a dataset"),
     ("every: contract year, due", "when: {duty: monthly, is: late}, due", "anything but one event or rows, for what starts a duty"),
-    ("kind: decision, by: buyer", "kind: decision, due: 5 working days after request, by: buyer", "due, of a decision"),
+    ("kind: decision, by: buyer", "kind: decision, due: {set_by: buyer}, by: buyer", "set_by, of when to decide"),
+    ("kind: decision, by: buyer", "kind: decision, due: end of the next month, by: buyer", "end of the next month, of when to decide"),
+    (
+        "every: quarter\n    must",
+        "every: quarter\n    signed_by: [buyer contract manager]\n    must",
+        "signed_by of anyone but the two sides",
+    ),
     ("kind: notice, by: buyer", "kind: notice, by: buyer, due: at the next review", "at the next review"),
     ("what: Insurance kept, due: at all times", "what: Insurance kept, due: at the next Review", "at the next review"),
     (

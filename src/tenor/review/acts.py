@@ -89,9 +89,7 @@ ACTS: dict[type[Event], Permit] = {
     m.MeetingHeld: Permit(by=EITHER, makes="meeting", asks=("a slot of the series",)),
     m.MeetingRefused: Permit(by=EITHER, makes="meeting"),
     m.SubstituteAgreed: Permit(by=EITHER, of="meeting", when=("held",), asks=("a role of the other side",)),
-    m.StartSigned: Permit(
-        by=EITHER, of="meeting", when=("held",), asks=("a meeting before the start", "its own side", "not signed before")
-    ),
+    m.StartSigned: Permit(by=EITHER, of="meeting", when=("held",), asks=("a meeting that is signed", "its own side", "not signed before")),
     m.MinutesSent: Permit(by=EITHER, of="minutes", when=("to be sent", *SENT), asks=("who the terms say", "a later version")),
     m.MinutesReceived: Permit(by=EITHER, of="minutes", when=("sent, receipt unknown", "received"), asks=("not acknowledged before",)),
     m.MinutesAnswered: Permit(by=EITHER, of="minutes", when=SENT, asks=("who the terms say", "before silence agreed")),

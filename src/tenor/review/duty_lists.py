@@ -7,10 +7,12 @@ from datetime import date
 
 from tenor.base.deadline import Deadline, on_day
 from tenor.base.wording import Said, said
+from tenor.ledger.model import Facts
 from tenor.ledger.terms_on import Timeline
 from tenor.review.answer_duties import answer_duties
 from tenor.review.asked import Asked
 from tenor.review.cures import cure_duties, cure_story
+from tenor.review.decide_by import decisions_due
 from tenor.review.decided import to_do
 from tenor.review.given import latest
 from tenor.review.in_force import ever
@@ -23,6 +25,7 @@ from tenor.review.people import people
 from tenor.review.plans import PlanStory, agree_duty
 from tenor.review.return_duties import returns_asked
 from tenor.review.scene import Scene
+from tenor.review.signing import to_sign
 from tenor.review.skipped import legal_checks
 from tenor.terms.model import MeetingTerms, StepTerms, Terms
 
@@ -34,7 +37,7 @@ def asked(scene: Scene, *, slots: Sequence[Slot], minutes: Sequence[Standing], s
     cures = (cure_story(timeline, facts, story) for story in notices if story.issued.day <= on)
     return [
         *returns_asked(scene),
-        *_meetings(timeline, slots, on),
+        *_meetings(timeline, facts, slots, on),
         *(one for standing in minutes for one in _minutes(standing)),
         *(one for story in plans if story.requested_on <= on for one in _plan(timeline, story, on)),
         *(one for story in notices if story.issued.day <= on for one in _notice(terms, story, on)),
@@ -42,12 +45,13 @@ def asked(scene: Scene, *, slots: Sequence[Slot], minutes: Sequence[Standing], s
         *(one for cure in cures if cure is not None for one in cure_duties(terms, cure, on)),
         *(one for wordings in ever(timeline, lambda each: each.duties, on).values() for one in listed(scene, wordings[0])),
         *people(terms, facts, steps, on),
+        *decisions_due(terms, steps),
         *to_do(timeline, facts, steps, plans),
         *legal_checks(terms, steps, {*(one.step.lower() for one in plans), *(one.step.lower() for one in notices)}),
     ]
 
 
-def _meetings(timeline: Timeline, slots: Sequence[Slot], on: date) -> list[Asked]:
+def _meetings(timeline: Timeline, facts: Facts, slots: Sequence[Slot], on: date) -> list[Asked]:
     found = []
     series = ever(timeline, lambda terms: terms.meetings, on)
     for slot in slots:
@@ -68,6 +72,7 @@ def _meetings(timeline: Timeline, slots: Sequence[Slot], on: date) -> list[Asked
                 because=(*((slot.because,) if slot.because else ()), *_consulted(meeting)),
             )
         )
+        found += to_sign(facts, meeting, slot, slot.clause)
     return found
 
 

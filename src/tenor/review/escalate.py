@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from tenor.base.phrases.due import DuePhrase
 from tenor.base.problem import problem
 from tenor.ledger.events.decisions import DecisionTaken, PersonJudged
 from tenor.review import by_event, by_kpi, by_total
+from tenor.review.decide_by import decide_by
 from tenor.review.model import Card, Later, Plan, Step
 from tenor.review.occurrences import occurrences
 from tenor.review.rests_on import because, hits_in, judging_rule, rated_main, rating_in
 from tenor.review.scene import Scene
 from tenor.review.track import Life, Track
 from tenor.terms.model import KpiIs, Rule, SetBy, TotalIs
-from tenor.terms.work_out import Moorings, work_out
 
 
 def escalate(scene: Scene, plans: Sequence[Plan]) -> list[Step]:
@@ -67,12 +66,13 @@ def _unheard(scene: Scene) -> None:
 def _step(scene: Scene, rule: Rule, track: Track, life: Life) -> Step:
     labels = tuple(track.labels[i] for i in sorted(life.months))
     kpis = _kpis_of(scene, rule, track, life, labels)
-    gate, due = _gate(scene, rule, life), _due(scene, rule, life)
+    names = _consequences(rule, track, life)
+    gate, due = _gate(scene, rule, life), decide_by(scene, rule, names, life.met_on, labels)
     return Step(
         id=life.id,
         rule=rule.id,
         clause=rule.clause,
-        consequences=_consequences(rule, track, life),
+        consequences=names,
         may=rule.only_allows(track.branch),
         of=track.of,
         proof=labels,
@@ -83,7 +83,8 @@ def _step(scene: Scene, rule: Rule, track: Track, life: Life) -> Step:
         in_dispute=life.merged_on is None and _in_dispute(scene, rule, track, labels, kpis),
         decisions=tuple(life.decisions),
         first=gate if not life.closed else (),
-        due=due,
+        due=due.due if due is not None else _day_given(rule, life),
+        due_because=due.worked_out if due is not None else None,
         branch=track.branch,
         choose=rule.choose,
         because=Later(lambda: because(scene, rule, track, life, labels, kpis)),
@@ -142,13 +143,9 @@ def _gate(scene: Scene, rule: Rule, life: Life) -> tuple[str, ...]:
     return rule.only_after
 
 
-def _due(scene: Scene, rule: Rule, life: Life) -> date | None:
-    if isinstance(rule.due, SetBy) and life.decisions:
-        return life.decisions[-1].by_day
-    if not isinstance(rule.due, DuePhrase):
-        return None
-    deadline = work_out(scene.terms, rule.due, Moorings(anchors={"met": life.met_on}))
-    return deadline.due if deadline else None
+def _day_given(rule: Rule, life: Life) -> date | None:
+    """Where the contract leaves the day to a person: the one given with the decision."""
+    return life.decisions[-1].by_day if isinstance(rule.due, SetBy) and life.decisions else None
 
 
 # --- covered steps and cards -------------------------------------------------------------------------------------

@@ -74,6 +74,7 @@ def _step(review: Review, name: str) -> Found | None:
     state = [said("why-decided", on=d.on, outcome=d.choice or d.outcome) for d in step.decisions]
     state += [said("why-unmet", on=step.unmet_on)] if step.unmet_on else []
     state += [said("why-in-dispute")] if step.in_dispute else []
+    state += [said("why-decide-by", how=step.due_because)] if step.due_because and step.waiting else []
     state += [said("why-gated", first=gate_said(step.first))] if step.first else []
     below = [
         *clause_lines(review.terms, step.clause),

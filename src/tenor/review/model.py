@@ -164,6 +164,7 @@ class Step:
     decisions: tuple[Decision, ...] = ()
     first: tuple[str, ...] = ()  # gate: one of these must have happened before it is taken
     due: date | None = None
+    due_because: Said | None = None  # how the day was worked out
     branch: int = 0
     choose: bool = False
     because: Sequence[Said] = ()

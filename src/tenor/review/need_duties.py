@@ -27,6 +27,7 @@ _ACTS: dict[str, Act] = {
     "duty-return": "send return",
     "duty-meeting": "hold meeting",
     "duty-meeting-once": "hold meeting",
+    "duty-sign-meeting": "sign start",
     "duty-send-minutes": "send minutes",
     "duty-receipt-minutes": "establish receipt",
     "duty-receipt-notice": "establish receipt",
@@ -50,7 +51,7 @@ _ACTS: dict[str, Act] = {
     "duty-listed-for": "do duty",
     "duty-listed-row": "do duty",
 }
-_BEGAN = ("decided", "raised", "asked", "sent", "issued")  # the value of a duty's sentence that says since when it is asked
+_BEGAN = ("decided", "raised", "asked", "sent", "issued", "since")  # the value of a duty's sentence that says since when it is asked
 _ABOUT = {"meeting": "meeting", "plan": "plan", "action": "action", "request": "request", "problem": "problem", "query": "query"}
 
 
@@ -62,7 +63,7 @@ def duties(review: Review, side: Side) -> Iterator[Need]:
         plan = _plan_to_agree(review, duty)
         own = plan.turn == side if plan else side in sides_of(review.terms, duty)
         if own:
-            if not _waits_for_receipt(duty):
+            if not _waits_for_receipt(duty) and duty.what.code != "duty-decide":  # told with its conditions, by `need_decisions`
                 yield _to_agree(review, plan, duty, side) if plan else _own(review, duty, side)
         elif duty.what.code in ("duty-receipt-minutes", "duty-receipt-notice"):
             yield _to_acknowledge(review, duty, side)

@@ -44,10 +44,12 @@ def _not_whole(review: Review, side: Side) -> Iterator[Need]:
 
 
 def _to_sign(review: Review, side: Side) -> Iterator[Need]:
-    """The newest meeting before the start that was held."""
-    held = [a for a in review.facts.of(MeetingHeld) if is_before_start(review.terms, a.event.title, a.event.series, a.day)]
+    """The newest meeting before the start that was held; of a series that is signed it is a duty, told with the others."""
+    duties = {one.id for one in review.terms.meetings if one.signed_by}
+    several = [a for a in review.facts.of(MeetingHeld) if a.event.series not in duties]
+    held = [a for a in several if is_before_start(review.terms, a.event.title, a.event.series, a.day)]
     for act in held[-1:]:
-        if side not in signatures(review, act.event.meeting):
+        if side not in signatures(review.facts, act.event.meeting):
             yield Need(
                 id=f"sign {act.event.meeting}",
                 kind="duty",

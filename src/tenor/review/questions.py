@@ -82,7 +82,7 @@ QUESTIONS: Mapping[str, Callable[[Question], Iterable[Problem]]] = {
     "every block of the agenda": meetings.every_block,
     "a later agenda": meetings.later_agenda,
     "a role of the other side": meetings.role_of_other_side,
-    "a meeting before the start": meetings.before_start,
+    "a meeting that is signed": meetings.before_start,
     "not signed before": meetings.not_signed_before,
     "a later day of the action": meetings.later_day_of_action,
     "marks from 1 to 5": meetings.marks,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tenor.base.problem import Problem, problem
 from tenor.base.wording import said
 from tenor.ledger.events.meetings import ActionAgreed, ActionMoved, AgendaIssued, MeetingHeld, StartSigned
-from tenor.review.before_start import is_before_start
+from tenor.review.before_start import signers
 from tenor.review.minutes import meeting_of
 from tenor.review.things import Question
 from tenor.review.whose import side_of
@@ -47,11 +47,12 @@ def role_of_other_side(asked: Question) -> Iterator[Problem]:
 
 
 def before_start(asked: Question) -> Iterator[Problem]:
-    """What is expected from the start is signed at the meeting that was held for it."""
+    """What is expected from the start is signed at the meeting that was held for it; other meetings, by the sides that the terms name."""
     event, terms = asked.event, asked.then.terms
     held = next(act for act in asked.then.facts.of(MeetingHeld) if act.event.meeting == event.meeting)
-    if not is_before_start(terms, held.event.title, held.event.series, held.day):
-        yield problem("start-other-meeting", meeting=event.meeting)
+    signing = signers(terms, held.event.title, held.event.series, held.day)
+    if event.side not in signing:
+        yield problem("start-not-its-side" if signing else "start-other-meeting", meeting=event.meeting, side=said(f"side-{event.side}"))
 
 
 def not_signed_before(asked: Question) -> Iterator[Problem]:

@@ -13,13 +13,14 @@ from tenor.base.phrases.due import DuePhrase
 from tenor.terms import build_contract, made
 from tenor.terms import build_frame as frame
 from tenor.terms.build_data import dataset
-from tenor.terms.build_duties import duty, meeting, return_, step
+from tenor.terms.build_duties import duty, meeting, return_
 from tenor.terms.build_examples import example
 from tenor.terms.build_kpis import Setting, kpi, rounded
 from tenor.terms.build_levels import ladders, weights
 from tenor.terms.build_money import charges
 from tenor.terms.build_overall import overall
 from tenor.terms.build_rules import rule
+from tenor.terms.build_steps import step
 from tenor.terms.families import of_units
 from tenor.terms.groups import with_groups
 from tenor.terms.model import Change, Dataset, Document, DutyTerms, Extension, Reading, Terms, Tree

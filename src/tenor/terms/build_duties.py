@@ -1,4 +1,4 @@
-"""Returns, meetings, duties and steps: who, what, by when."""
+"""Returns, meetings and duties: who, what, by when."""
 
 from __future__ import annotations
 
@@ -17,18 +17,16 @@ from tenor.terms.model import (
     Counted,
     DutyTerms,
     EventIs,
-    Following,
     MeetingTerms,
     MinutesTerms,
     ReturnTerms,
     Rhythm,
     RowsIs,
     SetBy,
-    StepTerms,
 )
 from tenor.terms.names import tidy
 from tenor.terms.node import Node, text
-from tenor.terms.phrases import choice, clause, deadline, deadline_or_anchor, every, identity, names, one_of, role, roles, yes_no
+from tenor.terms.phrases import choice, clause, deadline, deadline_or_anchor, every, identity, one_of, role, roles, yes_no
 
 IF_CLOSED = ("next working day", "working day before", "stays")
 
@@ -102,7 +100,16 @@ def _meeting(node: Node) -> MeetingTerms:
         due=node.take("due", deadline, None),
         not_before=node.take("not_before", deadline, None),
         if_closed=if_closed,
+        signed_by=node.take("signed_by", _sides, ()),
     )
+
+
+def _sides(node: Node) -> tuple[str, ...]:
+    """Who signs for which side is that side's own affair: a role would have to be known by its signature."""
+    found = roles(node)
+    if not set(found) <= {"buyer", "supplier"}:
+        raise node.not_yet("signed_by of anyone but the two sides")
+    return found
 
 
 def _rhythms(node: Node) -> tuple[Rhythm, ...]:
@@ -180,7 +187,7 @@ def _minutes(node: Node) -> MinutesTerms:
     )
 
 
-# --- duties and steps --------------------------------------------------------------------------------------------
+# --- duties --------------------------------------------------------------------------------------------
 
 
 def duty(node: Node, heading: str) -> DutyTerms:
@@ -226,71 +233,3 @@ def _starts(node: Node) -> tuple[Counted, ...]:
     if len(branches[0]) > 1 or not isinstance(one, EventIs | RowsIs) or one.window is not None:
         raise node.not_yet("anything but one event or rows, for what starts a duty")
     return branches[0]
-
-
-OUTCOMES = ("taken", "not taken", "advice")
-
-
-def step(node: Node) -> StepTerms:
-    node.keys("step")
-    kind: Any = node.need("kind", choice("decision", "notice", "plan", "meeting", "duty", "waiver"))
-    printed, added = node.take("columns", _columns, ((), ()))
-    return StepTerms(
-        name=node.name,
-        clause=node.need("clause", clause),
-        kind=kind,
-        by=node.need("by", roles),
-        what=node.take_text("what"),
-        due=node.take_or_hole("due", due, None),
-        holds=node.take("holds", names, ()),
-        must_state=node.take("must_state", names, ()),
-        agreed_by=node.take("agreed_by", roles, ()),
-        columns=printed,
-        added_columns=added,
-        choices=node.take("choices", _choices, {}),
-        under=node.take_text("under"),
-        lapses=node.take("lapses", _lapses, "never"),
-        reviewed=node.take("reviewed", _reviewed, "review date of the plan"),
-        following=_step_following(node, kind),
-    )
-
-
-def _step_following(node: Node, kind: str) -> Following:
-    """Only what one side gives the other is answered: a notice or a plan. What is read and would set no day is refused."""
-    if kind not in ("notice", "plan"):
-        for key in ("answer", "if_refused"):
-            if node.get(key) is not None:
-                raise node.at_key(key).not_yet(f"{key}, of a {kind}")
-    if node.get("grace") is not None:
-        raise node.at_key("grace").not_yet(f"grace, of a {kind}")
-    if kind != "plan" and node.get("may_extend") is not None:
-        raise node.at_key("may_extend").not_yet(f"may_extend, of a {kind}")
-    # a decision is due by the day of the rule that asks for it
-    if kind == "decision" and node.get("due") is not None:
-        raise node.at_key("due").not_yet("due, of a decision")
-    return following(node)
-
-
-def _columns(node: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    node.keys("columns")
-    return node.need("print", names), node.take("add", names, ())
-
-
-def _choices(node: Node) -> dict[str, Any]:
-    """Option → taken, not taken or advice. A list may only name these three: what another option comes to must be said."""
-    if isinstance(node.value, Mapping):
-        found = {child.name: child.read(choice(*OUTCOMES), None) for child in node.nodes()}
-        return {option: outcome for option, outcome in found.items() if outcome is not None}
-    listed = names(node)
-    if not set(listed) <= set(OUTCOMES):
-        raise node.not_yet("options of a decision without what each comes to (taken, not taken or advice)")
-    return {option: option for option in listed}
-
-
-def _lapses(node: Node) -> Any:
-    return "never" if tidy(text(node)) == "never" else deadline(node)
-
-
-def _reviewed(node: Node) -> Any:
-    found = tidy(text(node))
-    return found if found in ("review date of the plan", "next final figure") else deadline(node)

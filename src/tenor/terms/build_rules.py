@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tenor.base.phrases.due import DuePhrase
+from tenor.base.phrases.due import AtAllTimes, DuePhrase, EndOf, NthDay, NthWeekday
 from tenor.terms.build_levels import missing
 from tenor.terms.build_money import account
 from tenor.terms.build_when import Branches, counted, when
@@ -156,6 +156,18 @@ def due(node: Node) -> DuePhrase | SetBy:
     return deadline(node)
 
 
+def due_of_decision(node: Node) -> DuePhrase:
+    """By when it is decided: counted from the day the conditions were met or from what happened, or at the next meeting of a series."""
+    if isinstance(node.value, Mapping):
+        raise node.not_yet("set_by, of when to decide")
+    found = deadline(node, at_meeting=True)
+    form = found.form
+    anchor = getattr(form, "anchor", "")
+    if found.by_time is not None or isinstance(form, NthWeekday | NthDay | EndOf | AtAllTimes) or anchor in ("period start", "period end"):
+        raise node.not_yet(f"{tidy(text(node))}, of when to decide")
+    return found
+
+
 def set_by(node: Node) -> SetBy:
     node.keys("set_by")
     return SetBy(
@@ -166,4 +178,4 @@ def set_by(node: Node) -> SetBy:
     )
 
 
-__all__ = ["due", "rule", "set_by", "when"]
+__all__ = ["due", "due_of_decision", "rule", "set_by", "when"]

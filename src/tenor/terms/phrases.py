@@ -106,12 +106,12 @@ def span(node: Node) -> Span:
     return found
 
 
-def deadline(node: Node) -> DuePhrase:
+def deadline(node: Node, at_meeting: bool = False) -> DuePhrase:
     """By when. Anchors must be known names; each kind of day is looked up, or taken as an open day that nobody defined."""
     found = parse_deadline(text(node))
     if isinstance(found, PhraseError):
         raise node.refused(found)
-    return settle_due(node, found)
+    return settle_due(node, found, at_meeting=at_meeting)
 
 
 def deadline_or_anchor(node: Node) -> DuePhrase:
@@ -123,8 +123,8 @@ def deadline_or_anchor(node: Node) -> DuePhrase:
     return deadline(node)
 
 
-def settle_due(node: Node, found: DuePhrase, fields: Sequence[str] | None = None) -> DuePhrase:
-    """A deadline with its anchor in the contract's own spelling and its kind of day known."""
+def settle_due(node: Node, found: DuePhrase, fields: Sequence[str] | None = None, at_meeting: bool = False) -> DuePhrase:
+    """A deadline with its anchor in the contract's own spelling and its kind of day known. `at_meeting`: may be the next of a series."""
     form = found.form
     if isinstance(form, SpanDue):
         if form.span.unit == "day":
@@ -141,8 +141,10 @@ def settle_due(node: Node, found: DuePhrase, fields: Sequence[str] | None = None
         meeting = node.of.names.find(form.meeting, (*node.of.names.meetings, *node.of.names.steps, "meeting"))
         if meeting is None:
             raise node.unknown("meeting", form.meeting, node.of.names.meetings)
-        # nothing works out yet on which day the next one is: a deadline without its day is not read as one
-        raise node.not_yet(tidy(text(node)))
+        # only of a decision is it worked out on which day the next one is: a deadline without its day is not read as one
+        if not at_meeting or meeting not in node.of.names.meetings:
+            raise node.not_yet(tidy(text(node)))
+        return replace(found, form=replace(form, meeting=meeting))
     return found
 
 

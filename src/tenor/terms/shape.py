@@ -24,7 +24,7 @@ _FOLLOWING = {
     "may_extend": "(may-extend)",
     "signed_by": "~",
 }
-_DUTY_NOT_YET = {"grace": "~", "cure": "~", "if_refused": "~", "may_extend": "~", "signed_by": "~"}
+_DUTY_NOT_YET = {"grace": "~", "cure": "~", "if_refused": "~", "may_extend": "~"}
 
 SHAPES: dict[str, dict[str, str]] = {
     "terms": {
@@ -261,6 +261,7 @@ SHAPES: dict[str, dict[str, str]] = {
         "agenda": "[agenda-item]",
         "minutes": "(minutes)",
         "answer": "~",
+        "signed_by": "names",
         **_DUTY_NOT_YET,
     },
     "rhythm": {"clause": "clause", "every": "every/(set_by)!", "from": "deadline", "until": "deadline"},

@@ -26,7 +26,7 @@ def work_out(terms: Terms, phrase: DuePhrase, moorings: Moorings, if_closed: IfC
     return due_on(
         phrase,
         calendar=terms.calendar,
-        anchor=anchor_day(terms, _anchor(phrase), moorings),
+        anchor=anchor_day(terms, anchor_of(phrase), moorings),
         period=moorings.period,
         starts=terms.contract.starts,
         kind_of_day=lambda word: terms.day_kinds.get(word.lower(), word),
@@ -34,7 +34,8 @@ def work_out(terms: Terms, phrase: DuePhrase, moorings: Moorings, if_closed: IfC
     )
 
 
-def _anchor(phrase: DuePhrase) -> str:
+def anchor_of(phrase: DuePhrase) -> str:
+    """What a deadline is counted from, by its name; "" where it names nothing."""
     form = phrase.form
     if isinstance(form, SpanDue | ClearDays | SameDay | OnAnchor):
         return form.anchor

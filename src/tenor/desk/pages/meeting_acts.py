@@ -10,7 +10,7 @@ from tenor.desk.pages.view import Data
 from tenor.ledger.events.meetings import AgendaIssued, MeetingHeld, MeetingRefused, SubstituteAgreed
 from tenor.ledger.model import Act
 from tenor.review.attendance import absent
-from tenor.review.before_start import is_before_start, signatures
+from tenor.review.before_start import is_before_start, signatures, signers
 from tenor.review.minutes import meeting_of
 from tenor.review.model import Review
 from tenor.review.whose import side_of
@@ -123,13 +123,12 @@ def attendance_clause(meeting: MeetingTerms | None) -> Clause:
 
 
 def start_data(review: Review, act: Act) -> Data | None:
-    """Of the meeting before the start: who has signed. None for every other."""
+    """Of the meeting before the start, and of one whose terms ask it: who has signed. None for every other."""
     event = act.event
     day = act.day if isinstance(event, MeetingHeld) else getattr(event, "meets_on", act.day)
-    if not is_before_start(review.terms, getattr(event, "title", ""), event.series, day):
-        return None
-    signed = signatures(review, event.meeting)
-    return {side: who(signed[side]) if side in signed else None for side in ("buyer", "supplier")}
+    signing = signers(review.terms, getattr(event, "title", ""), event.series, day)
+    signed = signatures(review.facts, event.meeting)
+    return {side: who(signed[side]) if side in signed else None for side in signing} or None
 
 
 def meeting_before_start(review: Review) -> Data | None:
@@ -139,7 +138,7 @@ def meeting_before_start(review: Review) -> Data | None:
         day = event.meets_on if isinstance(event, AgendaIssued) else act.day
         stood = state_of(review, event.meeting)
         if stood is not None and stood[0] != "refused" and is_before_start(review.terms, event.title, event.series, day):
-            return {"id": event.meeting, "state": stood[0], "signed": len(signatures(review, event.meeting))}
+            return {"id": event.meeting, "state": stood[0], "signed": len(signatures(review.facts, event.meeting))}
     return None
 
 

@@ -53,7 +53,8 @@ class SubstituteAgreed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartSigned:
-    """A side signs what was expected of both, and of equality, at a meeting before the start."""
+    """A side signs what a meeting came to: the one before the start (what is expected of both, and of equality), or one whose terms
+    ask it."""
 
     meeting: str
     side: Literal["buyer", "supplier"]

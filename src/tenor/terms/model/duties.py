@@ -26,6 +26,8 @@ class SetBy:
 
 Due: TypeAlias = DuePhrase | SetBy | Hole | None
 
+# options of a decision whose name says what they come to; any other is taken: it closes the step and is kept
+OUTCOMES = {"taken": "taken", "not taken": "not taken", "not now": "not taken", "advice": "advice", "take advice": "advice"}
 AGREEING = ("accept", "accepted", "agree", "agreed", "approve", "approved", "yes")
 REFUSING = ("refuse", "refused", "reject", "rejected", "decline", "declined", "no")
 
@@ -165,6 +167,7 @@ class MeetingTerms:
     due: DuePhrase | None = None  # by when within its period, or of a meeting held once; None: by the end of its period
     not_before: DuePhrase | None = None
     if_closed: IfClosed | None = None
+    signed_by: tuple[str, ...] = ()  # the sides that sign what each meeting of the series came to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

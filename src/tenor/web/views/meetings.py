@@ -186,7 +186,7 @@ def _finding(data: Data, agenda: Data | None, start: Data | None) -> str:
     if data["state"] == "called":
         return _("Called for %(day)s: %(name)s") % {"name": name, "day": full_day(agenda["meets_on"] if agenda else None)}
     told = {"name": name, "day": full_day(data["held"]["on"])}
-    if start and all(start.values()):
+    if start and len(start) > 1 and all(start.values()):
         return _("Both sides have signed: %(name)s of %(day)s") % told
     if data["attendance"]["absent"] and not data["attendance"]["made_good"]:
         return _("Held on %(day)s without somebody who must be there: %(name)s") % told
@@ -207,7 +207,7 @@ def _signing(place: Place, start: Data) -> list[Data]:
     for one in start.values():
         if one is not None:
             one["same_day"] = one["at"][:10] == one["on"]
-    return [{"side": side, "name": names[side], "signed": start[side]} for side in ("buyer", "supplier")]
+    return [{"side": side, "name": names[side], "signed": start[side]} for side in ("buyer", "supplier") if side in start]
 
 
 def _shared(place: Place) -> Data:
