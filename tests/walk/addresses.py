@@ -99,6 +99,8 @@ sharing-new            | contract                     | 200
 sharing                | contract agreement           | 200
 risks                  | contract                     | 200
 money                  | contract                     | 200
+money-sum              | rich sum                     | 200
+money-invoice          | rich                         | 200
 risk-new               | contract                     | 200
 risk                   | contract risk                | 200
 capacity               | contract                     | 200

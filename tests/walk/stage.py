@@ -17,6 +17,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Count
 from django.http import HttpRequest
 from tests.cast import CONTRACTS, TODAY, Cast, make_cast, make_person
+from tests.rich import bring_rich
 from tests.walk.addresses import Address, address_of
 from tests.walk.assurance import assurance_examples
 from tests.walk.letters import STEP, ask_about_a_letter, choose_a_route
@@ -293,6 +294,8 @@ def _examples(stage: Stage, begun: Contract) -> dict[str, Any]:
     make: dict[str, Callable[[], Any]] = {
         "contract": lambda: contract.pk,
         "begun": lambda: begun.pk,
+        "rich": lambda: bring_rich(cast).pk,
+        "sum": lambda: "credits/good/2023-03",
         "kpi": lambda: "reports",
         "period": lambda: "2023-04",
         "open": lambda: "2023-05",

@@ -27,7 +27,7 @@ class Item:
 # Groups of a contract's menu, in the order of screens: how it goes; what is held together; (equality comes); the record.
 GROUPS: tuple[tuple[tuple[str, Text], ...], ...] = (
     (("setup", _("Set up")),),
-    (("summary", _("Summary")), ("performance", _("Performance")), ("rows", ""), ("returns", _("Returns"))),
+    (("summary", _("Summary")), ("performance", _("Performance")), ("rows", ""), ("returns", _("Returns")), ("money", _("Money"))),
     (
         ("meetings", _("Meetings")),
         ("plans", _("Plans and warnings")),
@@ -48,7 +48,8 @@ GROUPS: tuple[tuple[tuple[str, Text], ...], ...] = (
     (("documents", _("Documents")), ("history", _("History"))),
 )
 
-FOR_WHOM = {"phone": "log rows"}  # pages that need more than seeing the contract: the act that opens them
+# pages that need more than seeing the contract: the act that opens them
+FOR_WHOM = {"phone": "log rows", "money": "see the money"}
 
 
 def contract_menu(request: HttpRequest, place: Place) -> list[list[Item]]:
@@ -58,6 +59,7 @@ def contract_menu(request: HttpRequest, place: Place) -> list[list[Item]]:
     for several in GROUPS if place.actor.sees_all else ():
         group = [item for item in several if (setting_up if item[0] == "setup" else signed)]
         named = [(name, label or place.contract.rows_name) for name, label in group]  # rows are called as the contract calls them
+        named = [(name, label) for name, label in named if name != "money" or place.contract.has_money]
         open_to = [(name, label) for name, label in named if label and (name not in FOR_WHOM or place.actor.may(FOR_WHOM[name]))]
         found = [(_reverse(name, place.contract.pk), label) for name, label in open_to]
         items = [Item(label=label, href=href, current=request.path == href) for href, label in found if href]

@@ -25,6 +25,7 @@ class Contract(models.Model):
     title = models.CharField(max_length=300)
     supplier_name = models.CharField(max_length=300, blank=True)
     rows_name = models.CharField(max_length=60, blank=True)  # what menus call the rows of its data
+    has_money = models.BooleanField(default=False)  # its rules come to sums of money: the menu leads to them
     starts = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=20, default="being set up")

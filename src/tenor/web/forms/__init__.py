@@ -3,5 +3,6 @@
 from tenor.web.forms.base import ActForm, Form
 from tenor.web.forms.days import DayField, OneBoxDay
 from tenor.web.forms.fields import Choice, Choices, Radios, Ticks, Upload, WholeNumber, Words
+from tenor.web.forms.sums import Sum
 
-__all__ = ["ActForm", "Choice", "Choices", "DayField", "Form", "OneBoxDay", "Radios", "Ticks", "Upload", "WholeNumber", "Words"]
+__all__ = ["ActForm", "Choice", "Choices", "DayField", "Form", "OneBoxDay", "Radios", "Sum", "Ticks", "Upload", "WholeNumber", "Words"]

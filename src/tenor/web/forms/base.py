@@ -29,12 +29,19 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            field.widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted, and say nothing
-            label = field.label or forms.utils.pretty_name(name)
             given = type(self).base_fields[name].error_messages if name in type(self).base_fields else {}
-            for code, words in messages_for(field, str(label)).items():
-                if given.get(code) == _default(field, code) or code not in given:
-                    field.error_messages[code] = words
+            self._word(name, field, given)
+
+    def add(self, name: str, field: forms.Field) -> None:
+        """A field that only this form has, made for what it is about; its mistakes name it as those of the others do."""
+        self.fields[name] = field
+        self._word(name, field, {})
+
+    def _word(self, name: str, field: forms.Field, given: Mapping[str, Any]) -> None:
+        field.widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted, and say nothing
+        for code, words in messages_for(field, str(field.label or forms.utils.pretty_name(name))).items():
+            if given.get(code) == _default(field, code) or code not in given:
+                field.error_messages[code] = words
 
     @property
     def top_fields(self) -> list[forms.BoundField]:
