@@ -202,7 +202,8 @@ def test_the_sentence_of_the_brief() -> None:
     """What is wrong, why, and what to do."""
     assert answers("2023-05-11", "supplier", PlanSigned(plan="px", side="supplier"), ASKED) == [
         (
-            'act-not-now: plan px is "requested". It has no complete version that could be signed: a signature now would be none. '
+            'act-not-now: the improvement plan of Wed 10 May 2023 is "requested". '
+            "It has no complete version that could be signed: a signature now would be none. "
             "Ask for milestone, date and resource of each task, and a review date."
         )
     ]

@@ -14,7 +14,7 @@ from tests.web.test_summary import words
 from tenor.desk.pages.money import make, worth
 from tenor.desk.permissions import roles as r
 from tenor.review.model import Review
-from tenor.web.views import money
+from tenor.web.views import money, money_sum
 
 RULE = """id: repeat, clause: "3.2", when: {kpi: any, same: kpi, is: failed, for: 2 consecutive periods}, points: twice
 id: off, clause: S4, when: {kpi: speed, is: failed}, money: {deduct: 155 GBP per point, at_most: 500 GBP in the same month}
@@ -28,11 +28,16 @@ def world() -> Review:
 def test_each_sum_with_its_grounds(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     """January 155.00; February 6 points, of 930.00 only 500.00; what waits for an invoice is not nought."""
     data: dict[str, Any] = make(SimpleNamespace(review=world()))  # type: ignore[arg-type]
-    monkeypatch.setattr(money, "page_on", lambda contract, side, name: data)
+    for view in (money, money_sum):
+        monkeypatch.setattr(view, "page_on", lambda contract, side, name: data)
     text = words(page(cast, r.MANAGER, "money"))
-    assert "Of GBP 930.00 only GBP 500.00: 500 GBP in the same month." in text
     assert "GBP 155.00 to be claimed" in text
-    assert "Waits for the invoice of monthly charge for February 2026." in text
+    assert "not known yet waits" in text
+    assert "2 sums cannot be reckoned yet." in text
+    february = words(page(cast, r.MANAGER, "money-sum", "off/speed/2026-02"))
+    assert "Of GBP 930.00 only GBP 500.00: 500 GBP in the same month." in february
+    waits = words(page(cast, r.MANAGER, "money-sum", "wait/speed/2026-02"))
+    assert "Waits for the invoice of monthly charge for February 2026." in waits
     assert "In all, of what is final and known: GBP 500.00." in text
     assert text.index("February 2026") < text.index("January 2026")
     assert "off the charges, S4" in text

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -90,20 +91,31 @@ def _shown() -> Iterator[Shown]:
         if isinstance(given, tuple):
             stop(CANNOT, said("import-refused", folder=str(folder)), *given)
         yield Shown(given=given)
-    yield from _others()
+    yield from _others(examples()[1:], OTHERS)
+    yield from _others(list(_with_money()), 1, whole=True)
 
 
-def _others() -> Iterator[Shown]:
+def _with_money() -> Iterator[Path]:
+    """The first example whose rules come to money, so that the demo has one that had begun, with everybody on it."""
+    from tenor.cli.opening import terms_of
+    from tenor.desk.told_of_terms import has_money
+
+    yield from islice((folder for folder in reversed(examples()) if has_money(terms_of(folder))), 1)
+
+
+def _others(templates: Sequence[Path], n: int, *, whole: bool = False) -> Iterator[Shown]:
+    """Contracts made after these. `whole`: with somebody for each role; else with their manager alone."""
     from tenor.cli.generate import made_of
     from tenor.desk.bring import prove_given
     from tenor.desk.demo_cast import Shown
-    from tenor.desk.permissions.roles import MANAGER
+    from tenor.desk.permissions.roles import MANAGER, ROLES
 
-    for made in made_of(examples()[1:], OTHERS, MONTHS, 1, DAY):
+    for made in made_of(templates, n if templates else 0, MONTHS, 1, DAY):
         given = prove_given(made.terms, made.lines, made.bodies, made.files)
         if isinstance(given, tuple):
             raise ValueError("; ".join(map(str, given)))  # a mistake of ours: what is generated proves
-        yield Shown(given=given, known_as={one.part: one.known_as for one in made.people if one.part == MANAGER})
+        known_as: dict[str, str] = {one.part: one.known_as for one in made.people if one.part in ROLES and (whole or one.part == MANAGER)}
+        yield Shown(given=given, known_as=known_as, whole=whole)
 
 
 def page(people: Sequence[SignIn], address: str, kept: Path | None) -> Iterator[str]:

@@ -32,10 +32,12 @@ PEOPLE: dict[str, tuple[str, str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A contract of the demo. `known_as`: role -> what its entries call that person, where it is not as in the examples."""
+    """A contract of the demo. `known_as`: role -> what its entries call that person, where it is not as in the examples; `whole`: with
+    somebody for every role on it, as the first has."""
 
     given: Given
     known_as: Mapping[str, str] = field(default_factory=dict)
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,7 @@ def make_demo(shown: Sequence[Shown]) -> list[SignIn]:
     secret = make_password(PASSWORD)  # slow on purpose: once for all of them
     people = {role: _person(role, secret) for role in PEOPLE}
     for each, contract in zip(shown, contracts, strict=True):
-        for role in PEOPLE if each is shown[0] else (r.MANAGER,):
+        for role in PEOPLE if each is shown[0] or each.whole else (r.MANAGER,):
             _give(people[role], role, contract, each)
     for role in PEOPLE:
         if r.ROLES[role].everywhere:

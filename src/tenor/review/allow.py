@@ -18,6 +18,7 @@ from tenor.ledger.facts import visible_to
 from tenor.ledger.model import SeenBy
 from tenor.review.acts import ACTS, REASONED
 from tenor.review.model import Review
+from tenor.review.named import named_thing
 from tenor.review.questions import QUESTIONS
 from tenor.review.things import REFERS, Question, known, taken, thing_id
 from tenor.review.whole import review as review_of
@@ -181,8 +182,8 @@ def _ended(asked: Question) -> Iterator[Problem]:
 def _state(asked: Question) -> Iterator[Problem]:
     permit = asked.permit
     if permit.when and asked.state not in permit.when:
-        thing = _thing(permit.of)
-        yield problem("act-not-now", thing=thing, id=asked.id, state=asked.state, advice=said(f"needs-{asked.kind}"))
+        named = named_thing(asked.then, permit.of, asked.id)
+        yield problem("act-not-now", named=named, id=asked.id, state=asked.state, advice=said(f"needs-{asked.kind}"))
 
 
 def _further(asked: Question) -> Iterator[Problem]:

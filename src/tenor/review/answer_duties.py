@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from tenor.base.period import parse_label
 from tenor.base.wording import Said, said
 from tenor.ledger.events.decisions import DutyDone
+from tenor.ledger.events.plans import PlanRequested
 from tenor.ledger.events.returns import ReturnReceived
 from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
-from tenor.review.answers import AnswerStory
+from tenor.review.answers import AnswerStory, Given
 from tenor.review.asked import Asked
+from tenor.review.given import duty_of
+from tenor.review.names import notice_named, plan_named
 from tenor.review.plans import again_due
 from tenor.terms.model import NOTHING_FOLLOWS, Following
 
@@ -18,6 +22,7 @@ from tenor.terms.model import NOTHING_FOLLOWS, Following
 def answer_duties(timeline: Timeline, facts: Facts, story: AnswerStory, on: date) -> list[Asked]:
     """Of one thing given by a day. A notice's receipt is asked for where notices are, a plan is given again where plans are."""
     given, act = story.given, story.given.act
+    named = given_named(timeline, facts, given)
     received = story.received_on if story.received_on is not None and story.received_on <= on else None
     kind = act.entry.type
     found = []
@@ -25,7 +30,7 @@ def answer_duties(timeline: Timeline, facts: Facts, story: AnswerStory, on: date
         found.append(
             Asked(
                 id=f"establish receipt of {given.duty.removeprefix('answer to ')}",
-                what=said("duty-receipt-given", thing=given.duty.removeprefix("answer to "), given=act.day),
+                what=said("duty-receipt-given", thing=named, given=act.day),
                 who=given.by,
                 clause=given.clause,
                 kind="answer",
@@ -37,7 +42,7 @@ def answer_duties(timeline: Timeline, facts: Facts, story: AnswerStory, on: date
     found.append(
         Asked(
             id=given.duty,
-            what=said("duty-answer", thing=given.duty.removeprefix("answer to "), choices=tuple(given.answer.choices)),
+            what=said("duty-answer", thing=named, choices=tuple(given.answer.choices)),
             who=(given.answer.by,),
             to=given.by,
             clause=given.clause,
@@ -63,6 +68,21 @@ def _if_silent(story: AnswerStory) -> tuple[Said, ...]:
     return (said("silence-will-count", choice=silence, day=max(story.deadline.due, story.received_on)),) if story.given.may_deem else ()
 
 
+def given_named(timeline: Timeline, facts: Facts, given: Given) -> Said:
+    """What people call it: the notice or plan by its day, a return by its period, a duty by its words; never an id."""
+    act = given.act
+    if act.entry.type == "NoticeIssued":
+        return notice_named(given.name, act.day)
+    if act.entry.type == "ReturnReceived":
+        period = parse_label(act.event.covers, timeline.on(act.day, act.day).contract.starts)
+        return said("the-return", ret=given.name, period=period.said if period else act.event.covers)
+    listed = duty_of(timeline, act) if act.entry.type == "DutyDone" else None
+    if listed is not None:
+        return said("the-duty", what=listed.what)
+    asked = next((each.day for each in facts.of(PlanRequested) if each.event.plan == given.id), act.day)
+    return plan_named(given.name, asked)
+
+
 def following_of(timeline: Timeline, story: AnswerStory) -> Following:
     """What the terms of its day say may follow on a duty or a return."""
     terms = timeline.on(story.given.act.day, story.given.act.day)
@@ -85,7 +105,7 @@ def _again(timeline: Timeline, facts: Facts, story: AnswerStory) -> list[Asked]:
     return [
         Asked(
             id=id,
-            what=said("duty-give-again", thing=given.id, on=outcome.day),
+            what=said("duty-give-again", thing=given_named(timeline, facts, given), on=outcome.day),
             who=given.by,
             clause=given.clause,
             kind="answer" if given.act.entry.type == "ReturnReceived" else "duty",

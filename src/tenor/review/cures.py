@@ -9,12 +9,13 @@ from typing import Any
 
 from tenor.base.deadline import Deadline, on_day
 from tenor.base.phrases.due import DuePhrase
-from tenor.base.wording import Said, said
+from tenor.base.wording import Said, Value, said
 from tenor.ledger.events.answers import CureDaySet, CureJudged
 from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
 from tenor.review.asked import Asked
 from tenor.review.model import Ground
+from tenor.review.names import notice_named
 from tenor.review.notices import NoticeStory
 from tenor.review.whose import side_of
 from tenor.terms.model import Hole, SetBy, StepTerms, Terms
@@ -91,7 +92,7 @@ def cure_duties(terms: Terms, story: CureStory, on: date) -> list[Asked]:
     if (notice.withdrawn_on is not None and notice.withdrawn_on <= on) or (notice.closed_on is not None and notice.closed_on <= on):
         return []
     last = next((act for act in reversed(story.found) if act.day <= on), None)
-    values = {"step": step.name, "notice": notice.id}
+    values: dict[str, Value] = {"notice": notice.id, "named": notice_named(step.name, notice.issued.day)}
     due = story.deadline
     found = []
     if story.set_by:

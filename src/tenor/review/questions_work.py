@@ -200,7 +200,7 @@ def complete_version(asked: Question) -> Iterator[Problem]:
     if event.version not in (0, latest.event.version):
         yield problem("version-not-latest", named=_plan_named(asked), version=event.version, latest=latest.event.version)
     elif not latest.event.complete:
-        yield problem("act-not-now", thing=said("thing-plan"), id=event.plan, state="incomplete", advice=said("needs-plan-signed"))
+        yield problem("act-not-now", named=_plan_named(asked), id=event.plan, state="incomplete", advice=said("needs-plan-signed"))
     signed = [act for act in asked.then.facts.of(PlanSigned) if act.event.plan == event.plan and act.event.side == event.side]
     if any((act.day, act.order) > (latest.day, latest.order) for act in signed):
         yield problem("signed-before", named=_plan_named(asked), side=said(f"side-{event.side}"), on=signed[-1].day)

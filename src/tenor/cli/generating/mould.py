@@ -16,6 +16,7 @@ from tenor.cli.generating.around import beginning, duties, readings, talk
 from tenor.cli.generating.follow import Following
 from tenor.cli.generating.meeting import meetings
 from tenor.cli.generating.model import TEMPERS, Planned, Setting, Spot
+from tenor.cli.generating.money import invoices
 from tenor.cli.generating.moved import month_later, move, spots
 from tenor.cli.generating.rows import DAY, all_rows, spells
 from tenor.cli.generating.sending import Sending
@@ -58,6 +59,7 @@ def make_mould(template: Terms, months: int, until: date, rng: Random, sql: dict
     sent = list(Sending(setting=setting, timeline=timeline, rows=rows, months=bad, rng=rng, logged=rng.randrange(100) < 65).acts())
     rest = [*beginning(setting, rng), *duties(setting, rng), *meetings(setting, rng), *talk(setting, sent, bad, rng)]
     following = Following(setting=setting, months=bad, rng=rng, eager=rng.choice((25, 50, 75, 90)))
+    rest += invoices(setting, rng)
     acts = _follow([*agreed, *sent, *rest], following, sql)
     return Mould(terms=terms, spots=spots(terms), acts=acts, until=until)
 

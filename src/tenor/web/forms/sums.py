@@ -60,7 +60,7 @@ class Sum(forms.CharField):
 
 
 def plain_sum(amount: int, currency: str) -> str:
-    """A sum as it is typed into a box: "1250.50"."""
+    """A sum as it is typed into a box: "1,250.50"."""
     places = coins(currency)
-    digits = str(amount).rjust(places + 1, "0")
-    return f"{digits[:-places]}.{digits[-places:]}" if places else digits
+    whole, part = divmod(amount, 10**places)
+    return f"{whole:,}.{part:0{places}}" if places else f"{whole:,}"

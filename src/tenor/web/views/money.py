@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import ngettext
 
 from tenor.base.clause import show_clauses
 from tenor.desk.lookups.pages import page_on
@@ -18,28 +19,49 @@ from tenor.web.views.money_words import STANDINGS, finding, line_shown
 
 Data = dict[str, Any]
 SEE = "see the money"
+OPEN, POINTS = 2, 8  # months, and lines of points, that stand open; what is older is folded
 
 
 @on_contract(SEE)
 def money(request: HttpRequest, place: Place) -> HttpResponse:
     """The statements, the newest month first, the invoices they rest on, and the points."""
     data = page_on(place.contract, place.actor.side, "money")
-    months = [
-        {**each, "words": sentence(each["said"]), "lines": [line_shown(place, line) for line in each["lines"]]}
-        for each in data["statements"]
-    ]
+    months = [_month(place, each) for each in data["statements"]]
+    points = [_points(each) for each in data["points"]]
     context: Data = {
         "title": finding(months),
-        "months": months,
-        "points": [_points(each) for each in data["points"]],
+        "months": months[:OPEN],
+        "earlier": months[OPEN:],
+        "points": points[:POINTS],
+        "earlier_points": points[POINTS:],
         "charges": data["charges"],
         "invoices": data["invoices"],
+        "waiting": _waiting(months),
         "may": offers(place, data["starts"]),
         "whose": whose(place, data["starts"], "invoice-received"),
         "invoice_href": contract_address(place, "money-invoice"),
         "clauses_href": contract_address(place, "documents"),
     }
     return show(request, "money/money.html", place, **context)
+
+
+def _month(place: Place, month: Data) -> Data:
+    """Sums of which nothing is left stand apart: nobody has to do anything about them."""
+    lines = [line_shown(place, line) for line in month["lines"]]
+    return {
+        **month,
+        "words": sentence(month["said"]),
+        "lines": lines,
+        "worth": [each for each in lines if each["standing"] != "nothing"],
+        "nothing": [each for each in lines if each["standing"] == "nothing"],
+        "yours": sum(1 for each in lines if each["yours"]),
+    }
+
+
+def _waiting(months: list[Data]) -> str:
+    """What the sums that wait for somebody rest on most: an invoice that has not come."""
+    n = sum(1 for month in months for line in month["lines"] if line["standing"] == "waits")
+    return ngettext("%(n)d sum cannot be reckoned yet.", "%(n)d sums cannot be reckoned yet.", n) % {"n": n} if n else ""
 
 
 def _points(one: Data) -> Data:

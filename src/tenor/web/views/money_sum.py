@@ -96,8 +96,9 @@ def _act(place: Place, line: str, do: str, given: Data, turn: Any) -> tuple[Prob
     if do == "money-settled":
         by_way: Any = given["by_way"]
         return orders.settle_sum(place, line, by_way=by_way, amount=given["amount"], period=given["period"] or "", **said)
-    simple = {"money-waived": orders.waive_sum, "money-released": orders.release_sum, "money-kept": orders.keep_sum}
-    return simple[do](place, line, **said)
+    simple: dict[str, Any] = {"money-waived": orders.waive_sum, "money-released": orders.release_sum, "money-kept": orders.keep_sum}
+    done: tuple[Problem, ...] = simple[do](place, line, **said)
+    return done
 
 
 def _told(do: str) -> str:
@@ -138,7 +139,9 @@ def invoice(request: HttpRequest, place: Place) -> HttpResponse:
         messages.success(request, _("Recorded. What is reckoned from it is worked out now."))
         return redirect("money", place.contract.pk)
     context = {
-        "title": _("An invoice came"),
+        "title": _("The invoice of %(charge)s") % {"charge": data["charges"][0]["name"]}
+        if len(data["charges"]) == 1
+        else _("An invoice came"),
         **form_if(form, "invoice-received" in offers(place, data["starts"])),
         "act": "invoice-received",
         "of": "",

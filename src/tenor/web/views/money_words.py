@@ -38,8 +38,7 @@ STANDINGS: dict[str, str | Promise] = {
     "kept": gettext_lazy("kept for good"),
     "final": gettext_lazy("final"),
 }
-KINDS = {"to be claimed": "act", "claimed": "act", "withheld": "act", "disputed": "late", "settled": "done", "waived": "done"}
-KINDS |= {"released": "done", "kept": "done"}
+KINDS = {"disputed": "late", "settled": "done", "waived": "done", "released": "done", "kept": "done"}
 
 
 def line_shown(place: Place, line: Data) -> Data:
@@ -51,7 +50,7 @@ def line_shown(place: Place, line: Data) -> Data:
         "name": _name(line, reasons),
         "way_words": WAYS[line["way"]],
         "standing_words": STANDINGS[line["standing"]],
-        "tag": KINDS.get(line["standing"], "open"),
+        "tag": "act" if may else KINDS.get(line["standing"], "open"),
         "reasons": reasons,
         "under": show_clauses(line["clause"]),
         "href": contract_address(place, "money-sum", line["id"]),
