@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from tenor.base.period import Period, parse_label, whole_period
+from tenor.base.period import Period, parse_label, periods, whole_period
 from tenor.base.said_data import said_data
 from tenor.desk.pages.acts_told import told_act
 from tenor.ledger.events.money import InvoiceReceived
@@ -73,12 +73,18 @@ def _invoiced(review: Review) -> Iterator[Charge]:
 
 def _periods(review: Review, charge: Charge) -> list[tuple[str, Period | None]]:
     """The newest first; a charge of the whole contract has one, which is none of the calendar's."""
-    starts = review.terms.contract.starts
-    several = [(label, parse_label(label, starts)) for label in known_periods(review.terms, charge)]
+    several = [(label, _period_of(review, label)) for label in known_periods(review.terms, charge)]
     near = [(label, period) for label, period in several if period is None or period.first <= review.on + AHEAD]
     return sorted(near, key=lambda one: (one[1].first.isoformat() if one[1] else "", one[0]), reverse=True)
 
 
 def _said(review: Review, label: str) -> Data | None:
-    period = parse_label(label, review.terms.contract.starts)
+    period = _period_of(review, label)
     return None if period is None else said_data(period.said)
+
+
+def _period_of(review: Review, label: str) -> Period | None:
+    """What a label names: a quarter as this contract counts them."""
+    terms = review.terms
+    own = periods("quarter", terms.contract.starts, terms.contract.ends, terms.quarters) if "Q" in label else ()
+    return next((one for one in own if one.label == label), None) or parse_label(label, terms.contract.starts)

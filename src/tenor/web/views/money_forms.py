@@ -122,7 +122,7 @@ class InvoiceForm(ActForm):
 
 
 def _asked(each: str) -> str:
-    return {"month": _("Which month?"), "year": _("Which year?")}.get(each, _("Of what?"))
+    return {"month": _("Which month?"), "quarter": _("Which quarter?"), "year": _("Which year?")}.get(each, _("Of what?"))
 
 
 def _periods(charge: Data) -> list[tuple[str, str]]:
