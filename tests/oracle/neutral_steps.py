@@ -26,6 +26,7 @@ class Step:
     state: str = "open"
     unmet: date | None = None
     hit_by: dict[str, set[str]] = field(default_factory=dict)  # period → the KPIs that hit in it
+    rung: int = 0  # of a ladder
 
 
 class Replay:
@@ -244,17 +245,17 @@ class Replay:
         return max((self.world.final_on(k, p, on) for k, p in self.world.speaking(m)), default=m.last)
 
     def of_months(self, id: str, of: str, on: date) -> None:
-        mine = [s for s in self.steps if (s.rule, s.of) == (id, of)]
+        mine = [s for s in self.steps if (s.rule, s.of) == (id, of) and not s.rung]
         undecided = [s for s in mine if s.state in UNDECIDED]
         decided = [s for s in mine if s.state in DECIDED]
         for s in decided:
             # A decided step keeps its decision and its months; its ground may change, and come back.
             holds = bool(self.groups(id, of, on, set(s.months), set(s.months), set(), keeping=True))
             s.unmet = None if holds else s.unmet or on
-        used = {label for s in decided for label in s.months}
+        used = {label for s in mine if s.state in (*DECIDED, "lifted") for label in s.months}
         own = {label for s in undecided for label in s.months}
         groups = self.groups(id, of, on, own, None, used, keeping=False)
-        if any("of_last" in self.world.terms_for(m.first, on)["rules"][id]["when"] for m in self.world.months()[:1]):
+        if self.slides(id, on):
             # Time passing (a window sliding on) never un-meets: what a step holds still proves it, if a stretch of it does; and it goes
             # on when a hit of the latest stretch lies within such a stretch with it (assumed: one step per run).
             latest = {label for g in groups for label in g}
@@ -285,6 +286,9 @@ class Replay:
         for group in groups:
             if not any(g is group for g, _ in taken):
                 self.steps.append(Step(id, of, on, sorted(group), hit_by={label: set(k) for label, k in group.items()}))
+
+    def slides(self, id: str, on: date) -> bool:
+        return any("of_last" in self.world.terms_for(m.first, on)["rules"][id]["when"] for m in self.world.months()[:1])
 
     # --- lifetime counts, plans ----------------------------------------------------------------------------------------
 

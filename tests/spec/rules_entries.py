@@ -14,6 +14,7 @@ from tenor.ledger.events import agreements, decisions, meetings, notices, plans,
 from tenor.ledger.model import Body, Entry
 
 PLAIN_OUTCOMES = {"taken", "not taken", "advice"}
+FALLS = ("fall", "fall corrected")
 
 
 def entries_of(case: dict[str, Any]) -> list[Entry]:
@@ -55,13 +56,25 @@ def _entry(seq: int, event: Any, on: date, recorded: date, moment: datetime | No
 
 
 def _side(neutral: dict[str, Any]) -> str:
-    if neutral["do"] in ("return", "log", "propose plan", "minutes received", "approve minutes", "withhold minutes"):
+    if neutral["do"] in (
+        "return",
+        "log",
+        "fall",
+        "fall corrected",
+        "propose plan",
+        "minutes received",
+        "approve minutes",
+        "withhold minutes",
+    ):
         return "supplier"
     by = neutral.get("by", "buyer")
     return {"council": "buyer", "agreement": "buyer"}.get(by, by)
 
 
 def _body(neutral: dict[str, Any], terms: dict[str, Any]) -> Body | None:
+    if neutral["do"] in FALLS:
+        row = {"id": neutral["row"]["id"], "values": neutral["row"], "cells": {}}
+        return Body(kind="rows", salt="00", content={"rows": {"falls": [row]}})
     if neutral["do"] not in ("return", "log"):
         return None
     rows = {
@@ -99,7 +112,22 @@ def _event(n: dict[str, Any], terms: dict[str, Any]) -> Any:
         return agreements.ReadingAgreed(reading=n["reading"], choice=n["choice"], from_=from_)
     if do == "decide":
         return decisions.DecisionTaken(rule=n["rule"], of=n.get("of", ""), outcome=n["outcome"], replaces=bool(n.get("replaces", False)))
-    return _plan(n) or _notice(n) or _meeting(n) or _duty(n)
+    return _whole(n) or _plan(n) or _notice(n) or _meeting(n) or _duty(n)
+
+
+def _whole(n: dict[str, Any]) -> Any:
+    """What the older tables have no word for."""
+    do = n["do"]
+    if do == "named":
+        return decisions.NamedEvent(name=n["name"], about=n["ref"])
+    if do == "judge":
+        return decisions.PersonJudged(rule=n["rule"], finds=n["finds"], of=n.get("of", ""))
+    if do == "crisis meeting":
+        kind = meetings.MeetingHeld if n["how"] == "held" else meetings.MeetingRefused
+        return kind(meeting=n["ref"], title=n["title"])
+    if do in FALLS:
+        return returns.RowsLogged(datasets=("falls",)) if do == "fall" else returns.RowsCorrected(datasets=("falls",))
+    return None
 
 
 def _reports(n: dict[str, Any], terms: dict[str, Any]) -> tuple[str, ...]:

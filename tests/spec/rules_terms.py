@@ -32,7 +32,7 @@ def tree(case: dict[str, Any]) -> dict[str, Any]:
         "calendar": {"holidays": "england-and-wales", "closed": ["Saturday", "Sunday"]},
         "units": [unit(u, days) for u, days in terms.get("units", {}).items()],
         "datasets": {name: dataset(name, dated, terms) for name, dated in terms.get("datasets", {}).items()},
-        "levels": LEVELS,
+        "levels": [{"id": level, "points": terms["points"].get(level, 0)} for level in LEVELS] if "points" in terms else LEVELS,
         "target_level": "green",
         "kpis": [kpi(k, body, terms) for k, body in terms.get("kpis", {}).items()],
         "overall": overall(terms),
@@ -53,7 +53,25 @@ def tree(case: dict[str, Any]) -> dict[str, Any]:
     if "deemed_received" in terms:
         n = terms["deemed_received"]
         found["notices"] = {"clause": "31", "by": ["email"], "received": {"email": f"{n} working days after sending"}}
+    if "whole" in terms:
+        whole_language(found, terms)
     return {key: value for key, value in found.items() if value not in ([], {}, None)}
+
+
+def whole_language(found: dict[str, Any], terms: dict[str, Any]) -> None:
+    """A case whose rules stand in it as the language says them."""
+    found["events"] = {name: {"clause": "6", "by": ["buyer", "supplier"]} for name in ("power cut", "second report", "release agreed")}
+    found["units"] = [unit("A", {"opens": "2020-01-01"})]
+    harm = ["none", "minor", "major"]
+    fields = {"id": "text", "unit": "unit", "fell_on": "date", "harm": harm, "hours": "optional number"}
+    found["datasets"] = {"falls": {"row": "one fall", "key": ["id"], "dated_by": "fell_on", "fields": fields}}
+    found["steps"] |= {
+        "crisis meeting": {"clause": "6", "kind": "meeting", "by": "buyer"},
+        "consider termination": {"clause": "6", "kind": "decision", "by": "buyer"},
+        "raise the concern": {"clause": "6", "kind": "decision", "by": "buyer"},
+    }
+    if "charges" in terms:
+        found["charges"] = terms["charges"]
 
 
 def unit(name: str, days: dict[str, str]) -> dict[str, Any]:
@@ -217,7 +235,7 @@ def steps(terms: dict[str, Any]) -> dict[str, Any]:
         "formal warning": {"clause": "6.7", "kind": "notice", "by": "buyer"},
         "keep watch": {"clause": "6.9", "kind": "decision", "by": "buyer"},
     }
-    for body in terms.get("rules", {}).values():
+    for body in () if "whole" in terms else terms.get("rules", {}).values():
         found.setdefault(body["then"], {"clause": "6", "kind": "decision", "by": "buyer"})
     return found
 
@@ -228,6 +246,8 @@ def watch(terms: dict[str, Any]) -> dict[str, Any]:
 
 
 def rule(id: str, body: dict[str, Any], terms: dict[str, Any]) -> dict[str, Any]:
+    if "whole" in terms:
+        return {"id": id, "clause": "6", **body}
     found: dict[str, Any] = {"id": id, "clause": "6", "when": when(body["when"], terms), "then": body["then"]}
     if body.get("grace_months"):
         found["from"] = f"{body['grace_months']} months after contract start"

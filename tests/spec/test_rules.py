@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from rules_terms import WATCH, terms_text
 from tenor.base.days import calendar
 from tenor.base.deadline import count
 from tenor.review.model import Review, Step
+from tenor.review.points import points
+from tenor.review.reviewed import scene_of
 from tenor.review.whole import review
 from tenor.terms.read_yaml import read_yaml
 
@@ -153,6 +156,26 @@ def uncounted(found: Review, expected: list[str]) -> list[str]:
     return sorted({str(p.values["row"]) for p in found.problems if p.code == "row-not-counted"})
 
 
+def whole(found: Review, expected: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Steps of rules of the whole language: also what they lead to, and what must have happened first while it has not."""
+    said = [_whole(s) for s in found.steps if s.rule != WATCH]
+    return sorted(said, key=lambda s: expected.index(s) if s in expected else -1)
+
+
+def _whole(step: Step) -> dict[str, Any]:
+    said = {key: value for key, value in _step(step).items() if key != "in_dispute"}
+    return said | {"then": step.then} | ({"first": list(step.first)} if step.waiting else {})
+
+
+def final_points(found: Review, expected: dict[str, str]) -> dict[str, str]:
+    """Of each account, KPI and month, those that are final: all there are, whatever is asked for."""
+    said: dict[str, Fraction] = {}
+    for each in points(scene_of(found), final_only=True):
+        key = " ".join(word for word in (each.account, each.kpi, each.label) if word)
+        said[key] = said.get(key, Fraction(0)) + each.points
+    return {key: str(many) for key, many in said.items()}
+
+
 SAID = {
     "ratings": ratings,
     "figures": figures,
@@ -167,4 +190,6 @@ SAID = {
     "warnings": warnings,
     "meetings": meetings,
     "uncounted": uncounted,
+    "whole": whole,
+    "points": final_points,
 }

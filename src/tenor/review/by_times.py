@@ -11,6 +11,7 @@ from tenor.base.phrases.window import AnyIn, AnyStretch, AroundEvent, Consecutiv
 from tenor.base.wording import Said
 from tenor.ledger.model import Act
 from tenor.review.beside import Beside, BesideRated
+from tenor.review.lens import for_ever
 from tenor.review.notices import around_day
 from tenor.review.occurrences import Occurrence, occurrences
 from tenor.review.scene import Scene
@@ -120,18 +121,8 @@ class _Times:
 
     def _lifetime(self, day: date, now: list[int]) -> None:
         """A count of the whole contract uses nothing up: after a decision each further one meets the rule again."""
-        k, track = self.window.k, self.track
-        still: Callable[[Life], bool] = lambda life: len(life.months & set(now)) >= k  # noqa: E731
-        alive = any(life.alive for life in track.lives)
-        known = {i for life in track.lives for i in life.months}
-        holds = len(now) >= k and (alive or not set(now) <= known)
-        whole = frozenset(now)
-        if holds and not alive:
-            # its places overlap those of a decided step on purpose, so it is opened by hand
-            track.feed(day, [], still)
-            track.open(day, whole)
-            return
-        track.feed(day, [whole] if holds else [], still)
+        whole = [frozenset(now)] if len(now) >= self.window.k else []
+        self.track.count_on(day, whole, lambda life: len(life.months & set(now)) >= self.window.k)
 
     def _sets(self, now: list[int]) -> list[Positions]:
         stretch, found = self.window.stretch, self.found
@@ -169,7 +160,7 @@ class _Periods:
         track.reasons = reasons
 
     def feed(self, day: date, now: list[int]) -> None:
-        used = self.track.used_up
+        used = set() if for_ever(self.window) else self.track.used_up
         hits = sorted({self.place[i] for i in now} - {-1})
         latest = max((i for i, span in enumerate(self.spans) if span.first <= day), default=-1)
         found = self._proofs([i for i in hits if i not in used], latest)
@@ -178,6 +169,9 @@ class _Periods:
         still: Callable[[Life], bool] = lambda life: bool(  # noqa: E731
             self._kept(life, hits, latest) if sliding else self._proofs([i for i in hits if i in life.months], latest)
         )
+        if for_ever(self.window):
+            self.track.count_on(day, groups(found), still)
+            return
         self.track.feed(day, groups([*found, *kept]), still)
 
     def _kept(self, life: Life, hits: Sequence[int], latest: int) -> list[Positions]:

@@ -12,7 +12,7 @@ from tenor.base.phrases.window import AnyIn, InLast, SamePeriod, Times, Window
 from tenor.ledger.model import Act
 from tenor.review.beside import beside
 from tenor.review.happened import limits
-from tenor.review.lens import Lens, around, main_of
+from tenor.review.lens import Lens, around, for_ever, main_of
 from tenor.review.look import SKIP, WAIT, Seen, all_of, any_of, look_at, look_at_overall, turned
 from tenor.review.meant import kpis_meant
 from tenor.review.model import OverallRating, OverallVersion, Rating, RatingVersion
@@ -149,6 +149,9 @@ class KpiWalk:
         for lens in self.lenses.values():
             found += proofs(lens.main.window, self._row(lens, day, lenses))
         kept = [proof for life in self.track.lives if self.sliding and life.alive for proof in self._kept(life, day)]
+        if any(for_ever(lens.main.window) for lens in self.lenses.values()):
+            self.track.count_on(day, groups(found), lambda life: self._still(life, day))
+            return
         self.track.feed(day, groups([*found, *kept]), lambda life: self._still(life, day), changed)
 
     def _kept(self, life: Life, day: date) -> list[Positions]:
@@ -167,6 +170,7 @@ class KpiWalk:
         """The hits that may make a new proof or carry on a step: out of grace, not used up; a disputed one only in a step that holds it."""
         inside = self._inside(lens, day)
         used, held = (self.track.used_up, self.track.held) if self.track.lives else (set(), set())
+        used = set() if for_ever(lens.main.window) else used
         hits = [i for i in lens.hits if i not in used and (lens.seen[i].look == "hit" or i in held) and (inside is None or i in inside)]
         return Row(
             hits=hits,

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Protocol
 
 from tenor.base.period import Period
-from tenor.base.phrases.window import AnyIn, AroundEvent, Times, Window
+from tenor.base.phrases.window import AnyIn, AroundEvent, TheContract, Times, Window
 from tenor.review.look import Seen
 from tenor.terms.model import MISSING_DEFAULT, KpiIs, MissingPolicy, Rule, Terms
 
@@ -73,12 +73,19 @@ def _keep(positions: list[int], i: int, wanted: bool) -> None:
 
 
 def main_of(rule: Rule, branch: int) -> KpiIs | None:
-    """The condition that says which things a branch is about: on KPIs, else on the overall rating, else under none."""
+    """The condition that says which things a branch is about: the one with a window, else on KPIs, else on the overall rating, else
+    under none."""
     if branch >= len(rule.branches):
         return None
     rated = [c for c in rule.branches[branch] if isinstance(c, KpiIs)]
     counted = [c for c in rated if not c.none] or rated
-    return next((c for c in counted if not c.overall), counted[0] if counted else None)
+    windowed = [c for c in counted if c.window is not None] or counted
+    return next((c for c in windowed if not c.overall), windowed[0] if windowed else None)
+
+
+def for_ever(window: Window | None) -> bool:
+    """A count of the whole contract: nothing lapses, and a decision uses nothing up (semantics 6)."""
+    return isinstance(window, AnyIn | Times) and isinstance(window.stretch, TheContract)
 
 
 def around(window: Window | None) -> AroundEvent | None:

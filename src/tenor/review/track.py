@@ -98,6 +98,18 @@ class Track:
         self._test(day, [life for life in alive if life.id not in kept and life.merged_on is None], still)
         self._retest(day, still, changed)
 
+    def count_on(self, day: date, found: Sequence[Positions], still: Callable[[Life], bool]) -> None:
+        """The same of a count that uses nothing up: after a decision each further one meets the rule again, with all before it."""
+        alive = any(life.alive for life in self.lives)
+        known = self.used_up
+        new = [group for group in found if alive or not group <= known]
+        if alive:
+            self.feed(day, new, still)
+            return
+        self.feed(day, [], still)
+        for group in new:
+            self.open(day, group)
+
     def _test(self, day: date, left: list[Life], still: Callable[[Life], bool]) -> None:
         """What no group took up is no longer met unless it still proves by itself."""
         for life in left:
