@@ -26,7 +26,9 @@ def points(replay: WholeReplay, on: date, own: set[str] | None = None) -> Iterat
             if f["state"] != "final" and not (f["state"] == "disputed" and m.label in own and on >= f["final_on"]):
                 continue
             worth = many.get(f["rating"], Fraction(0))
-            twice = any(body["points"] == "twice" and holds_in(replay, body, kpi, m.label, on, own) for body in rules)
+            # What a month outside the step would bring rests on settled figures alone, also where a disputed one would double it.
+            standing = own if m.label in own else set[str]()
+            twice = any(body["points"] == "twice" and holds_in(replay, body, kpi, m.label, on, standing) for body in rules)
             if worth:
                 yield "points", kpi, m.label, worth * (2 if twice else 1)
     for body in [body for body in rules if body["points"] != "twice"]:
@@ -34,7 +36,7 @@ def points(replay: WholeReplay, on: date, own: set[str] | None = None) -> Iterat
         each = not several or body["when"].get("same") == "kpi" or "for" not in body["when"]
         for kpi in replay.kpis_of(body["when"]) if each else [""]:
             for m in [m for m in world.months() if m.first <= on]:
-                if holds_in(replay, body, kpi, m.label, on, own):
+                if holds_in(replay, body, kpi, m.label, on, own if m.label in own else set()):
                     yield body.get("tally", "points"), kpi, m.label, Fraction(str(body["points"]))
 
 

@@ -34,6 +34,13 @@ PERIODS = [
     ("when: {kpi: a, is: poor, for: 2 times in the same quarter}", "a GPPGGP", "07-31", ["02 03, met 04-10"]),
     ("when: {kpi: a, is: poor, for: 2 times in the same quarter}", "a GGPPGG", "07-31", []),
     ("when: {kpi: a, is: poor, for: 2 times in the contract}", "a PGGGGP", "07-31", ["01 06, met 07-10"]),
+    # a count of the whole contract uses nothing up
+    (
+        "when: {kpi: a, is: poor, for: 2 times in the contract}",
+        "a PGPGP; 04-11 decided taken",
+        "06-30",
+        ["01 03, met 04-10, taken", "01 03 05, met 06-10"],
+    ),
     ("when: {kpi: any, same: kpi, is: poor, for: any 2 in the same quarter}", "a PGPGG; b GPGPG", "06-30", ["a: 01 03, met 04-10"]),
     # met or better may be counted too
     (
@@ -290,6 +297,12 @@ TOGETHER = [
         "a PGGG; 02-20 fall F1 north major 01-31",
         "05-31",
         ["01, met 02-20"],
+    ),
+    (
+        "when: [{kpi: overall, is: poor, for: 2 consecutive months}, {kpi: b, is: poor}]",
+        "a GGPG; b PGPP",
+        "05-31",
+        ["03 04, met 05-10"],
     ),
     ("when: [{kpi: a, is: poor}, {kpi: overall, is: poor}]", "a GPGG; b PGGG", "05-31", ["02, met 03-10"]),
     # the report of January to March was due on 10 April: late on the 11th, in April
