@@ -100,7 +100,7 @@ def test_words_can_all_be_erased_and_review_and_verify_say_the_same(name: str, t
     assert with_words
     last = max(before)
     for entry in with_words:
-        done = erase(folder, entry.id, by="keeper", side="system", on=last, at=datetime(2026, 1, 1, tzinfo=UTC))
+        done = erase(folder, entry.id, by="keeper", side="system", on=last, at=datetime(2030, 1, 1, tzinfo=UTC))
         assert done.problems == ()
     held = read_folder(folder)
     assert {on: as_data(review(contract(name).terms, held.entries, on=on)) for on in before} == before

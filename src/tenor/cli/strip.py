@@ -19,6 +19,7 @@ COLUMNS = {"quarter": 8, "half-year": 6}  # a year of months, two of quarters, t
 _LENGTHS = ("day", "week", "month", "quarter", "half-year", "year", "contract year")
 _MARKS = {
     "?": "unrated (no band takes it in)",
+    "i": "for information, not rated",
     "*": "disputed",
     "-": "not applicable",
     ".": "not due yet",
@@ -56,9 +57,12 @@ def print_strip(paper: Paper, review: Review) -> None:
 
 
 def _levels(review: Review) -> tuple[str, ...]:
-    """The ladder, and met and failed where a KPI has a target alone beside a longer one."""
-    given = {v.rating for by_period in review.ratings.by_kpi.values() for r in by_period.values() for v in r.versions}
-    return (*review.terms.levels, *(word for word in ("met", "failed") if word in given and word not in review.terms.levels))
+    """The first ladder; and of the others, and of met and failed where a KPI has a target alone, the levels that were given."""
+    ratings = review.ratings
+    given = {v.rating for by_period in ratings.by_kpi.values() for r in by_period.values() for v in r.versions}
+    given |= {v.rating for r in ratings.overall.values() for v in r.versions}
+    others = [level for ladder in review.terms.ladders.values() if set(ladder.levels) & given for level in ladder.levels]
+    return tuple(dict.fromkeys([*review.terms.levels, *others, *(word for word in ("met", "failed") if word in given)]))
 
 
 def letters_of(levels: Sequence[str]) -> dict[str, str]:
@@ -71,13 +75,15 @@ def letters_of(levels: Sequence[str]) -> dict[str, str]:
 
 
 def look_of(review: Review, level: str | None) -> str:
-    """Green for the target level and better, red for the worst, yellow between."""
-    levels = review.terms.levels
-    if level not in levels:
+    """Green for the target level of its ladder and better, red for the worst, yellow between."""
+    terms = review.terms
+    ladders = [terms.ladder(""), *terms.ladders.values()]
+    ladder = next((one for one in ladders if level in one.levels), None)
+    if level is None or ladder is None:
         return {"met": "good", "failed": "bad"}.get(level or "", "dim")
-    if levels.index(level) <= levels.index(review.terms.target_level):
+    if level in ladder.good:
         return "good"
-    return "bad" if level == levels[-1] else "middle"
+    return "bad" if level == ladder.levels[-1] else "middle"
 
 
 def shown_columns(review: Review) -> list[Period]:
@@ -113,9 +119,17 @@ def _cell(review: Review, rating: Rating | OverallRating, letters: Mapping[str, 
     if version.state in signs:
         return Cell(signs[version.state], "bad" if version.state == "not reported" else "dim")
     letter = letters.get(version.rating or "", "?")
-    if version.state == "provisional":
+    if _only_shown(review, rating):
+        letter = "i"
+    elif version.state == "provisional":
         letter = letter.lower()
     return Cell(f"{letter}*" if version.state == "disputed" else letter, look_of(review, version.rating))
+
+
+def _only_shown(review: Review, rating: Rating | OverallRating) -> bool:
+    """Whether the contract means to rate nothing here: a KPI, or all the parts of one, for information."""
+    own = review.timeline.during(rating.period, review.on).kpi(getattr(rating, "kpi", ""))
+    return own is not None and own.context
 
 
 def _name(review: Review, kpi: str) -> str:
@@ -169,7 +183,7 @@ def _column_name(period: Period, width: int) -> str:
 def _print_legend(paper: Paper, review: Review, letters: Mapping[str, str], shown: set[str]) -> None:
     used = {sign for text in shown for sign in text}
     parts = [f"{letter} {level}" for level, letter in letters.items()]
-    if any(sign.islower() for sign in used):
+    if any(sign.islower() for sign in used - _MARKS.keys()):
         parts.append("small letter provisional")
     parts += [f"{sign} {meaning}" for sign, meaning in _MARKS.items() if sign in used]
     paper.line((", ".join(parts), "dim"), indent=2, hang=0)

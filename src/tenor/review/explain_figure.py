@@ -82,7 +82,8 @@ def _bands(terms: Terms, kpi: Kpi, version: RatingVersion, shown: str) -> Iterat
         other = show(Amount(numerator=version.other[0], denominator=version.other[1], unit=unit_of(kpi.measure)))
         yield Line(said=said("why-other-figure", figure=other))
     levels = [band.level for band in kpi.bands]
-    in_hole = bool(version.reading) or version.rating not in levels
+    given = isinstance(kpi.measure, Check) and kpi.measure.levels  # by a person, who needs no band
+    in_hole = not given and (bool(version.reading) or version.rating not in levels)
     if in_hole:
         yield Line(said=said("why-no-band", figure=shown, level=version.rating), clause=kpi.clause)
         yield from without_none([reading_line(terms, version.reading)])

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from functools import reduce
 
-from tenor.base.figure import PERCENT, POINTS, YES_NO, Amount, Number, show
-from tenor.base.phrases.bound import Bound, Leaning
+from tenor.base.figure import PERCENT, POINTS, YES_NO, Amount, Number, money, show, show_money
+from tenor.base.phrases.bound import CURRENCIES, Bound, Leaning
 from tenor.base.wording import Said, said
 from tenor.review.bands import unit_of
 from tenor.review.model import OverallRating, Pair, Rating, RatingVersion, Review
@@ -81,12 +81,19 @@ def bound_said(bound: Bound | Hole) -> Said:
         return said("wanted-leaning" if comes_to else "wanted-words", words=bound.words, n=comes_to)
     if bound.unit == YES_NO:
         return said("wanted-words", words="yes" if bound.lower == Number(1) else "no", n=[])
-    sign = {PERCENT: "%", POINTS: " percentage points"}.get(bound.unit, "")
     if bound.lower is not None and bound.lower == bound.upper:
-        return said("wanted-exactly", n=f"{bound.lower}{sign}")
+        return said("wanted-exactly", n=_end(bound.lower, bound.unit))
     ends: list[Said] = []
     if bound.lower is not None:
-        ends.append(said("wanted-at-least" if bound.lower_in else "wanted-above", n=f"{bound.lower}{sign}"))
+        ends.append(said("wanted-at-least" if bound.lower_in else "wanted-above", n=_end(bound.lower, bound.unit)))
     if bound.upper is not None:
-        ends.append(said("wanted-at-most" if bound.upper_in else "wanted-below", n=f"{bound.upper}{sign}"))
+        ends.append(said("wanted-at-most" if bound.upper_in else "wanted-below", n=_end(bound.upper, bound.unit)))
     return said("tests-decided", tests=tuple(ends))
+
+
+def _end(number: Number, unit: str) -> str:
+    """One end of a bound in its unit: "60%", "GBP 216,000.00"."""
+    if unit in CURRENCIES:
+        return show_money(money(number, unit))
+    sign = {PERCENT: "%", POINTS: " percentage points"}.get(unit, "")
+    return f"{number}{sign}"
