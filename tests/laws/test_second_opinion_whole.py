@@ -1,4 +1,5 @@
-"""The product against a second opinion on rules of the whole language: windows and scopes, exceptions, gates, ladders, points and totals.
+"""The product against a second opinion on rules of the whole language: windows and scopes, exceptions, gates, ladders, points,
+totals, money.
 
 `tests/oracle/neutral_whole.py` tells them a second time, from the text alone. By hand, for minutes:
 `.venv/bin/python tests/laws/test_second_opinion_whole.py 5000 [first seed]`.
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "spec"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "oracle"))
 
 import test_rules as product
-from neutral_contract import by_seed
-from neutral_language import asked, case
+from neutral_contract import Draw, by_seed
+from neutral_language import asked, case, money_case
 from neutral_whole import WholeReplay, expect
 from neutral_world import World
 from rules_entries import entries_of
@@ -61,9 +62,9 @@ MADE_UP = settings(
 SEEDS = st.integers(0, 2**40)
 
 
-def agree(seed: int) -> None:
+def agree(seed: int, of: Callable[[Draw], dict[str, Any]] = case) -> None:
     draw = by_seed(seed)
-    made = case(draw)
+    made = of(draw)
     found = list(differences(made, asked(draw, made)))
     if found:
         less, on = smallest(made, found[0])
@@ -76,11 +77,18 @@ def test_both_say_the_same(seed: int) -> None:
     agree(seed)
 
 
+@settings(MADE_UP, max_examples=40)
+@given(SEEDS)
+def test_both_say_the_same_of_money(seed: int) -> None:
+    agree(seed, money_case)
+
+
 @pytest.mark.slow
 @settings(MADE_UP, max_examples=int(os.environ.get("TENOR_EXAMPLES", "2000")), derandomize=False)
 @given(SEEDS)
 def test_both_say_the_same_for_long(seed: int) -> None:
     agree(seed)
+    agree(seed, money_case)
 
 
 def test_what_is_drawn_is_the_whole_of_it() -> None:
@@ -148,6 +156,7 @@ def main(several: int, first: int) -> None:
     for seed in range(first, first + several):
         try:
             agree(seed)
+            agree(seed, money_case)
             agreed += 1
         except AssertionError as error:
             shown += 1

@@ -135,6 +135,57 @@ def occurrences(draw: Draw, kind: str, windowed: bool) -> dict[str, Any]:
     return found | ({"for": window(draw, periods=False)} if windowed else {})
 
 
+# --- money ---------------------------------------------------------------------------------------------------------------
+
+
+def money_case(draw: Draw) -> dict[str, Any]:
+    """Whole months, so that a cap over months is the same by days and by months; no disputes: whether a sum that is not final uses up a cap
+    before one that is, is not in the texts."""
+    starts = day(draw.one_of(["2022-09-01", "2023-01-01", "2023-04-01", "2022-12-01"]))
+    ends = months_after(starts, draw.number(8, 18)) - ONE
+    terms: dict[str, Any] = {"whole": True, "starts": starts.isoformat(), "ends": ends.isoformat()}
+    terms["kpis"] = {name: {"bands": dict(SHARE)} for name in "abc"[: draw.number(1, 3)]}
+    terms["returns"] = {"due": draw.one_of(["last friday", "3 working days after month end"])}
+    terms["points"] = draw.one_of([{"amber": 1, "red": 3}, {"amber": 0.5, "red": 2.5}])
+    terms["charges"] = {"fixed charge": {"clause": "S4", "each": "month", "amount": f"{draw.one_of(['12345.67', '999.99', '20000'])} GBP"}}
+    terms["rules"] = {f"m{n}": money_rule(draw) for n in range(1, draw.number(1, 3) + 1)}
+    if draw.chance(60):
+        terms["rules"]["repeat"] = {"when": levels(draw, terms, points=True), "points": "twice"}
+    made = {"id": "random", "shows": "", "terms": terms, "events": []}
+    Sums(draw, made).all()
+    return made
+
+
+def money_rule(draw: Draw) -> dict[str, Any]:
+    kind = draw.one_of(["levels", "levels", "event", "rows", "withheld"])
+    if kind == "withheld":
+        money = {"withhold": "100 GBP", "released": "release agreed", "kept": "second report"}
+        return {"when": {"event": "power cut"}, "money": money}
+    when: dict[str, Any] = {"event": "power cut"}
+    sums = ["250 GBP", "1.5% of fixed charge", "99.99 GBP"]
+    if kind == "rows":
+        when, sums = {"rows": "falls", "where": {"harm": "major"}}, ["25 GBP per row", "0.333% of fixed charge per row"]
+    elif kind == "levels":
+        when = {"kpi": draw.one_of(["any", "a"]), "is": draw.one_of(["failed", "red"])}
+        if draw.chance(30):
+            when |= {"same": "kpi"} if when["kpi"] == "any" else {}
+            when |= {"for": draw.one_of(["2 consecutive months", "any 2 in 3 months", "2 times in the same quarter"])}
+        sums += ["77 GBP per point", "0.77% of fixed charge per point", "12.34 GBP per percent below target"]
+        sums += ["2% of fixed charge per whole percent below target", "5 GBP per day it lasts"]
+    money: dict[str, Any] = {draw.one_of(["deduct", "deduct", "pay", "add"]): draw.one_of(sums)}
+    if draw.chance(65):
+        caps = ["300 GBP in the same month", "500 GBP in any 3 months", "2% of fixed charge in any 2 months", "900 GBP in the same quarter"]
+        caps += ["1000 GBP in the same year", "1000 GBP in the same contract year", "1500 GBP in the contract", "120 GBP per occurrence"]
+        money["at_most"] = draw.one_of([draw.one_of(caps), [draw.one_of(caps), draw.one_of(caps)]])
+    elif kind == "levels" and "deduct" in money and draw.chance(70):
+        back = {"kpi": when["kpi"], "is": "met", "for": f"{draw.number(2, 3)} consecutive months"}
+        money["earn_back"] = {
+            "when": back | ({"same": "kpi"} if when["kpi"] == "any" else {}),
+            "returns": draw.one_of(["50%", "33%", "100%"]),
+        }
+    return {"when": when, "money": money}
+
+
 # --- what happens ----------------------------------------------------------------------------------------------------------
 
 
@@ -224,3 +275,14 @@ def asked(draw: Draw, made: dict[str, Any], several: int = 4) -> list[date]:
     replay = WholeReplay(World(made))
     near = [d for d in sorted(replay.all_days()) if d >= replay.world.starts]
     return [max(replay.world.starts, draw.one_of(near) + draw.number(-1, 1) * ONE) for _ in range(several)]
+
+
+class Sums(Happenings):
+    def all(self) -> None:
+        self.returns()
+        self.what_happens()
+        for _ in range(self.draw.number(0, 2)):
+            self.add(self.some_day(), "named", name="release agreed", ref="")
+        self.in_order()
+        self.numbered()
+        self.in_order()

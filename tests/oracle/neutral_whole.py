@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from neutral_days import Period, day
+from neutral_money import held_back, money
 from neutral_points import points
 from neutral_steps import DECIDED, UNDECIDED, Group, Replay, Step
 from neutral_words import beyond, is_at, joined, listed, near, span_days, stretch, stretches, window
@@ -282,9 +283,10 @@ class WholeReplay(Replay):
 
 
 def expect(replay: WholeReplay, on: date) -> dict[str, Any]:
-    """What must be found on a day: the steps, and the final points of each account, KPI and month."""
+    """What must be found on a day: the steps, the final points of each account, KPI and month, and the final lines of money."""
     found: dict[str, Fraction] = {}
     for account, kpi, label, many in points(replay, on):
         key = " ".join(word for word in (account, kpi, label) if word)
         found[key] = found.get(key, Fraction(0)) + many
-    return {"whole": replay.said(on), "points": {key: str(many) for key, many in found.items()}}
+    lines = [line.said() + (f" {held_back(replay, line, on)}" if line.way == "withhold" else "") for line in money(replay, on)]
+    return {"whole": replay.said(on), "points": {key: str(many) for key, many in found.items()}, "money": sorted(lines)}

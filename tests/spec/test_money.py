@@ -350,6 +350,7 @@ def test_a_quarter_is_called_as_the_contract_counts_it() -> None:
         ("1% of fixed charge in the same month", "95", "", "123.46"),  # 123.4567
         ("700 GBP in the contract", "95 95 95", "", "400.00 300.00 0.00"),
         ("700 GBP", "95 95 95", "", "400.00 300.00 0.00"),
+        ("[500 GBP in the same month, 500 GBP in the same month]", "95", "80", "400.00 100.00"),  # written twice it is one
         ("500 GBP in the same quarter", "95 95 95 95", "", "400.00 100.00 0.00 400.00"),
     ],
 )

@@ -25,6 +25,7 @@ from tenor.base.deadline import count
 from tenor.review.model import Review, Step
 from tenor.review.points import points
 from tenor.review.reviewed import scene_of
+from tenor.review.statement import handled
 from tenor.review.whole import review
 from tenor.terms.read_yaml import read_yaml
 
@@ -176,6 +177,16 @@ def final_points(found: Review, expected: dict[str, str]) -> dict[str, str]:
     return {key: str(many) for key, many in said.items()}
 
 
+def final_money(found: Review, expected: list[str]) -> list[str]:
+    """Every final line with something in it: its rule, way, day, what it is about, pence; of what is withheld what became of it."""
+    said = []
+    for line, done in handled(found).values():
+        if line.state == "final" and line.amount:
+            became = [done.standing if done.standing in ("released", "kept") else "withheld"] if line.way == "withhold" else []
+            said.append(" ".join([line.rule, line.way, str(line.day), line.kpi or line.of, str(line.amount), *became]))
+    return sorted(said)
+
+
 SAID = {
     "ratings": ratings,
     "figures": figures,
@@ -192,4 +203,5 @@ SAID = {
     "uncounted": uncounted,
     "whole": whole,
     "points": final_points,
+    "money": final_money,
 }

@@ -54,7 +54,8 @@ def _capped(scene: Scene, one: Capped, used: dict[str, _Used], base_of: Callable
     if line.before is None:
         return line
     allowed, words = line.before, []
-    for cap in one.caps:
+    caps = {cap.text: cap for cap in one.caps}  # one that is written twice is one
+    for cap in caps.values():
         most = _most(cap, line, base_of)
         if not isinstance(most, int):
             return replace(line, amount=None, waits=(*line.waits, most.said))
@@ -63,8 +64,8 @@ def _capped(scene: Scene, one: Capped, used: dict[str, _Used], base_of: Callable
         if left < line.before:
             words.append((left, cap.text))
         allowed = min(allowed, left)
-    for cap in one.caps:
-        used[cap.text].given.append((line.day, one.occurrence, allowed))
+    for text in caps:
+        used[text].given.append((line.day, one.occurrence, allowed))
     said_of = tuple(
         said(
             "money-capped",
