@@ -204,7 +204,7 @@ def test_is_refused(old: str, new: str, sentence: str) -> None:
 
 # ## What belongs to the language and is not yet understood
 NOT_YET: list[tuple[str, str, str]] = [
-    ("may: warning}", "money: {deduct: 25 GBP per hour it lasts}}", "25 GBP per hour it lasts, in hours"),
+    ("may: warning}", "money: {deduct: 25 GBP, until: on power cut}}", "until on power cut, of money"),
     (
         "{none: [{kpi: overall, is: good}]}",
         "{event: power cut, for: 2 times in the contract}",
@@ -241,11 +241,11 @@ def test_is_not_yet_understood(old: str, new: str, thing: str) -> None:
 
 
 def test_what_a_variation_brings_stands_where_the_variation_does() -> None:
-    changes = "{rules.warn.money: {deduct: 5 GBP per hour it lasts}}"
+    changes = "{rules.warn.money: {deduct: 5 GBP, until: on power cut}}"
     variation = f"variations:\n  - {{id: v1, from: 2024-04-01, agreed_on: 2024-03-01, changes: {changes}}}\nreadings:\n"
     read = read_yaml(small(("readings:\n", variation)))
     assert [(p.code, p.values["text"], p.where and p.where.line) for p in read.problems] == [
-        ("not-yet", "5 GBP per hour it lasts, in hours", 88)
+        ("not-yet", "until on power cut, of money", 88)
     ]
 
 
