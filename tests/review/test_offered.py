@@ -30,7 +30,7 @@ def test_offered_is_what_the_table_says(kind: str) -> None:
 
 
 # a breach is no offer of a page; this contract asks for no answers and leaves no time to cure: `tests/spec/test_answers_and_silence.py`
-OF_ANSWERS = {"breach-found", "receipt-acknowledged", "duty-answered", "cure-day-set", "cure-judged"}
+OF_ANSWERS = {"receipt-acknowledged", "duty-answered", "cure-day-set", "cure-judged"}
 
 # what a meeting that was called is open to besides: it is not there yet, so no act is about it
 BEGIN = {"agenda-issued", "meeting-held", "meeting-refused"}

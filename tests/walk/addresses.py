@@ -101,6 +101,10 @@ risks                  | contract                     | 200
 money                  | contract                     | 200
 money-sum              | rich sum                     | 200
 money-invoice          | rich                         | 200
+letter-cure-day        | rich notice                  | 200
+letter-cured           | rich notice                  | 200
+decide-find            | rich found_step lifted       | 200
+subcontractor-ends     | rich subcontractor           | 200
 risk-new               | contract                     | 200
 risk                   | contract risk                | 200
 capacity               | contract                     | 200

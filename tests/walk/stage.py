@@ -17,7 +17,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Count
 from django.http import HttpRequest
 from tests.cast import CONTRACTS, TODAY, Cast, make_cast, make_person
-from tests.rich import bring_rich
+from tests.rich import NOTICE, bring_rich
 from tests.walk.addresses import Address, address_of
 from tests.walk.assurance import assurance_examples
 from tests.walk.letters import STEP, ask_about_a_letter, choose_a_route
@@ -296,6 +296,10 @@ def _examples(stage: Stage, begun: Contract) -> dict[str, Any]:
         "begun": lambda: begun.pk,
         "rich": lambda: bring_rich(cast).pk,
         "sum": lambda: "credits/good/2023-03",
+        "notice": lambda: NOTICE,
+        "found_step": lambda: "ladder/2023-05-09",
+        "lifted": lambda: "lifted",
+        "subcontractor": lambda: "hill",
         "kpi": lambda: "reports",
         "period": lambda: "2023-04",
         "open": lambda: "2023-05",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from tenor.base.period import parse_label
-from tenor.base.wording import Said, said
+from tenor.base.wording import Said, Value, said
 from tenor.ledger.events.decisions import DutyDone
 from tenor.ledger.events.plans import PlanRequested
 from tenor.ledger.events.returns import ReturnReceived
@@ -42,7 +43,7 @@ def answer_duties(timeline: Timeline, facts: Facts, story: AnswerStory, on: date
     found.append(
         Asked(
             id=given.duty,
-            what=said("duty-answer", thing=named, choices=tuple(given.answer.choices)),
+            what=said("duty-answer", thing=named, choices=_one_of(given.answer.choices)),
             who=(given.answer.by,),
             to=given.by,
             clause=given.clause,
@@ -55,6 +56,14 @@ def answer_duties(timeline: Timeline, facts: Facts, story: AnswerStory, on: date
     )
     if kind in ("DutyDone", "ReturnReceived"):
         found += _again(timeline, facts, story)
+    return found
+
+
+def _one_of(choices: Sequence[str]) -> Value:
+    """ "accept or dispute"."""
+    found: Value = choices[0] if choices else ""
+    for each in choices[1:]:
+        found = said("one-or-other", one=found, other=each)
     return found
 
 

@@ -73,6 +73,7 @@ _TRIED: Mapping[type[Event], Callable[[str, Side, date], Event]] = {
     d.DutyWaived: lambda id, side, on: d.DutyWaived(duty=id),
     d.DutyExtended: lambda id, side, on: d.DutyExtended(duty=id, to=on + MONTH),
     v.ReceiptAcknowledged: lambda id, side, on: v.ReceiptAcknowledged(duty=id),
+    v.BreachFound: lambda id, side, on: v.BreachFound(duty=id),
     v.CureDaySet: lambda id, side, on: v.CureDaySet(notice=id, to=date.max),
     v.CureJudged: lambda id, side, on: v.CureJudged(notice=id, outcome="cured"),
     y.MoneyClaimed: lambda id, side, on: y.MoneyClaimed(line=id, amount=1),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from tenor.web.views import letters, letters_acts, termination
+from tenor.web.views import letters, letters_acts, letters_cure, termination
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("letters/new/<path:step>/", letters.letter_new, name="letter-new"),
@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("letters/<str:notice>/received/", letters_acts.letter_received, name="letter-received"),
     path("letters/<str:notice>/withdraw/", letters_acts.letter_withdraw, name="letter-withdraw"),
     path("letters/<str:notice>/close/", letters_acts.letter_close, name="letter-close"),
+    path("letters/<str:notice>/put-right-by/", letters_cure.cure_day, name="letter-cure-day"),
+    path("letters/<str:notice>/put-right/", letters_cure.cured, name="letter-cured"),
     path("termination/", termination.termination, name="termination"),
     path("termination/route/", termination.route, name="termination-route"),
     path("termination/told/<slug:about>/", termination.invite, name="termination-invite"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tenor.web.views import changes, contract_people, setup_list, setup_new, setup_readings, setup_ready, setup_terms
+from tenor.web.views import changes, contract_people, setup_list, setup_new, setup_readings, setup_ready, setup_terms, subcontractors
 
 C = "c/<uuid:id>/"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{C}people/", contract_people.people_page, name="contract-people"),
     path(f"{C}people/<slug:side>/<int:order>/", contract_people.contact_page, name="contact"),
     path(f"{C}people/<slug:side>/<int:order>/leaves/", contract_people.leaves_page, name="contact-leaves"),
+    path(f"{C}subcontractors/<str:subcontractor>/ends/", subcontractors.subcontractor_ends, name="subcontractor-ends"),
     path(f"{C}units/opens/", contract_people.unit_page, name="unit-opens"),
     path(f"{C}units/<path:unit>/opens/", contract_people.unit_page, name="unit-opens-again"),
     path(f"{C}units/<path:unit>/closes/", contract_people.closes_page, name="unit-closes"),

@@ -9,8 +9,11 @@ from uuid import UUID, uuid5
 from tenor.desk.actions.readings import act
 from tenor.desk.record import record
 from tenor.desk.visible import Place
-from tenor.ledger.events.agreements import ContactEnded, ContactNamed, UnitClosed, UnitOpened
+from tenor.ledger.events.agreements import ContactEnded, ContactNamed, SubcontractEnded, UnitClosed, UnitOpened
 from tenor.ledger.record import Recorded
+from tenor.returns.spelling import prose
+
+MOST_WORDS = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,3 +61,10 @@ def open_unit(
 def close_unit(place: Place, unit: str, *, last_day: date, turn: UUID, head: str = "") -> Recorded:
     """Say until when a unit is served."""
     return record(place.contract, [act(place, UnitClosed(unit=unit, last_day=last_day), turn)], actor=place.actor, head=head)
+
+
+def end_subcontract(place: Place, subcontractor: str, *, last_day: date, why: str = "", turn: UUID, head: str = "") -> Recorded:
+    """Say until when a subcontractor does part of the work. Who comes after is a variation."""
+    words = {"text": prose(why)[:MOST_WORDS]} if prose(why) else {}
+    event = SubcontractEnded(subcontractor=subcontractor, last_day=last_day)
+    return record(place.contract, [act(place, event, turn, words=words)], actor=place.actor, head=head)

@@ -74,6 +74,15 @@ def judge(place: Place, rule: str, reason: str, *, turn: UUID, head: str) -> tup
     return _one(place, PersonJudged(rule=rule), {"reason": prose(reason)[:MOST_WORDS]}, turn, head)
 
 
+def find_about(place: Place, step: str, finds: str, reason: str, *, turn: UUID, head: str) -> tuple[Problem, ...]:
+    """Find something about a step or its rule, with why: "lifted", "not helped", "ended"."""
+    known = review_of(place.contract, place.actor.side).step(step)
+    if known is None:
+        return (_no_step(step, {}),)
+    event = PersonJudged(rule=known.rule, finds=finds, of=known.of, steps=() if finds == "ended" else (known.id,))  # type: ignore[arg-type]
+    return _one(place, event, {"reason": prose(reason)[:MOST_WORDS]}, turn, head)
+
+
 def sent_before(place: Place, turn: UUID) -> bool:
     """Whether this very form was recorded already."""
     return Entry.objects.filter(contract=place.contract, entry_id=str(turn)).exists()

@@ -9,6 +9,7 @@ from tenor.base.problem import Problem, problem
 from tenor.desk.actions.say import say, wrong_with
 from tenor.desk.visible import Place
 from tenor.ledger.events import Event
+from tenor.ledger.events.answers import BreachFound, DutyAnswered, ReceiptAcknowledged
 from tenor.ledger.events.decisions import DutyDone, DutyExtended, DutyWaived
 from tenor.returns.spelling import prose
 
@@ -28,6 +29,23 @@ def waive_duty(place: Place, duty: str, *, why: str, turn: UUID, head: str = "")
 def extend_duty(place: Place, duty: str, *, to: date, why: str, turn: UUID, head: str = "") -> tuple[Problem, ...]:
     """Give it until a later day."""
     return _say(place, DutyExtended(duty=duty, to=to), why, turn, head) if prose(why) else (problem("words-missing"),)
+
+
+def answer_duty(
+    place: Place, duty: str, *, choice: str, method: str = "", why: str = "", turn: UUID, head: str = ""
+) -> tuple[Problem, ...]:
+    """Answer what was given, by one of the options of the contract. `method`: how the answer was sent, where receipt hangs on it."""
+    return _say(place, DutyAnswered(duty=duty, choice=choice, method=method), why, turn, head)
+
+
+def acknowledge_given(place: Place, duty: str, *, on: date | None = None, why: str = "", turn: UUID, head: str = "") -> tuple[Problem, ...]:
+    """Say that what is to be answered, or the answer to it, arrived: today or on an earlier day. `duty`: the duty to answer."""
+    return _say(place, ReceiptAcknowledged(duty=duty), why, turn, head, on)
+
+
+def find_breach(place: Place, duty: str, *, why: str, on: date | None = None, turn: UUID, head: str = "") -> tuple[Problem, ...]:
+    """Find that it was breached, with the reason."""
+    return _say(place, BreachFound(duty=duty), why, turn, head, on) if prose(why) else (problem("words-missing"),)
 
 
 def _say(place: Place, event: Event, why: str, turn: UUID, head: str, on: date | None = None) -> tuple[Problem, ...]:

@@ -17,6 +17,7 @@ from tenor.documents.notice_model import Frame, Written
 from tenor.documents.notice_text import hash_of, lacking, stated, words_of, written_of
 from tenor.ledger.events import Event
 from tenor.ledger.events import notices as n
+from tenor.ledger.events.answers import CureDaySet, CureJudged
 from tenor.ledger.model import SeenBy
 from tenor.returns.spelling import prose
 from tenor.review.things import taken
@@ -122,6 +123,16 @@ def withdraw(place: Place, notice: str, *, why: str, turn: UUID) -> tuple[Proble
 def close(place: Place, notice: str, *, why: str, turn: UUID) -> tuple[Problem, ...]:
     """Close a letter, with the reason: it still counts, and what is watched is still watched."""
     return _with_reason(place, n.NoticeClosed(notice=notice), why, turn)
+
+
+def set_cure_day(place: Place, notice: str, *, to: date, why: str = "", turn: UUID) -> tuple[Problem, ...]:
+    """By when what the letter is about is to be put right."""
+    return _say(place, CureDaySet(notice=notice, to=to), {"text": prose(why)[:MOST_WORDS]} if prose(why) else {}, turn)
+
+
+def judge_cure(place: Place, notice: str, *, cured: bool, why: str, turn: UUID) -> tuple[Problem, ...]:
+    """Find that it was put right, or that it was not, with the reason."""
+    return _with_reason(place, CureJudged(notice=notice, outcome="cured" if cured else "not cured"), why, turn)
 
 
 def _with_reason(place: Place, event: Event, why: str, turn: UUID, *, seen_by: SeenBy = "both") -> tuple[Problem, ...]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from tenor.base.said_data import day_data, said_data
+from tenor.desk.pages.decide_findings import findings
 from tenor.desk.pages.decide_parts import conditions, evidence, questioned
 from tenor.desk.pages.decide_told import told
 from tenor.desk.pages.summary_strip import kpi_words
@@ -44,6 +45,7 @@ def make(view: View) -> Data:
         "evidence": evidence(review, group),
         "told": told(review, group),
         "tasks": [task for one in group for task in _tasks(review, one)],
+        "findings": findings(review, step),
         "skipped": list(skipped(review, step.consequences)),
         "not_yet": [{"said": said_data(one.said), "clause": list(one.clause)} for one in not_yet(review)],
         "under": _under(data["readings"], step),

@@ -5,14 +5,18 @@ from __future__ import annotations
 
 from tenor.base.said_data import day_data, said_data
 from tenor.base.wording import said
+from tenor.desk.pages.duty_answer import answer_data
 from tenor.desk.pages.ending import words_of
 from tenor.desk.pages.view import Data, View
+from tenor.ledger.events.answers import BreachFound, DutyAnswered, ReceiptAcknowledged
 from tenor.ledger.events.decisions import DutyDone, DutyExtended, DutyStarted, DutyWaived, NamedEvent
 from tenor.ledger.model import Act
 from tenor.review.model import Duty, Review
 from tenor.review.offered import offered
 from tenor.review.whose import side_of
 from tenor.terms.model import DutyTerms, EventIs
+
+ACTS = (DutyStarted, DutyDone, DutyWaived, DutyExtended, ReceiptAcknowledged, DutyAnswered, BreachFound)
 
 
 def make(view: View) -> Data:
@@ -33,7 +37,9 @@ def make(view: View) -> Data:
         "kind": duty.kind if duty else "duty",
         **_days(duty),
         **_of_terms(review, listed),
-        "acts": [_act(act) for act in review.facts.of(DutyStarted, DutyDone, DutyWaived, DutyExtended) if act.event.duty == id],
+        "answer": answer_data(review, id),
+        "cures": str(duty.what.values.get("notice", "")) if duty and duty.kind == "cure" else "",
+        "acts": [_act(act) for act in review.facts.of(*ACTS) if act.event.duty == id],
         "offers": offered(review, "duty", id) if duty else {"buyer": [], "supplier": []},
     }
 
@@ -76,6 +82,7 @@ def _act(act: Act) -> Data:
         "by": act.entry.by,
         "side": act.entry.side,
         "to": day_data(getattr(act.event, "to", None)),
+        "choice": getattr(act.event, "choice", ""),
         "text": words_of(act),
         "owner": words_of(act, "owner"),
         "ref": act.entry.seq,

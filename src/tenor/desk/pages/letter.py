@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tenor.base.said_data import day_data, said_data
+from tenor.desk.pages.letter_cure import cure_data
 from tenor.desk.pages.letter_watch import counted, followed, watch_data
 from tenor.desk.pages.view import Data, View
 from tenor.documents.notice_text import hash_of
@@ -50,6 +51,7 @@ def make(view: View) -> Data:
         "issued": _issued(acts),
         "notice": _notice(review, acts, notice) if notice else None,
         "levels": list(review.terms.levels),
+        "cure": cure_data(review, id),
         "offers": {side: [*letter[side], *sent[side]] for side in SIDES},
     }
 

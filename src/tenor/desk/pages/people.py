@@ -13,6 +13,7 @@ from tenor.ledger.events.agreements import UnitClosed, UnitOpened
 from tenor.ledger.model import Act
 from tenor.review.model import Review
 from tenor.review.need_model import Side
+from tenor.review.offered import offered
 from tenor.review.subcontractors import subcontracts
 from tenor.terms.model import Unit
 
@@ -85,6 +86,8 @@ def subcontractors(review: Review) -> list[Data]:
     """Who does part of the work for the supplier, from when to when, and what they do."""
     return [
         {
+            "id": each.who.id,
+            "offers": offered(review, "subcontractor", each.who.id),
             "name": each.who.name,
             "what": each.who.what,
             "clause": list(each.who.clause),

@@ -16,6 +16,7 @@ from tenor.desk.lookups.pages import page_on
 from tenor.desk.lookups.setup_people import people_on
 from tenor.desk.visible import Place
 from tenor.web.doors import on_contract, show
+from tenor.web.offers import offers
 from tenor.web.parts.contract_address import contract_address
 from tenor.web.views.setup_forms import ClosesForm, ContactForm, LeavesForm, UnitForm
 from tenor.web.views.setup_list import banners
@@ -35,7 +36,8 @@ def people_page(request: HttpRequest, place: Place) -> HttpResponse:
         "title": _("Who to call"),
         "sides": sides,
         "units": data["units"],
-        "subcontractors": data["subcontractors"],
+        "subcontractors": [{**each, "may_end": "subcontract-ended" in offers(place, each["offers"])} for each in data["subcontractors"]],
+        "vary_href": contract_address(place, "propose-variation") if place.actor.may("agree a variation") else "",
         "may_units": place.actor.may("open or close a unit"),
         "posters": [each for each in posters if each.holds],
         "left": [each for each in posters if not each.holds],

@@ -14,8 +14,9 @@ from tenor.desk.visible import Place
 from tenor.web.forms import ActForm
 from tenor.web.parts.contract_address import contract_address
 from tenor.web.parts.day import full_day
+from tenor.web.views import decide_find
 from tenor.web.views.decide_forms import group_name
-from tenor.web.views.decide_words import heading, label, said_by
+from tenor.web.views.decide_words import gates, heading, label, said_by
 from tenor.web.views.summary_ladder import capital
 
 Data = dict[str, Any]
@@ -40,9 +41,10 @@ def shown(place: Place, data: Data, forms: dict[str, ActForm]) -> Data:
         "questions": [_question(place, one) for one in data["questioned"]],
         "plans": [_plan(place, one, today) for one in data["evidence"]],
         "leads": [{"label": label(one), "lines": one["leads"], "closed": one["closed"]} for one in data["options"] if one["leads"]],
-        "closed": [{"label": label(one), "first": one["closed"]} for one in data["options"] if one["closed"]],
+        "closed": [{"label": label(one), "first": gates(one["closed"], data["since"])} for one in data["options"] if one["closed"]],
         "told": [_told(place, one, names) for one in data["told"]],
         "tasks": [_task(place, data, one, n, names, forms) for n, one in enumerate(data["tasks"])],
+        "findings": decide_find.shown(place, data),
         "decide": forms.get("decide"),
         "advise": forms.get("advise"),
         "replace": forms.get("replace"),

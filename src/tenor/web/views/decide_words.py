@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tenor.web.parts.day import full_day
 from tenor.web.views.summary_ladder import capital
 
 Data = dict[str, Any]
@@ -42,6 +44,16 @@ def hint(option: Data) -> str:
         "duty": _("It becomes a task with an owner."),
     }
     return words.get(option["kind"], _("Your reason says what is done, or why it is enough to know it."))
+
+
+def gates(first: Sequence[str], since: str = "") -> str:
+    """What must have happened first: one of them is enough. `since`: the day the conditions were met, where the contract counts from it."""
+    found = []
+    for each in first:
+        name = each.removesuffix(" since met")
+        met = name != each and since
+        found.append(_("%(event)s after %(day)s") % {"event": name, "day": full_day(since)} if met else name)
+    return _(" or ").join(found)
 
 
 def heading(data: Data) -> str:

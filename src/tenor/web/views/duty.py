@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from tenor.base.problem import Problem
 from tenor.desk import clock
-from tenor.desk.actions.duties import do_duty, extend_duty, waive_duty
+from tenor.desk.actions.duties import acknowledge_given, answer_duty, do_duty, extend_duty, find_breach, waive_duty
 from tenor.desk.actions.mobilise import say_happened
 from tenor.desk.lookups.home import Line
 from tenor.desk.lookups.pages import page_on
@@ -23,11 +24,26 @@ from tenor.web.need_links import link_of
 from tenor.web.offers import offers
 from tenor.web.parts.contract_address import contract_address
 from tenor.web.parts.sentence import sentence
-from tenor.web.views.ending_forms import DutyForm, ExtendForm, WaiveForm
+from tenor.web.views.ending_forms import AnswerForm, ArrivedForm, BreachForm, DutyForm, ExtendForm, WaiveForm
 from tenor.web.views.setup_ready import turn_of
 
 Data = dict[str, Any]
-FORMS: dict[str, type[Any]] = {"duty-done": DutyForm, "duty-waived": WaiveForm, "duty-extended": ExtendForm}
+FORMS: dict[str, type[Any]] = {
+    "duty-answered": AnswerForm,
+    "receipt-acknowledged": ArrivedForm,
+    "duty-done": DutyForm,
+    "duty-waived": WaiveForm,
+    "duty-extended": ExtendForm,
+    "breach-found": BreachForm,
+}
+FIELDS = {
+    "day-not-later": "to",
+    "extension-too-long": "to",
+    "answer-no-option": "choice",
+    "answer-received-before": "on",
+    "act-in-future": "on",
+    "words-missing": "why",
+}
 OWN = ("duty", "")  # kinds that are done by saying so; all others have a page where they are done
 
 
@@ -44,8 +60,11 @@ def duty(request: HttpRequest, place: Place, duty: str) -> HttpResponse:
     do = request.POST.get("do", "")
     # what is pressed is asked of the table, also by an old page
     asked = {*may, do} - elsewhere if request.method == "POST" else may
+    about = {"duty-answered": {"answer": data["answer"]}}
     forms = {
-        act: FORMS[act](request.POST if act == do else None, auto_id=f"{act}_%s", initial=_now(place)) for act in FORMS if act in asked
+        act: FORMS[act](request.POST if act == do else None, auto_id=f"{act}_%s", initial=_now(place), **about.get(act, {}))
+        for act in FORMS
+        if act in asked and (act != "duty-answered" or data["answer"])
     }
     wrong: tuple[Any, ...] = ()
     if request.method == "POST":
@@ -70,14 +89,24 @@ def _act(request: HttpRequest, place: Place, data: Data, forms: dict[str, Any]) 
         return "", ()
     given = form.cleaned_data
     said = {"why": given["why"], "turn": given["turn"] or uuid4(), "head": given["head"]}
-    if do == "duty-done":
-        wrong, told = do_duty(place, id, **said), _("Recorded as done.")
-    elif do == "duty-waived":
-        wrong, told = waive_duty(place, id, **said), _("Recorded: it need not be done.")
-    else:
-        wrong, told = extend_duty(place, id, to=given["to"], **said), _("Recorded. It has more time.")
-    form.attach(wrong, {"day-not-later": "to"})
+    wrong, told = _said(place, do, id, given, said)
+    form.attach(wrong, FIELDS)
     return ("" if wrong else told), ()
+
+
+def _said(place: Place, do: str, id: str, given: Data, said: Data) -> tuple[tuple[Problem, ...], str]:
+    """What is wrong with the act, and what to say where nothing is."""
+    if do == "duty-done":
+        return do_duty(place, id, **said), _("Recorded as done.")
+    if do == "duty-waived":
+        return waive_duty(place, id, **said), _("Recorded: it need not be done.")
+    if do == "duty-answered":
+        return answer_duty(place, id, choice=given["choice"], method=given.get("method") or "", **said), _("Answered. Both sides see it.")
+    if do == "receipt-acknowledged":
+        return acknowledge_given(place, id, on=given["on"], **said), _("Kept. What counts from receipt has begun.")
+    if do == "breach-found":
+        return find_breach(place, id, on=given["on"], **said), _("Recorded, with your reason. What follows from it is still to be decided.")
+    return extend_duty(place, id, to=given["to"], **said), _("Recorded. It has more time.")
 
 
 def _page(
@@ -99,6 +128,7 @@ def _page(
         "problems": wrong,
         "may_happen": place.actor.may("say that something is done"),
         "turn": uuid4(),
+        "mine": "duty-answered" in data["offers"].get(place.side, ()),
         "place_to_do": _place_to_do(place, data),
         "others": _others(place, data),
         "back_href": contract_address(place, "ending") if data["heading"] else "",
@@ -111,6 +141,11 @@ def _place_to_do(place: Place, data: Data) -> Data | None:
     """Where something is done that has a page of its own: as Home has it."""
     if data["kind"] in OWN:
         return None
+    if data["cures"]:
+        return {"words": _("To the letter"), "href": contract_address(place, "letter", data["cures"])}
+    if data["id"].startswith("establish receipt of ") and data["kind"] == "answer":
+        about = f"answer to {data['id'].removeprefix('establish receipt of ')}"
+        return {"words": _("To the answer it waits for"), "href": contract_address(place, "duty", about)}
     needs = page_on(place.contract, place.actor.side, "needs")["needs"]
     kept = next((each for each in needs if each["about"].get("duty") == data["id"]), None)
     if kept is None:

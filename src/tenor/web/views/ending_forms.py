@@ -151,6 +151,56 @@ class WaiveForm(ActForm):
     why = Words(label=gettext_lazy("Why it need not be done"), rows=2, max_length=2000)
 
 
+class AnswerForm(ActForm):
+    """An answer to what was given: one of the contract's own options, none picked beforehand."""
+
+    choice = Choice(label=gettext_lazy("What do you answer?"))
+    method = forms.ChoiceField(
+        label=gettext_lazy("How was the answer sent?"),
+        help_text=gettext_lazy("Leave it where they see it here: they can say themselves that it arrived"),
+        required=False,
+    )
+    why = Words(label=gettext_lazy("Your reason"), help_text=gettext_lazy("Both sides see it"), rows=3, max_length=2000, required=False)
+
+    def __init__(self, *args: Any, answer: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["choice"]
+        choice.choices = [(each, f"{each[:1].upper()}{each[1:]}") for each in answer["choices"]]
+        method: Any = self.fields["method"]
+        method.choices = [("", _("Not said")), *((each, each) for each in answer["methods"])]
+        if not answer["methods"]:
+            del self.fields["method"]
+
+
+class ArrivedForm(ActForm):
+    """When something arrived."""
+
+    on = DayField(
+        what=gettext_lazy("The day it arrived"),
+        label=gettext_lazy("On which day did it arrive?"),
+        help_text=gettext_lazy("Leave empty for today"),
+        required=False,
+    )
+    why = Words(label=gettext_lazy("Anything to say about it"), rows=2, max_length=2000, required=False)
+
+
+class BreachForm(ActForm):
+    """A finding that a duty was breached."""
+
+    on = DayField(
+        what=gettext_lazy("The day it was found"),
+        label=gettext_lazy("On which day was it found?"),
+        help_text=gettext_lazy("Leave empty for today"),
+        required=False,
+    )
+    why = Words(
+        label=gettext_lazy("What was found?"),
+        help_text=gettext_lazy("Name the days and what was done or left undone. Describe the service, not the people."),
+        rows=3,
+        max_length=2000,
+    )
+
+
 class ExtendForm(ActForm):
     """More time."""
 

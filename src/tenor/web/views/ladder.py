@@ -21,6 +21,7 @@ from tenor.web.offers import offers
 from tenor.web.parts.asked_day import asked_days
 from tenor.web.parts.contract_address import contract_address
 from tenor.web.views.decide_forms import found_form
+from tenor.web.views.decide_words import gates
 from tenor.web.views.returns_form import told_since
 from tenor.web.views.summary_ladder import capital
 
@@ -122,6 +123,7 @@ def _judged(place: Place, one: Data) -> Data:
     return {
         **one,
         "name": capital(one["text"]),
+        "first_words": gates(one["first"]),
         "cards": [{**each, "href": contract_address(place, "decide", each["id"])} for each in one["steps"]],
         "href": contract_address(place, "judge", one["rule"]) if may_judge(place, one) else "",
         "standards_href": contract_address(place, "standards"),

@@ -16,6 +16,7 @@ from tenor.documents.notice_text import capital, lacking
 from tenor.web.offers import offers
 from tenor.web.parts.contract_address import contract_address
 from tenor.web.parts.day import full_day
+from tenor.web.views.letters_cure import cure_shown
 from tenor.web.views.letters_forms import LetterForm
 from tenor.web.views.letters_shown import (
     blocks_of_words,
@@ -175,6 +176,7 @@ def issued_context(place: Place, opened: OpenLetter) -> Data:
         "followed": [_followed(place, each) for each in notice["followed"]],
         "letters": [{**each, "href": contract_address(place, "letter", each["id"])} for each in notice["life"]["letters"]],
         "offered": offers(place, record["offers"]),
+        "cure": cure_shown(place, record["cure"]),
         "ours": place.side == "buyer",
         "starts": [] if notice["received_on"] or not opened.data else opened.data["starts"],
         "clauses_href": contract_address(place, "documents"),
