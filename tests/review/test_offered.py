@@ -29,7 +29,7 @@ def test_offered_is_what_the_table_says(kind: str) -> None:
     assert seen == {kebab(event.__name__) for event, permit in ACTS.items() if permit.of == kind} - OF_ANSWERS
 
 
-# a breach is no offer of a page; this contract asks for no answers and leaves no time to cure: `tests/spec/test_answers_and_silence.py`
+# this contract asks for no answers and leaves no time to cure: `tests/spec/test_answers_and_silence.py`
 OF_ANSWERS = {"receipt-acknowledged", "duty-answered", "cure-day-set", "cure-judged"}
 
 # what a meeting that was called is open to besides: it is not there yet, so no act is about it
