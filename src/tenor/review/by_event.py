@@ -29,13 +29,13 @@ def tracks_of(scene: Scene, rule: Rule, branch: int) -> list[Track]:
         several = grounds(scene, main) if isinstance(main, DutyIs) else [("", "", judged(scene, rule))]
         inside = [(of, [g for g in found if g.met_on in counts]) for _, of, found in several]
         return [_by_grounds(scene, rule, branch, main, of, found) for of, found in inside]
-    others = beside(scene, rule, branch, main)
+    others, ends = beside(scene, rule, branch, main), scene.terms.contract.ends
     if isinstance(main, EventIs | RowsIs) and main.window is None:
         each = _apart(main, [o for o in happened(scene, rule, main) if o.at in counts])
-        return [_single(scene, rule, branch, Happenings(found, others)) for found in each]
+        return [_single(scene, rule, branch, Happenings(found, others, ends)) for found in each]
     tracks: list[Track] = []
     for of, found in _together(scene, rule, main):
-        several_ = Happenings([o for o in found if o.at in counts], others)
+        several_ = Happenings([o for o in found if o.at in counts], others, ends)
         tracks += counted(scene, rule, branch, main.window, of, several_)  # type: ignore[union-attr, arg-type]
     return tracks
 
@@ -113,7 +113,7 @@ def _absent(scene: Scene, rule: Rule, branch: int, counts: Limits) -> Track:
 def _by_grounds(scene: Scene, rule: Rule, branch: int, main: Counted, of: str, found: list[Ground]) -> Track:
     """One step as long as it is undecided; a new ground after a decision is a new step. Taken away, it is no longer met."""
     several = [Occurrence(id=g.name, day=g.met_on, until=g.until, entry="", because=g.because) for g in found]
-    happenings = Happenings(several, beside(scene, rule, branch, main))
+    happenings = Happenings(several, beside(scene, rule, branch, main), scene.terms.contract.ends)
     reasons = [happenings.because(i, scene.on) for i in range(len(several))]
     track = Track(rule=rule.id, of=of, branch=branch, labels=tuple(g.name for g in found), reasons=reasons, rungs=_rungs(rule))
     taken: set[int] = set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tenor.base.period import Period, later_by, period_of, periods, whole_period
@@ -23,10 +23,11 @@ from tenor.terms.model import Rule
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Happenings:
-    """What may be counted, and what must hold in the same month."""
+    """What may be counted, and what must hold in the same month, which is over when the contract is."""
 
     found: Sequence[Occurrence]
     others: Sequence[Beside | BesideRated] = ()
+    ends: date = date.max
     _months: dict[date, Period] = field(default_factory=dict)
 
     def counts(self, found: Occurrence, day: date) -> bool:
@@ -35,7 +36,8 @@ class Happenings:
 
     def month(self, found: Occurrence) -> Period:
         if found.at not in self._months:
-            self._months[found.at] = whole_period("month", found.at)
+            whole = whole_period("month", found.at)
+            self._months[found.at] = replace(whole, last=self.ends) if found.at <= self.ends < whole.last else whole
         return self._months[found.at]
 
     def now(self, day: date) -> list[int]:
@@ -57,7 +59,7 @@ class Happenings:
         return (*found.because, *(line for each in self.others for line in each.because(self.month(found), day)))
 
     def only(self, places: Sequence[int]) -> Happenings:
-        return Happenings([self.found[i] for i in places], self.others)
+        return Happenings([self.found[i] for i in places], self.others, self.ends)
 
 
 def counted(scene: Scene, rule: Rule, branch: int, window: Window, of: str, happenings: Happenings) -> Iterator[Track]:

@@ -48,7 +48,8 @@ def _of(scene: Scene, rule: Rule, branch: int, main: Counted) -> Iterator[Occasi
         yield from _met(scene, rule, branch)
         return
     for of, several in _several(scene, rule, main):
-        happenings = Happenings([one for one in several if one.at in limits(scene, rule)], beside(scene, rule, branch, main))
+        inside = [one for one in several if one.at in limits(scene, rule)]
+        happenings = Happenings(inside, beside(scene, rule, branch, main), scene.terms.contract.ends)
         for i in happenings.now(scene.on):
             one = happenings.found[i]
             dataset = main.dataset if isinstance(main, RowsIs) else ""
