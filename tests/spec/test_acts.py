@@ -58,7 +58,7 @@ ReturnConfirmed       | supplier | entered return | to be confirmed | |
 RowsLogged            | buyer, supplier | | | |
 RowsCorrected         | buyer, supplier | | | |
 RowConfirmed          | buyer | | | a row to confirm |
-FigureCorrected       | buyer, supplier | figure | reported | a figure was reported; a sound pair |
+FigureCorrected       | buyer, supplier | figure | reported | a figure was reported; a sound pair; a change the contract takes |
 FigureDisputed        | buyer, supplier | figure | provisional; final | a figure was reported |
 FigureResolved        | buyer, supplier | figure | disputed | the other side, or the buyer; a sound pair |
 ReliefAgreed          | buyer | | | a row to excuse |

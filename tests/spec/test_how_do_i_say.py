@@ -26,7 +26,8 @@ charges:
 %CHARGES%
 levels: [{id: green, points: 0}, {id: amber, points: 1}, {id: red, points: 2}]
 target_level: green
-events: {spill: {clause: "1", by: buyer}}
+events: {spill: {clause: "1", by: buyer}, fire: {clause: "1", by: buyer}}
+%FIGURES%
 datasets:
   jobs: {row: one job, dated_by: asked_on, fields: {unit: unit, asked_on: date, issued_at: moment, done_at: optional moment, done_on: optional date, due_on: date, waited: optional hours, priority: [A, B], fault: [late, poor, other], cost: money}}
 kpis:
@@ -58,6 +59,8 @@ INTO = {
     "KPI": ("KPIS", '  - {id: mine, clause: "2", title: Mine, every: month, %s}'),
     "KPI, how often": ("KPIS", '  - {id: mine, clause: "2", title: Mine, measure: {stated: count}, target: at most 1, %s}'),
     "return": ("RETURNS", '  - {id: more, clause: "2", by: supplier, to: buyer, holds: [jobs], every: month, %s}'),
+    "return, asked for": ("RETURNS", '  - {id: more, clause: "2", by: supplier, to: buyer, holds: [jobs], %s}'),
+    "figures": ("FIGURES", "figures: {%s}"),
     "meeting": ("MEETINGS", '  - {id: board, clause: "2", title: Board, by: contract manager, %s}'),
     "duty": ("DUTIES", '    - {id: mine, clause: "2", by: supplier, to: buyer, what: It, %s}'),
     "step": ("STEPS", '  mine: {clause: "2", by: buyer, %s}'),
@@ -76,6 +79,8 @@ GOOD = [
     ),
     ("96% up to but not 98%", "KPI", f"{SHARE}, bands: {{green: at least 98%, amber: from 96% to below 98%, red: below 96%}}"),
     ("zero tolerance; no errors", "KPI", "measure: {stated: count}, better: lower, target: at most 0"),
+    ("a figure that is final stays as it is", "figures", "late_changes: refused"),
+    ("the council decides on what comes later", "figures", "late_changes: buyer decides"),
     ("everything on time", "KPI", "measure: {share: {of: jobs, that: {done_on: on or before due_on}}}, target: at least 100%"),
     (
         "returns are given in time",
@@ -140,6 +145,16 @@ WHEN = [
     ("at least 14 working days before the meeting", "duty", "due: 14 working days before review"),
     ("within a month of the start", "duty", "due: 1 month after contract start"),
     ("clear days", "duty", "when: {event: spill}, due: 7 clear days after spill"),
+    ("within four office hours of the spill", "duty", "when: {event: spill}, due: 4 desk hours after spill"),
+    ("a report within 24 hours of each spill", "return, asked for", "when: {event: spill}, due: 24 hours after spill"),
+    ("a meeting within five working days of each spill", "meeting", "when: {event: spill}, due: 5 working days after spill"),
+    ("after a spill or a fire", "duty", "when: {any: [{event: spill}, {event: fire}]}, due: 2 working days after request"),
+    ("once both have happened", "duty", "when: [{event: spill}, {event: fire}], due: 2 working days after request"),
+    (
+        "an invitation is accepted or another day asked for; silence accepts",
+        "meeting",
+        "every: month, answer: {by: supplier, due: 2 working days after receipt, choices: [accepted, another day], silence: accepted}",
+    ),
     ("at all times", "duty", "due: at all times"),
     ("at once", "duty", "when: {event: spill}, due: at once"),
     ("no day is given", "duty", "due: not said"),

@@ -45,6 +45,12 @@ class Deadline:
     edition: str = ""
     published_through: date | None = None
     by: time | None = None  # the hour of that day in London, where the contract names one: an act after it is late
+    at: datetime | None = None  # the very moment, where hours were counted: `by` is what London's clocks show then
+
+    @property
+    def moment(self) -> datetime | None:
+        """The last moment at which it is kept, where the contract names an hour."""
+        return self.at if self.by is None or self.at is not None else datetime.combine(self.due, self.by, tzinfo=LONDON).astimezone(UTC)
 
     @property
     def note(self) -> Said | None:
@@ -194,7 +200,22 @@ def by_hour(deadline: Deadline, hour: time) -> Deadline:
 
 def after_hour(deadline: Deadline, moment: datetime | None) -> bool:
     """Whether something done on the last day came after its hour. Done at a moment nobody knows: it did not."""
+    if deadline.at is not None:
+        return moment is not None and moment > deadline.at
     return deadline.by is not None and moment is not None and _in_london(moment).time() > deadline.by
+
+
+def in_time(deadline: Deadline, day: date, moment: datetime | None = None) -> bool:
+    """Whether something done on a day, at a moment if that is known, keeps a deadline."""
+    return day < deadline.due or (day == deadline.due and not after_hour(deadline, moment))
+
+
+def at_moment(moment: datetime, worked_out: Said) -> Deadline:
+    """A deadline that is a moment, as hours come to. At midnight it is the end of the day before, as days end."""
+    local = _in_london(moment)
+    if local.time() == time(0):
+        return Deadline(due=local.date() - timedelta(days=1), worked_out=worked_out)
+    return Deadline(due=local.date(), worked_out=worked_out, by=local.time(), at=moment)
 
 
 def london_day(moment: datetime) -> date:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal, TypeVar
 
+from tenor.base.deadline import london_day, start_of_day
 from tenor.ledger.events import Event
 
 SeenBy = Literal["both", "buyer", "supplier"]
@@ -63,6 +64,14 @@ class Act:
     @property
     def event(self) -> Any:
         return self.entry.event
+
+    @property
+    def when(self) -> date | datetime:
+        """What hours are counted from: its moment; of one that counts on a later day (a cut-off), the beginning of that day; its day
+        alone where nobody knows the hour."""
+        moment = self.entry.moment
+        own = london_day(moment) if moment is not None else date.max
+        return self.day if moment is None or own > self.day else moment if own == self.day else start_of_day(self.day)
 
     @property
     def ref(self) -> str:

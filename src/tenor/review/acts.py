@@ -62,7 +62,9 @@ ACTS: dict[type[Event], Permit] = {
     r.RowsLogged: Permit(by=EITHER),
     r.RowsCorrected: Permit(by=EITHER),
     r.RowConfirmed: Permit(by=BUYER, asks=("a row to confirm",)),
-    r.FigureCorrected: Permit(by=EITHER, of="figure", when=REPORTED, asks=("a figure was reported", "a sound pair")),
+    r.FigureCorrected: Permit(
+        by=EITHER, of="figure", when=REPORTED, asks=("a figure was reported", "a sound pair", "a change the contract takes")
+    ),
     r.FigureDisputed: Permit(by=EITHER, of="figure", when=("provisional", "final"), asks=("a figure was reported",)),
     r.FigureResolved: Permit(by=EITHER, of="figure", when=("disputed",), asks=("the other side, or the buyer", "a sound pair")),
     r.ReliefAgreed: Permit(by=BUYER, asks=("a row to excuse",)),

@@ -13,7 +13,7 @@ from tenor.ledger.events.returns import ReturnReceived
 from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
 from tenor.review.answers import AnswerStory, Given
-from tenor.review.asked import Asked
+from tenor.review.asked import Asked, done_by
 from tenor.review.given import duty_of
 from tenor.review.names import notice_named, plan_named
 from tenor.review.plans import again_due
@@ -50,6 +50,7 @@ def answer_duties(timeline: Timeline, facts: Facts, story: AnswerStory, on: date
             kind="answer",
             deadline=story.deadline,
             done_on=outcome.day if outcome else None,
+            done_at=outcome.act.entry.moment if outcome and outcome.act else None,
             why_no_day=said("no-day-until-receipt") if received is None else said("no-day-to-answer"),
             because=(outcome.because,) if outcome else _if_silent(story),
         )
@@ -119,7 +120,7 @@ def _again(timeline: Timeline, facts: Facts, story: AnswerStory) -> list[Asked]:
             clause=given.clause,
             kind="answer" if given.act.entry.type == "ReturnReceived" else "duty",
             deadline=again_due(timeline, following, story),
-            done_on=min((act.day for act in _given_again(facts, story, id, outcome.day)), default=None),
+            **done_by(_given_again(facts, story, id, outcome.day)),
             why_no_day=said("no-day-until-receipt"),
         )
     ]

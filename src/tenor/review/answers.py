@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from tenor.base.deadline import Deadline, on_day
+from tenor.base.deadline import Deadline, in_time, london_day, on_day
 from tenor.base.phrases.due import DuePhrase
 from tenor.base.wording import Said, said
 from tenor.ledger.events.answers import DutyAnswered, ReceiptAcknowledged
@@ -37,6 +37,7 @@ class Given:
     how_received: Said | None = None
     method: str = ""
     may_deem: bool = True
+    received_when: date | datetime | None = None
 
     @property
     def duty(self) -> str:
@@ -54,7 +55,12 @@ class Outcome:
     known_from: date
     because: Said
     act: Act | None = None
-    received_on: date | None = None  # by the side that gave what was answered
+    received_when: date | datetime | None = None  # by the side that gave what was answered
+
+    @property
+    def received_on(self) -> date | None:
+        """The day of that receipt."""
+        return london_day(self.received_when) if isinstance(self.received_when, datetime) else self.received_when
 
     @property
     def by_silence(self) -> bool:
@@ -84,17 +90,25 @@ def answer_story(timeline: Timeline, facts: Facts, given: Given, replaced: Act |
     """What became of something given. `replaced`: the act that gave it anew, after which nothing is heard of this one."""
     acts = [a for a in facts.of(ReceiptAcknowledged, DutyAnswered) if a.event.duty == given.duty and _between(a, given.act, replaced)]
     terms = timeline.on(given.act.day, given.act.day)
-    received_on, how = _received(terms, given, acts)
-    deadline = _extended(facts, given.duty, _deadline(timeline, given, received_on))
+    received_on, how, since = _received(terms, given, acts)
+    deadline = _extended(facts, given.duty, _deadline(timeline, given, received_on, since))
     answered = next((a for a in acts if isinstance(a.event, DutyAnswered)), None)
     outcome = None
     if answered is not None and (replaced is None or answered.order < replaced.order):
         outcome = _spoken(terms, given, answered, acts)
     silent = _silent(facts, given, received_on, deadline)
-    if silent is not None and (outcome is None or outcome.known_from >= silent.known_from):
-        # once silence has spoken, an answer is a comment
+    if silent is not None and (
+        outcome is None or answered is None or deadline is None or not _before_silence(deadline, answered, received_on)
+    ):
         outcome = silent if replaced is None or silent.known_from <= replaced.day else None
     return AnswerStory(given=given, received_on=received_on, how_received=how, deadline=deadline, outcome=outcome)
+
+
+def _before_silence(deadline: Deadline, answered: Act, received_on: date | None) -> bool:
+    """Once silence has spoken, an answer is a comment: on the last day, after its hour."""
+    if received_on is not None and received_on > deadline.due:
+        return answered.day <= received_on
+    return in_time(deadline, answered.day, answered.entry.moment)
 
 
 def _between(act: Act, first: Act, last: Act | None) -> bool:
@@ -102,25 +116,27 @@ def _between(act: Act, first: Act, last: Act | None) -> bool:
     return at > (first.day, first.order) and (last is None or at < (last.day, last.order))
 
 
-def _received(terms: Terms, given: Given, acts: Sequence[Act]) -> tuple[date | None, Said | None]:
-    """The earliest that is known: by the way it was sent, as somebody says, or because who answers has entered or answered it."""
+def _received(terms: Terms, given: Given, acts: Sequence[Act]) -> tuple[date | None, Said | None, date | datetime | None]:
+    """The earliest that is known: by the way it was sent, as somebody says, or because who answers has entered or answered it. With what
+    hours are counted from: its moment, where that is known."""
     if given.received_on is not None:
-        return given.received_on, given.how_received
+        return given.received_on, given.how_received, given.received_when or given.received_on
     side = side_of(terms, given.answer.by)
     if given.act.entry.side == side:
-        return given.act.day, said("received-entered", on=given.act.day, entry=given.act.ref)
+        return given.act.day, said("received-entered", on=given.act.day, entry=given.act.ref), given.act.when
     heard = next((a for a in acts if a.entry.side == side or isinstance(a.event, DutyAnswered)), None)
-    return receipt(terms, given.act.day, given.method, heard)
+    received_on, how = receipt(terms, given.act.day, given.method, heard)
+    return received_on, how, heard.when if heard is not None and heard.day == received_on else received_on
 
 
-def _deadline(timeline: Timeline, given: Given, received_on: date | None) -> Deadline | None:
+def _deadline(timeline: Timeline, given: Given, received_on: date | None, when: date | datetime | None) -> Deadline | None:
     """Counted by the terms of the day its trigger happened."""
     if not isinstance(given.answer.due, DuePhrase):
         return None
     since = received_on or given.act.day
-    anchors = {"request": given.act.day, "sending": given.act.day, f"issue of {given.name}".lower(): given.act.day}
-    if received_on is not None:
-        anchors |= dict.fromkeys(("receipt", "notice", f"receipt of {given.name}".lower(), given.name.lower()), received_on)
+    anchors = dict.fromkeys(("request", "sending", f"issue of {given.name}".lower()), given.act.when)
+    if when is not None:
+        anchors |= dict.fromkeys(("receipt", "notice", f"receipt of {given.name}".lower(), given.name.lower()), when)
     return work_out(timeline.on(since, since), given.answer.due, Moorings(anchors=anchors))
 
 
@@ -138,7 +154,11 @@ def _spoken(terms: Terms, given: Given, answered: Act, acts: Sequence[Act]) -> O
     giver = next((side for who in given.by if (side := side_of(terms, who))), given.act.entry.side)
     heard = next((a for a in acts if isinstance(a.event, ReceiptAcknowledged) and a.entry.side == giver and a.order > answered.order), None)
     received = answered.day if answered.entry.side == giver else receipt(terms, answered.day, answered.event.method, heard)[0]
-    return Outcome(choice=choice, day=answered.day, known_from=answered.day, because=why, act=answered, received_on=received)
+    if answered.entry.side == giver or (heard is not None and heard.day == received):
+        since: date | datetime | None = answered.when if answered.entry.side == giver else heard.when if heard else None
+    else:
+        since = received
+    return Outcome(choice=choice, day=answered.day, known_from=answered.day, because=why, act=answered, received_when=since)
 
 
 def _silent(facts: Facts, given: Given, received_on: date | None, deadline: Deadline | None) -> Outcome | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypedDict
 
-from tenor.base.deadline import Deadline, after_hour
+from tenor.base.deadline import Deadline, in_time
 from tenor.base.wording import Said
+from tenor.ledger.model import Act
 from tenor.terms.model import Grace
 
 
@@ -35,5 +38,17 @@ class Asked:
         """Not done by its day, or by the hour of its day."""
         if self.deadline is None or self.done_on is None:
             return self.deadline is not None
-        due = self.deadline.due
-        return self.done_on > due or (self.done_on == due and after_hour(self.deadline, self.done_at))
+        return not in_time(self.deadline, self.done_on, self.done_at)
+
+
+class Done(TypedDict):
+    """When something was done: its day, and the moment where that is known."""
+
+    done_on: date | None
+    done_at: datetime | None
+
+
+def done_by(acts: Iterable[Act]) -> Done:
+    """By the first of several acts; by none, not."""
+    first = min(acts, key=lambda act: (act.day, act.order), default=None)
+    return Done(done_on=first.day if first else None, done_at=first.entry.moment if first else None)

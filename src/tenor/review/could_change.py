@@ -125,7 +125,7 @@ def _returns(held: Terms, other: Terms, first: date, last: date) -> Iterator[Tou
 
 
 def _due_in(terms: Terms, ret: ReturnTerms, first: date, last: date) -> list[date]:
-    if not isinstance(ret.due, DuePhrase):
+    if not isinstance(ret.due, DuePhrase) or ret.when:
         return []
     several = (work_out(terms, ret.due, Moorings(period=period), ret.if_closed) for period in return_periods(terms, ret))
     return [each.due for each in several if each is not None and first <= each.due <= last]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from tenor.base.deadline import Deadline, on_day
@@ -58,11 +58,11 @@ def cure_story(timeline: Timeline, facts: Facts, notice: NoticeStory) -> CureSto
     )
 
 
-def _anchors(notice: NoticeStory) -> dict[str, date]:
+def _anchors(notice: NoticeStory) -> dict[str, date | datetime]:
     name = notice.step.lower()
-    found = {f"issue of {name}": notice.issued.day, "sending": notice.issued.day}
+    found = dict.fromkeys((f"issue of {name}", "sending"), notice.issued.when)
     if notice.received_on is not None:
-        found |= dict.fromkeys(("receipt", "notice", name, f"receipt of {name}"), notice.received_on)
+        found |= dict.fromkeys(("receipt", "notice", name, f"receipt of {name}"), notice.received_when or notice.received_on)
     return found
 
 

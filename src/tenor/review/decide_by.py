@@ -10,7 +10,7 @@ from tenor.base.deadline import Deadline, on_day
 from tenor.base.phrases.due import DuePhrase, NextMeeting
 from tenor.base.wording import said
 from tenor.review.asked import Asked
-from tenor.review.meetings import slots_on
+from tenor.review.meetings_asked import slots_of
 from tenor.review.model import Step
 from tenor.review.occurrences import occurrences
 from tenor.review.scene import Scene
@@ -53,7 +53,7 @@ def _day_of(scene: Scene, anchor: str, met_on: date, proof: Sequence[str]) -> da
 
 def next_meeting(scene: Scene, series: str, since: date) -> Deadline | None:
     """The day by which the next meeting of a series is to be held: the first one due after a day, and not held by then."""
-    for slot in slots_on(scene.timeline, scene.facts, scene.notices, scene.on):
+    for slot in slots_of(scene):
         if slot.series == series and slot.due > since and not (slot.held_on is not None and slot.held_on <= since):
             title = next((one.title for one in scene.terms.meetings if one.id == series), series)
             how = slot.deadline.worked_out

@@ -13,13 +13,15 @@ from tenor.ledger.events.meetings import MeetingHeld
 from tenor.ledger.events.notices import NoticeIssued
 from tenor.ledger.events.returns import PeriodNotApplicable
 from tenor.ledger.events.working_together import CapacityDiscussed
-from tenor.ledger.model import Facts
+from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
-from tenor.review.asked import Asked
-from tenor.review.model import Step
+from tenor.review.asked import Asked, Done, done_by
+from tenor.review.model import Decision, Step
 from tenor.review.plans import PlanStory
-from tenor.terms.model import StepTerms
+from tenor.terms.model import StepTerms, Terms
 from tenor.terms.work_out import Moorings, work_out
+
+SINCE = ("decision", "met", "request")  # what a day after a decision may be counted from
 
 
 def to_do(timeline: Timeline, facts: Facts, steps: Sequence[Step], plans: Sequence[PlanStory]) -> list[Asked]:
@@ -34,49 +36,63 @@ def to_do(timeline: Timeline, facts: Facts, steps: Sequence[Step], plans: Sequen
         for name in chosen:
             named = terms.steps.get(name)
             if named is not None and named.kind in ("plan", "notice", "meeting", "duty", "waiver"):
-                found.append(_asked(timeline, facts, step, named, plans, decision.on, decision.by_day))
+                found.append(_asked(timeline, facts, step, named, plans, decision))
     return found
 
 
-def _asked(
-    timeline: Timeline, facts: Facts, step: Step, named: StepTerms, plans: Sequence[PlanStory], decided: date, by_day: date | None
-) -> Asked:
+def _asked(timeline: Timeline, facts: Facts, step: Step, named: StepTerms, plans: Sequence[PlanStory], decision: Decision) -> Asked:
+    then = timeline.on(decision.on, decision.on)
+    since = Moorings(anchors=dict.fromkeys(SINCE, decision.when or decision.on))
+    # a plan is asked for by the buyer, whoever writes it
+    plain, is_plan = said(f"duty-decided-{named.kind}", step=named.name, decided=decision.on), named.kind == "plan"
     return Asked(
         id=f"{named.name} after {step.id}",
-        what=said(f"duty-decided-{named.kind}", step=named.name, decided=decided),
-        # a plan is asked for by the buyer, whoever writes it
-        who=("buyer",) if named.kind == "plan" else named.by,
+        what=plain,
+        who=("buyer",) if is_plan else named.by,
+        to=() if is_plan else named.to,
         clause=named.clause or step.clause,
         kind="decision",
         # the rule's own day is over the step's
-        deadline=on_day(step.due) if step.due is not None and named.kind != "plan" else _deadline(timeline, named, decided, by_day),
-        done_on=done_on(facts, named, plans, decided, step.of),
+        deadline=on_day(step.due) if step.due is not None and not is_plan else _deadline(then, named, decision, since),
+        **done(facts, named, plans, decision.on, step.of),
         why_no_day=said("no-day-decided"),
+        because=(said("duty-found-in", document=named.found_in),) if named.found_in else (),
+        earliest=work_out(then, named.not_before, since, named.if_closed) if named.not_before is not None and not is_plan else None,
+        series="" if is_plan else named.name,
+        grace=None if is_plan else named.following.grace,
     )
 
 
-def _deadline(timeline: Timeline, named: StepTerms, decided: date, by_day: date | None) -> Deadline | None:
+def _deadline(then: Terms, named: StepTerms, decision: Decision, since: Moorings) -> Deadline | None:
     """The day that the contract counts from the decision; where it leaves the day open, the one that was given with the decision."""
     if named.kind == "plan":
         return None
     if not isinstance(named.due, DuePhrase):
-        return on_day(by_day) if by_day is not None else None
-    return work_out(timeline.on(decided, decided), named.due, Moorings(anchors={"decision": decided, "met": decided, "request": decided}))
+        return on_day(decision.by_day) if decision.by_day is not None else None
+    return work_out(then, named.due, since, named.if_closed)
 
 
-def done_on(facts: Facts, named: StepTerms, plans: Sequence[PlanStory], decided: date, of: str) -> date | None:
-    """The day the act itself was done, on or after the decision."""
-    if named.kind == "plan":
-        days = [p.requested_on for p in plans if p.step == named.name]
-    elif named.kind == "notice":
-        days = [a.day for a in facts.of(NoticeIssued) if a.event.step == named.name]
+def done(facts: Facts, named: StepTerms, plans: Sequence[PlanStory], decided: date, of: str) -> Done:
+    """When the act itself was done, on or after the decision."""
+    if named.kind != "plan":
+        return done_by(act for act in _acts_done(facts, named, of) if act.day >= decided)
+    asked = [p for p in plans if p.step == named.name and p.requested_on >= decided]
+    first = min(asked, key=lambda p: p.requested_on, default=None)
+    # one that a notice asks for by itself is asked for on its receipt
+    own = first is not None and first.by_notice is None
+    return Done(done_on=first.requested_on if first else None, done_at=first.requested.entry.moment if first and own else None)
+
+
+def _acts_done(facts: Facts, named: StepTerms, of: str) -> list[Act]:
+    found: list[Act]
+    if named.kind == "notice":
+        found = [a for a in facts.of(NoticeIssued) if a.event.step == named.name]
     elif named.kind == "meeting":
-        days = [a.day for a in facts.of(MeetingHeld)]
-        days += [a.day for a in facts.of(CapacityDiscussed) if a.event.problem == of]
+        found = [*facts.of(MeetingHeld), *(a for a in facts.of(CapacityDiscussed) if a.event.problem == of)]
     elif named.kind == "waiver":
         # a rating is waived by saying that its period does not apply: of the KPI that the step is about, or of all
-        days = [a.day for a in facts.of(PeriodNotApplicable) if a.event.kpi in ("", of)]
+        found = [a for a in facts.of(PeriodNotApplicable) if a.event.kpi in ("", of)]
     else:
         of_it = {a.event.failure for a in facts.of(StandardFailed) if a.event.duty == of}
-        days = [a.day for a in facts.of(StandardInvestigated) if not of_it or a.event.failure in of_it]
-    return min((day for day in days if day >= decided), default=None)
+        found = [a for a in facts.of(StandardInvestigated) if not of_it or a.event.failure in of_it]
+    return found

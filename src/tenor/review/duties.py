@@ -56,6 +56,7 @@ def _duty(terms: Terms, acts: _Acts, one: Asked, on: date) -> Duty:
         done_on=done_on,
         kind=one.kind,
         because=(*one.because, *_too_early(one, done_on)),
+        by=deadline.by if deadline else None,
         first_due=one.deadline.due if one.deadline is not None and one.deadline.due != due else None,
     )
 

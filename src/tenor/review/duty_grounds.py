@@ -5,16 +5,19 @@ from __future__ import annotations
 from tenor.base.phrases.due import DuePhrase
 from tenor.base.wording import said
 from tenor.ledger.events.answers import BreachFound
-from tenor.ledger.events.decisions import DecisionTaken
+from tenor.ledger.events.decisions import DecisionTaken, DutyExtended, DutyWaived
 from tenor.ledger.events.meetings import MeetingRefused
+from tenor.ledger.model import Act
 from tenor.review.answers import AnswerStory
+from tenor.review.asked import Asked
 from tenor.review.cures import cure_grounds, cure_story
-from tenor.review.decided import done_on
+from tenor.review.decided import SINCE, done
 from tenor.review.given import latest
+from tenor.review.grace import with_grace
 from tenor.review.listed_duties import not_in_time
 from tenor.review.model import Ground
 from tenor.review.scene import Scene
-from tenor.terms.model import DutyIs, StepTerms
+from tenor.terms.model import DutyIs, StepTerms, Terms
 from tenor.terms.work_out import Moorings, work_out
 
 
@@ -66,13 +69,14 @@ def _late_answers(scene: Scene, main: DutyIs, name: str) -> list[tuple[str, list
     for one in latest(scene.answers):
         if one.given.name.lower() == name.lower():
             done = one.outcome.day if one.outcome else None
-            found.append((one.duty, not_in_time(scene.facts, one.duty, one.deadline, done, scene.terms, main.late_by)))
+            at = one.outcome.act.entry.moment if one.outcome and one.outcome.act else None
+            found.append((one.duty, not_in_time(scene.facts, one.duty, one.deadline, done, scene.terms, main.late_by, at)))
     return found
 
 
 def _step_not_held(scene: Scene, main: DutyIs, step: StepTerms) -> list[tuple[str, list[Ground]]]:
     """A meeting that a decision asked for, and that was not held by its day."""
-    found = []
+    asked = []
     for act in scene.facts.of(DecisionTaken):
         terms = scene.timeline.on(act.day, act.day)
         rule = terms.rule(act.event.rule)
@@ -81,7 +85,29 @@ def _step_not_held(scene: Scene, main: DutyIs, step: StepTerms) -> list[tuple[st
             continue
         if rule.choose and act.event.choice != step.name:
             continue
-        deadline = work_out(terms, ruled.due, Moorings(anchors={"decision": act.day, "met": act.day, "request": act.day}))
-        done = done_on(scene.facts, ruled, scene.plans, act.day, act.event.of)
-        found.append((act.ref, not_in_time(scene.facts, f"{step.name} after {act.event.rule}", deadline, done, scene.terms, main.late_by)))
-    return found
+        asked.append((act, _decided(scene, act, terms, ruled)))
+    several = with_grace(scene.terms, scene.facts, [one for _, one in asked], scene.on)
+    return [
+        (act.ref, not_in_time(scene.facts, one.id, one.deadline, one.done_on, scene.terms, main.late_by, one.done_at))
+        for (act, _), one in zip(asked, several, strict=True)
+    ]
+
+
+def _decided(scene: Scene, act: Act, terms: Terms, ruled: StepTerms) -> Asked:
+    """What a decision asked for, by the id of its duty where somebody gave it more time or let it go."""
+    assert isinstance(ruled.due, DuePhrase)
+    begins = f"{ruled.name} after {act.event.rule}"
+    ids = tuple(f"{ruled.name} after {step}" for step in act.event.steps)
+    about = [a.event.duty for a in scene.facts.of(DutyExtended, DutyWaived) if a.day >= act.day]
+    own = next((id for id in about if (id in ids if ids else id == begins or id.startswith(f"{begins}/"))), begins)
+    return Asked(
+        id=own,
+        what=said(f"duty-decided-{ruled.kind}", step=ruled.name, decided=act.day),
+        who=ruled.by,
+        clause=ruled.clause,
+        kind="decision",
+        deadline=work_out(terms, ruled.due, Moorings(anchors=dict.fromkeys(SINCE, act.when)), ruled.if_closed),
+        **done(scene.facts, ruled, scene.plans, act.day, act.event.of),
+        series=ruled.name,
+        grace=ruled.following.grace,
+    )

@@ -28,6 +28,7 @@ from tenor.review.scene import Scene
 from tenor.review.signing import to_sign
 from tenor.review.skipped import legal_checks
 from tenor.terms.model import MeetingTerms, StepTerms, Terms
+from tenor.terms.work_out import Moorings, work_out
 
 
 def asked(scene: Scene, *, slots: Sequence[Slot], minutes: Sequence[Standing], steps: Sequence[Step]) -> list[Asked]:
@@ -67,8 +68,11 @@ def _meetings(timeline: Timeline, facts: Facts, slots: Sequence[Slot], on: date)
                 kind="meeting",
                 deadline=slot.deadline,
                 done_on=slot.held_on,
+                done_at=slot.held_at,
                 to=meeting.to,
                 earliest=slot.earliest,
+                series=f"meeting {slot.series}",
+                grace=meeting.following.grace,
                 because=(*((slot.because,) if slot.because else ()), *_consulted(meeting)),
             )
         )
@@ -159,7 +163,7 @@ def _plan(timeline: Timeline, story: PlanStory, on: date) -> list[Asked]:
     clause = step.clause if step else ()
     agreed, named = story.agreed_on(on), plan_named(story.step, story.requested_on)
     if step is not None and step.following.answer is not None:
-        found = _given_plan(story, step, on)
+        found = _given_plan(terms, story, step, on)
         return [*found, *_review_of(story, clause, on)] if agreed else found
     found = [
         Asked(
@@ -172,6 +176,8 @@ def _plan(timeline: Timeline, story: PlanStory, on: date) -> list[Asked]:
             kind="plan",
             deadline=story.due_on(on),
             done_on=agreed,
+            because=_plan_because(terms, story, on),
+            earliest=_not_before(terms, story),
         )
     ]
     return [*found, *_review_of(story, clause, on)]
@@ -187,19 +193,49 @@ def _review_of(story: PlanStory, clause: tuple[str, ...], on: date) -> list[Aske
     return [Asked(id=id, what=what, who=("buyer",), clause=clause, kind="plan", deadline=on_day(review_on), done_on=reviewed)]
 
 
-def _given_plan(story: PlanStory, step: StepTerms, on: date) -> list[Asked]:
+def _given_plan(terms: Terms, story: PlanStory, step: StepTerms, on: date) -> list[Asked]:
     """Where an answer is asked for the plan is given, and given again when it was refused: the answer is a duty of its own."""
-    whole = [act.day for act in story.proposals if act.event.complete and act.day <= on]
+    whole = [act for act in story.proposals if act.event.complete and act.day <= on]
     who, clause = step.by, step.clause
     what = said("duty-give-plan", plan=story.id, named=plan_named(story.step, story.requested_on))
-    id, first = agree_duty(story.id), min(whole, default=None)
-    found = [Asked(id=id, what=what, who=who, clause=clause, kind="plan", deadline=story.due_on(on), done_on=first)]
+    id, first = agree_duty(story.id), next(iter(whole), None)
+    found = [
+        Asked(
+            id=id,
+            what=what,
+            who=who,
+            to=step.to,
+            clause=clause,
+            kind="plan",
+            deadline=story.due_on(on),
+            done_on=first.day if first else None,
+            done_at=first.entry.moment if first else None,
+            because=_plan_because(terms, story, on),
+            earliest=_not_before(terms, story),
+        )
+    ]
     refused = story.refusal_on(on)
     if refused is None or step.following.if_refused is None or not step.following.if_refused.again:
         return found
     what = said("duty-give-again", thing=plan_named(story.step, story.requested_on), on=refused[1].day)
     again, why = story.again.get(story.answers.index(refused[0])), said("no-day-until-receipt")
     return [*found, Asked(id=f"give plan {story.id} again", what=what, who=who, clause=clause, kind="plan", deadline=again, why_no_day=why)]
+
+
+def _plan_because(terms: Terms, story: PlanStory, on: date) -> tuple[Said, ...]:
+    """Where the rest of it stands; and that days of grace are used up, once its day is over."""
+    step, due = terms.steps.get(story.step), story.due_on(on)
+    where = (said("duty-found-in", document=step.found_in),) if step is not None and step.found_in else ()
+    return (*where, *(story.grace_said if due is not None and on > due.due else ()))
+
+
+def _not_before(terms: Terms, story: PlanStory) -> Deadline | None:
+    step = terms.steps.get(story.step)
+    if step is None or step.not_before is None:
+        return None
+    received = story.by_notice.received_when if story.by_notice else None
+    anchors = dict.fromkeys(("request", "receipt", "notice"), received or story.requested.when)
+    return work_out(terms, step.not_before, Moorings(anchors=anchors), step.if_closed)
 
 
 def _numbers(terms: Terms, kpis: Sequence[str]) -> tuple[str, ...]:

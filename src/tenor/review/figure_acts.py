@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from tenor.base.period import Period, period_of
 from tenor.base.problem import Problem, problem
@@ -33,7 +34,7 @@ class FigureActs:
         self._needed = {kpi: tuple(frozenset(ret.id for ret in each) for each in needs) for kpi, needs in needed.items() if len(needs) > 1}
         self._problems = problems
         # the returns of every rhythm, so that a KPI of another one is found in the return that covers its last day
-        self._rhythms = {return_periods(terms, ret): None for terms in timeline.variants() for ret in terms.returns}
+        self._rhythms = {return_periods(terms, ret): None for terms in timeline.variants() for ret in terms.returns if not ret.when}
         for act in facts.of(FigureCorrected, FigureDisputed, FigureResolved, PeriodNotApplicable):
             if self._sound(act, act.event.kpi, act.event.period, _pair_of(act.event)):
                 self.about.setdefault((act.event.kpi, act.event.period), []).append(act)
@@ -130,3 +131,9 @@ def _pair_of(event: object) -> Pair | None:
     """The figure an act gives, if it gives one."""
     numerator, denominator = getattr(event, "numerator", None), getattr(event, "denominator", None)
     return None if numerator is None else (numerator, 1 if denominator is None else denominator)
+
+
+def change_refused(kpi: str, period: Period, pair: Pair, day: date) -> Problem:
+    """Said where the contract takes no change to a figure that is final."""
+    values = {"numerator": pair[0], "denominator": pair[1]}
+    return problem("figure-change-refused", None, (), "said", kpi=kpi, period=period.said, on=day, **values)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tenor.base.wording import said
 from tenor.ledger.events.decisions import DutyDone
+from tenor.ledger.events.meetings import AgendaIssued, MeetingHeld, MeetingRefused
 from tenor.ledger.events.returns import ReturnReceived
 from tenor.ledger.model import Act, Facts
 from tenor.ledger.terms_on import Timeline
@@ -25,6 +26,8 @@ def answer_stories(timeline: Timeline, facts: Facts, notices: Sequence[NoticeSto
         found += _of_duty(timeline, facts, act)
     for ret in {ret.id: ret for terms in timeline.variants() for ret in terms.returns if ret.following.answer is not None}.values():
         found += _of_returns(timeline, facts, ret)
+    if any(meeting.following.answer is not None for terms in timeline.variants() for meeting in terms.meetings):
+        found += _of_meetings(timeline, facts)
     return found
 
 
@@ -47,6 +50,7 @@ def _of_notice(timeline: Timeline, facts: Facts, notice: NoticeStory) -> Iterato
         by=step.by,
         received_on=notice.received_on,
         how_received=notice.how_received,
+        received_when=notice.received_when,
     )
     story = answer_story(timeline, facts, given)
     if notice.withdrawn_on is not None and story.outcome is not None and story.outcome.known_from > notice.withdrawn_on:
@@ -83,5 +87,25 @@ def _of_returns(timeline: Timeline, facts: Facts, ret: ReturnTerms) -> Iterator[
             by=ruled.by,
             received_on=act.day,
             how_received=said("received-entered", on=act.day, entry=act.ref),
+            received_when=act.when,
         )
         yield answer_story(timeline, facts, given, next((a for a in acts[n + 1 :] if a.event.covers == act.event.covers), None))
+
+
+def _of_meetings(timeline: Timeline, facts: Facts) -> Iterator[AnswerStory]:
+    """An invitation, by its agenda: accepted, or another day asked for. A later agenda of the meeting replaces it; held before anybody had
+    to answer, it is answered by nobody any more."""
+    acts = facts.of(AgendaIssued)
+    over = {act.event.meeting: act for act in reversed(facts.of(MeetingHeld, MeetingRefused))}
+    for n, act in enumerate(acts):
+        meeting = next((one for one in timeline.on(act.day, act.day).meetings if one.id == act.event.series), None)
+        if meeting is None or meeting.following.answer is None:
+            continue
+        given = Given(
+            name=meeting.id, id=act.event.meeting, answer=meeting.following.answer, clause=meeting.clause, act=act, by=(meeting.by,)
+        )
+        story = answer_story(timeline, facts, given, next((a for a in acts[n + 1 :] if a.event.meeting == act.event.meeting), None))
+        ended = over.get(act.event.meeting)
+        answered = story.outcome is not None and (ended is None or story.outcome.known_from <= ended.day)
+        if ended is None or answered or (story.deadline is not None and story.deadline.due < ended.day):
+            yield story

@@ -39,10 +39,10 @@ def with_grace(terms: Terms, facts: Facts, several: Sequence[Asked], on: date) -
             continue
         year = label_of(terms, one.grace.kind, due)
         used[one.series, year] += 1
-        n, allow = used[one.series, year], work_out(terms, one.grace.allow, Moorings(anchors={"due": due}))
+        n, allow = used[one.series, year], work_out(terms, one.grace.allow, Moorings(anchors={"due": one.deadline.moment or due}))
         if n > one.grace.times or allow is None:
             moved[one.id] = replace(one, because=(*one.because, said("grace-used-up", times=one.grace.times, year=year)))
             continue
         how = said("grace-given", first=one.deadline.worked_out, how=allow.worked_out, n=n, times=one.grace.times, year=year)
-        moved[one.id] = replace(one, deadline=replace(allow, worked_out=how, by=one.deadline.by))
+        moved[one.id] = replace(one, deadline=replace(allow, worked_out=how, by=allow.by or one.deadline.by))
     return [moved.get(one.id, one) for one in several]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,18 +10,19 @@ from tenor.base.wording import said
 from tenor.ledger.events.assurance import StandardFailed
 from tenor.ledger.events.decisions import DutyDone
 from tenor.ledger.events.returns import ReturnReceived
+from tenor.review.asked import Asked
 from tenor.review.duty_grounds import more_grounds
 from tenor.review.grace import with_grace
 from tenor.review.in_force import ever
 from tenor.review.listed_duties import late_listed, not_in_time
-from tenor.review.meetings import slots_on
-from tenor.review.model import Ground
+from tenor.review.meetings_asked import slots_of
+from tenor.review.model import Ground, Slot
 from tenor.review.names import plan_named
 from tenor.review.plan_grounds import grounds_of
 from tenor.review.plans import PlanStory, plan_terms
 from tenor.review.return_duties import return_asked
 from tenor.review.scene import Scene
-from tenor.terms.model import DutyIs
+from tenor.terms.model import DutyIs, MeetingTerms
 from tenor.terms.work_out import Moorings, work_out
 
 DAY = timedelta(days=1)
@@ -103,7 +104,7 @@ def _done(scene: Scene, name: str, main: DutyIs) -> list[Ground]:
     acts = [a for a in scene.facts.of(DutyDone) if a.event.duty == name or a.event.duty.startswith(f"{name} ")]
     acts += [a for a in scene.facts.of(ReturnReceived) if a.event.ret == name]
     days = [(a.day, a.ref) for a in acts]
-    days += [(s.held_on, "") for s in slots_on(scene.timeline, scene.facts, scene.notices, scene.on) if s.series == name and s.held_on]
+    days += [(s.held_on, "") for s in slots_of(scene) if s.series == name and s.held_on]
     return [
         Ground(name=f"done {day}", met_on=day, until=None, because=(said("because-done", entry=ref, on=day),))
         for day, ref in sorted(days)
@@ -125,10 +126,25 @@ def _late_returns(scene: Scene, name: str, main: DutyIs) -> list[tuple[str, list
 def _not_held(scene: Scene, name: str, main: DutyIs) -> list[tuple[str, list[Ground]]]:
     """A meeting of a series that was not held by its last day."""
     found = []
-    single = len(ever(scene.timeline, lambda terms: terms.meetings, scene.on)) == 1
-    for slot in slots_on(scene.timeline, scene.facts, scene.notices, scene.on):
-        if slot.series == name:
-            id = f"meeting {slot.label}" if single else f"meeting {name} {slot.label}"
-            several = not_in_time(scene.facts, id, slot.deadline, slot.held_on, scene.terms, main.late_by)
-            found += [(id, several)] if several else []
+    series = ever(scene.timeline, lambda terms: terms.meetings, scene.on)
+    for one in with_grace(scene.terms, scene.facts, [_meeting(slot, series) for slot in slots_of(scene) if slot.series == name], scene.on):
+        several = not_in_time(scene.facts, one.id, one.deadline, one.done_on, scene.terms, main.late_by, one.done_at)
+        found += [(one.id, several)] if several else []
     return found
+
+
+def _meeting(slot: Slot, series: Mapping[str, Sequence[MeetingTerms]]) -> Asked:
+    """A meeting as the duty to hold it, so far as it is asked whether it was held in time."""
+    meeting = series[slot.series][0]
+    return Asked(
+        id=f"meeting {slot.label}" if len(series) == 1 else f"meeting {slot.series} {slot.label}",
+        what=said("duty-meeting-once", title=meeting.title),
+        who=(meeting.by,),
+        clause=slot.clause,
+        kind="meeting",
+        deadline=slot.deadline,
+        done_on=slot.held_on,
+        done_at=slot.held_at,
+        series=slot.series,
+        grace=meeting.following.grace,
+    )

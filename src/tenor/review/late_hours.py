@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 
 from tenor.base.clock import Clock
-from tenor.base.deadline import LONDON, start_of_day
+from tenor.base.deadline import start_of_day
 from tenor.base.moment import HOUR, Seconds, day_of_seconds, moment_of, seconds_of
 from tenor.base.period import whole_period
 from tenor.base.phrases.money import Per
@@ -18,7 +18,7 @@ from tenor.review.asked import Asked
 from tenor.review.duty_lists import asked
 from tenor.review.grace import by_hand, with_grace
 from tenor.review.instance_model import Instance
-from tenor.review.meetings import slots_on
+from tenor.review.meetings_asked import slots_of
 from tenor.review.model import Duty
 from tenor.review.occasions import Occasion
 from tenor.review.scene import Scene
@@ -44,8 +44,8 @@ def late_hours(scene: Scene, duty: Duty) -> Stretch | None:
         return None
     one = _asked(scene).get(duty.id)
     start = _end_of(duty.due)
-    if one is not None and one.deadline is not None and one.deadline.by is not None and one.deadline.due == duty.due:
-        start = seconds_of(datetime.combine(duty.due, one.deadline.by, tzinfo=LONDON))
+    if one is not None and one.deadline is not None and one.deadline.moment is not None and one.deadline.due == duty.due:
+        start = seconds_of(one.deadline.moment)
     if duty.done_on is None:
         return Stretch(start=start, end=_end_of(scene.on), over=False)
     done_at = one.done_at if one is not None and one.done_on == duty.done_on else None
@@ -60,7 +60,7 @@ def _end_of(day: date) -> Seconds:
 
 @lru_cache(maxsize=2)
 def _asked(scene: Scene) -> Mapping[str, Asked]:
-    slots = slots_on(scene.timeline, scene.facts, scene.notices, scene.on)
+    slots = slots_of(scene)
     several = [by_hand(scene.facts, one) for one in asked(scene, slots=slots, minutes=(), steps=())]
     return {one.id: one for one in with_grace(scene.terms, scene.facts, several, scene.on)}
 

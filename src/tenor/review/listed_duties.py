@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from tenor.base.deadline import Deadline, after_hour
+from tenor.base.deadline import Deadline, after_hour, on_day
 from tenor.base.period import Period
-from tenor.base.phrases.due import AtAllTimes, AtOnce, ClearDays, DuePhrase, OnAnchor, SameDay, SpanDue
-from tenor.base.phrases.every import EveryPeriod, NamedPeriods
+from tenor.base.phrases.due import AtAllTimes, AtOnce, DuePhrase
+from tenor.base.phrases.every import EachOf, EveryPeriod, NamedPeriods
 from tenor.base.wording import Said, said
 from tenor.ledger.events.decisions import DutyExtended, DutyStarted, DutyWaived
 from tenor.ledger.events.meetings import FrequencyDecided
@@ -19,15 +19,14 @@ from tenor.review.grace import by_hand, with_grace
 from tenor.review.in_force import ruled
 from tenor.review.model import Ground
 from tenor.review.occurrences import Occurrence, occurrences
-from tenor.review.row_duties import row_duties, rows_starting
+from tenor.review.row_duties import first_of_each, row_duties, rows_starting
 from tenor.review.scene import Scene
+from tenor.review.started import BY_START, anchor_of, anchors_of, starts
 from tenor.terms.counted import periods_every
-from tenor.terms.model import DutyTerms, EventIs, Hole, SetBy, Terms
+from tenor.terms.model import DutyTerms, Hole, SetBy, Terms
 from tenor.terms.work_out import Moorings, work_out
 
 DAY = timedelta(days=1)
-FIXED = ("contract start", "contract end", "period start", "period end")
-BY_START = ("request", "notice", "receipt", "trigger")
 
 
 def listed(scene: Scene, duty: DutyTerms) -> list[Asked]:
@@ -45,24 +44,28 @@ def listed(scene: Scene, duty: DutyTerms) -> list[Asked]:
         earliest=work_out(scene.terms, duty.not_before, Moorings()) if duty.not_before and not duty.every else None,
     )
     in_force = any(each.id == duty.id for each in scene.terms.duties)
-    of_rows = rows_starting(duty)
-    if of_rows is not None and isinstance(due, DuePhrase):
-        return row_duties(scene, duty, base, of_rows)
-    starts = _starts(scene, duty)
-    if duty.when and not starts:
+    by_rows = [one for rows in rows_starting(duty) for one in row_duties(scene, duty, base, rows)] if isinstance(due, DuePhrase) else []
+    found = _starts(scene, duty)
+    if (by_rows and isinstance(duty.every, EachOf)) or (duty.when and not found):
+        return first_of_each(by_rows)
+    if isinstance(due, DuePhrase) and isinstance(duty.every, EachOf):
         return []
-    if in_force and isinstance(due, DuePhrase) and isinstance(due.form, AtAllTimes | AtOnce):
+    return first_of_each([*by_rows, *_of_starts(scene, duty, base, in_force, found)])
+
+
+def _of_starts(scene: Scene, duty: DutyTerms, base: Asked, in_force: bool, found: Sequence[Occurrence]) -> list[Asked]:
+    due = duty.due
+    always = isinstance(due, DuePhrase) and (isinstance(due.form, AtAllTimes) or (isinstance(due.form, AtOnce) and not duty.when))
+    if in_force and isinstance(due, DuePhrase) and always:
         return [replace(base, always=True, why_no_day=said("at-all-times" if isinstance(due.form, AtAllTimes) else "at-once"))]
     if isinstance(due, DuePhrase) and (duty.set_by is not None or isinstance(duty.every, EveryPeriod | NamedPeriods)):
         return _recurring(scene, duty, base) or ([replace(base, why_no_day=_no_period(duty))] if in_force else [])
-    if not in_force and isinstance(due, DuePhrase):
-        dated = [replace(base, id=_id(duty, n, start), deadline=_deadline(scene, duty, start)) for n, start in enumerate(starts)]
-        return [one for one in dated or [replace(base, deadline=_deadline(scene, duty, None))] if _was_asked(scene, duty, one.deadline)]
+    if isinstance(due, DuePhrase):
+        dated = [_started(scene, duty, replace(base, id=_id(duty, n, start)), start) for n, start in enumerate(found)]
+        several = dated or [replace(base, deadline=_deadline(scene, duty), why_no_day=said("no-day-until-started"))]
+        return several if in_force else [one for one in several if _was_asked(scene, duty, one.deadline)]
     if not in_force:
         return []
-    if isinstance(due, DuePhrase):
-        dated = [replace(base, id=_id(duty, n, start), deadline=_deadline(scene, duty, start)) for n, start in enumerate(starts)]
-        return dated or [replace(base, deadline=_deadline(scene, duty, None), why_no_day=said("no-day-until-started"))]
     if duty.set_by is not None:
         return [replace(base, always=True, why_no_day=said("set-by", who=duty.set_by.who))]
     if isinstance(due, SetBy):
@@ -94,13 +97,14 @@ def not_in_time(
     for n, due in enumerate([deadline.due if deadline else None, *(to for _, to in extended)]):
         if due is None:
             continue
-        limit = work_out(terms, late_by, Moorings(anchors={"due": due})) if late_by else None
+        first = deadline if n == 0 else on_day(due)
+        limit = work_out(terms, late_by, Moorings(anchors={"due": (first.moment if first else None) or due})) if late_by else first
         met_on = max((limit.due if limit else due) + DAY, extended[n - 1][0] if n else date.min)
         until = ends[n] if ends[n] < date.max else None
-        in_time = done_on is not None and done_on < met_on
-        if n == 0 and late_by is None and done_on == due and deadline is not None and after_hour(deadline, done_at):
-            in_time = False
-        if not in_time and waived >= met_on and (until is None or met_on < until):
+        kept = done_on is not None and done_on < met_on
+        if limit is not None and done_on == limit.due and after_hour(limit, done_at):
+            kept = False
+        if not kept and waived >= met_on and (until is None or met_on < until):
             found.append(Ground(name="late", met_on=met_on, until=until, because=(said("because-duty-late", duty=id, due=due),)))
     return found
 
@@ -158,37 +162,35 @@ def _starts(scene: Scene, duty: DutyTerms) -> list[Occurrence]:
     """What starts it, in order of day: recorded for the duty itself, an event of its `when`, else the event its day is counted from."""
     own = [a for a in scene.facts.of(DutyStarted) if a.event.duty == duty.id and a.day <= scene.on]
     if own:
-        return [Occurrence(id=own[-1].ref, day=own[-1].day, until=None, entry=own[-1].ref, because=())]
-    events = [c for c in duty.when if isinstance(c, EventIs)]
-    if events:
-        return _each_day([o for c in events for o in occurrences(scene, c.name, c.chosen)])
-    anchor = _anchor(duty)
-    return [] if duty.when or anchor in ("", *FIXED, *BY_START) else occurrences(scene, anchor)[:1]
+        return [Occurrence(id=own[-1].ref, day=own[-1].day, until=None, entry=own[-1].ref, because=(), when=own[-1].when)]
+    if duty.when:
+        return starts(scene, duty)
+    anchor = anchor_of(duty.due)
+    return [] if anchor in ("", *BY_START) else occurrences(scene, anchor)[:1]
 
 
-def _each_day(found: Sequence[Occurrence]) -> list[Occurrence]:
-    """In order, one a day; one that was withdrawn started nothing that still stands."""
-    return list({o.day: o for o in sorted(found, key=lambda o: o.day, reverse=True) if o.until is None}.values())[::-1]
+def _deadline(scene: Scene, duty: DutyTerms) -> Deadline | None:
+    """Of one that nothing starts: by the terms in force, or of the contract's start."""
+    then = scene.timeline.on(scene.timeline.starts, scene.on) if _of_start(duty.due) else scene.terms
+    ruled = next((each for each in then.duties if each.id == duty.id), duty)
+    return work_out(then, ruled.due, Moorings(), ruled.if_closed) if isinstance(ruled.due, DuePhrase) else None
 
 
-def _anchor(duty: DutyTerms) -> str:
-    form = duty.due.form if isinstance(duty.due, DuePhrase) else None
-    return form.anchor.lower() if isinstance(form, SpanDue | ClearDays | SameDay | OnAnchor) else ""
+def _of_start(phrase: object) -> bool:
+    """Whether it is counted from the contract's start."""
+    return isinstance(phrase, DuePhrase) and str(getattr(phrase.form, "anchor", "")).lower() == "contract start"
 
 
-def _deadline(scene: Scene, duty: DutyTerms, start: Occurrence | None) -> Deadline | None:
-    """By the terms of the day it was started."""
-    assert isinstance(duty.due, DuePhrase)
-    if start is None:
-        then = scene.timeline.on(scene.timeline.starts, scene.on) if _anchor(duty) == "contract start" else scene.terms
-        ruled = next((each for each in then.duties if each.id == duty.id), duty)
-        return work_out(then, ruled.due, Moorings(), ruled.if_closed) if isinstance(ruled.due, DuePhrase) else None
+def _started(scene: Scene, duty: DutyTerms, base: Asked, start: Occurrence) -> Asked:
+    """By the terms of the day it was started: its day, and the first on which it may be done."""
     then = scene.timeline.on(start.day, scene.on)
     ruled = next((each for each in then.duties if each.id == duty.id), duty)
-    names = [c.name.lower() for c in ruled.when if isinstance(c, EventIs)]
-    anchors = dict.fromkeys((*names, *BY_START, "award", duty.id.lower()), start.day)
-    anchor = _anchor(ruled)
-    if anchor not in (*anchors, *FIXED, ""):
-        after = [o for o in occurrences(scene, anchor) if o.id == start.id] or [o for o in occurrences(scene, anchor) if o.day >= start.day]
-        anchors.update((anchor, o.day) for o in after[:1])
-    return work_out(then, ruled.due, Moorings(anchors=anchors), ruled.if_closed) if isinstance(ruled.due, DuePhrase) else None
+
+    def day(phrase: object) -> Deadline | None:
+        if not isinstance(phrase, DuePhrase):
+            return None
+        own = {duty.id.lower(): start.when or start.day, "": start.day}
+        anchors = {**anchors_of(scene, ruled, start, anchor_of(phrase)), **own}
+        return work_out(then, phrase, Moorings(anchors=anchors), ruled.if_closed)
+
+    return replace(base, deadline=day(ruled.due), earliest=day(ruled.not_before))

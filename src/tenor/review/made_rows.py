@@ -19,7 +19,7 @@ from tenor.ledger.terms_on import Timeline
 from tenor.ledger.up_to import up_to
 from tenor.review.duties import duties
 from tenor.review.given import answer_stories
-from tenor.review.meetings import slots_on
+from tenor.review.meetings_asked import slots_of
 from tenor.review.model import UNRATED, Duty, Rating, Ratings
 from tenor.review.notices import notice_stories
 from tenor.review.occurrences import occurrences
@@ -147,7 +147,7 @@ def _standing(scene: Scene, facts: Facts) -> Iterator[tuple[str, dict[str, str]]
     plans = plan_stories(timeline, facts, notices)
     answers = answer_stories(timeline, facts, notices, plans)
     then = replace(scene, facts=facts, notices=notices, plans=plans, answers=answers)
-    slots = slots_on(timeline, facts, notices, scene.on)
+    slots = slots_of(then)
     of_slots = {f"meeting {name}".strip(): slot.series for slot in slots for name in (slot.label, f"{slot.series} {slot.label}")}
     of_plans = {agree_duty(story.id): story.step for story in plans}
     every = timeline.variants()

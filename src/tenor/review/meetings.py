@@ -87,6 +87,7 @@ def _slot(timeline: Timeline, meeting: MeetingTerms, span: Span, held: Sequence[
         deadline=meeting_day(timeline, facts, meeting, meeting.due, period) or end_of(period),
         clause=rhythm.clause or meeting.clause,
         held_on=first.day if first else None,
+        held_at=first.entry.moment if first else None,
         meeting=first.event.meeting if first else "",
         absent=absent_from_all(meeting, inside, facts),
         because=why,
@@ -102,7 +103,7 @@ def meeting_day(timeline: Timeline, facts: Facts, meeting: MeetingTerms, phrase:
         return None
     terms = timeline.on(max(period.first, timeline.starts), max(period.first, timeline.starts))
     returned = [a for a in facts.of(ReturnReceived) if a.day in period]
-    anchors = {name: a.day for a in reversed(returned) for name in (f"receipt of {a.event.ret}".lower(), a.event.ret.lower())}
+    anchors = {name: a.when for a in reversed(returned) for name in (f"receipt of {a.event.ret}".lower(), a.event.ret.lower())}
     return work_out(terms, phrase, Moorings(period=period, anchors=anchors), meeting.if_closed)
 
 

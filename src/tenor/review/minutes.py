@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from tenor.base.deadline import Deadline
+from tenor.base.deadline import Deadline, in_time
 from tenor.base.phrases.due import DuePhrase
 from tenor.ledger.events.meetings import MeetingHeld, MinutesAnswered, MinutesIssued, MinutesReceived, MinutesSent
 from tenor.ledger.model import Act, Facts
@@ -70,7 +70,8 @@ def _standing(timeline: Timeline, ruled: MinutesTerms, held: Act, acts: Sequence
     # a new version sent restarts everything
     after = [a for a in acts if version is not None and (a.day, a.order) > (version.day, version.order)]
     received_on = _received(timeline, version, after, on)
-    answer_due = _deadline(timeline, ruled.answer_due, "receipt", received_on)
+    heard = next((a.when for a in after if isinstance(a.event, MinutesReceived) and a.day == received_on), None)
+    answer_due = _deadline(timeline, ruled.answer_due, "receipt", received_on, heard)
     answers = [a for a in after if isinstance(a.event, MinutesAnswered)]
     first, answer = _answer(ruled, answers, answer_due)
     agreed_on, deemed = _agreed(ruled, answer, answer_due, on)
@@ -88,8 +89,8 @@ def _standing(timeline: Timeline, ruled: MinutesTerms, held: Act, acts: Sequence
         answer_due=answer_due,
         agreed_on=agreed_on,
         deemed=deemed,
-        send_due=_deadline(timeline, ruled.due, "meeting", held.day),
-        final_due=_deadline(timeline, ruled.final, "agreement", settled),
+        send_due=_deadline(timeline, ruled.due, "meeting", held.day, held.when),
+        final_due=_deadline(timeline, ruled.final, "agreement", settled, answer.when if answer is not None and not deemed else None),
         final_on=next((a.day for a in after if isinstance(a.event, MinutesIssued)), None),
     )
 
@@ -105,8 +106,8 @@ def _received(timeline: Timeline, version: Act | None, after: Sequence[Act], on:
 
 def _answer(ruled: MinutesTerms, answers: Sequence[Act], due: Deadline | None) -> tuple[Act | None, Act | None]:
     """(first answer, the one that holds). Once silence has agreed, what comes is a comment; else a later answer replaces one in time."""
-    in_time = [a for a in answers if not (ruled.silence and due is not None and a.day > due.due)]
-    return (in_time[0], answers[-1]) if in_time else (None, None)
+    kept = [a for a in answers if not (ruled.silence and due is not None and not in_time(due, a.day, a.entry.moment))]
+    return (kept[0], answers[-1]) if kept else (None, None)
 
 
 def _agreed(ruled: MinutesTerms, answer: Act | None, due: Deadline | None, on: date) -> tuple[date | None, bool]:
@@ -118,11 +119,11 @@ def _agreed(ruled: MinutesTerms, answer: Act | None, due: Deadline | None, on: d
     return None, False
 
 
-def _deadline(timeline: Timeline, due: Due, anchor: str, day: date | None) -> Deadline | None:
-    """A deadline is counted by the terms on the day its trigger happened (semantics 3); None before it has."""
+def _deadline(timeline: Timeline, due: Due, anchor: str, day: date | None, when: date | datetime | None) -> Deadline | None:
+    """A deadline is counted by the terms on the day its trigger happened (semantics 3); None before it has. `when`: its moment."""
     if day is None or not isinstance(due, DuePhrase):
         return None
-    return work_out(timeline.on(day, day), due, Moorings(anchors={anchor: day, f"{anchor} of minutes": day}))
+    return work_out(timeline.on(day, day), due, Moorings(anchors=dict.fromkeys((anchor, f"{anchor} of minutes"), when or day)))
 
 
 def minutes_on(found: Sequence[Standing]) -> list[Minutes]:

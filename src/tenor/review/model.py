@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
 from tenor.base.deadline import Deadline
@@ -143,6 +143,7 @@ class Decision:
     look_again_on: date | None = None
     review_on: date | None = None
     by_day: date | None = None
+    when: date | datetime | None = None  # what hours are counted from; None: its day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,6 +280,7 @@ class Slot:
     because: Said | None = None
     further: tuple[str, ...] = ()
     earliest: Deadline | None = None  # not to be held before
+    held_at: datetime | None = None  # the moment, where it is known
 
     @property
     def label(self) -> str:
@@ -317,6 +319,12 @@ class Duty:
     kind: str = ""  # return, meeting, minutes, plan, notice, answer, cure, duty, action, information, decision
     because: tuple[Said, ...] = ()
     first_due: date | None = None  # where more time was given since: the day before that
+    by: time | None = None  # the hour of that day in London, where there is one
+
+    @property
+    def due_by(self) -> str:
+        """That hour, "14:30"; "" where there is none."""
+        return f"{self.by:%H:%M}" if self.by is not None else ""
 
 
 # --- the whole ---------------------------------------------------------------------------------------------------

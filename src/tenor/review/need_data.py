@@ -27,6 +27,7 @@ def need_data(need: Need) -> Data:
         "act": need.act,
         "about": dict(need.about),
         "until": day_data(need.until),
+        "due_by": need.due_by,
     }
 
 
@@ -47,4 +48,5 @@ def need_of(data: Data) -> Need:
         act=data["act"],
         about=tuple(data["about"].items()),
         until=day_of(data["until"]),
+        due_by=data.get("due_by", ""),
     )

@@ -106,6 +106,7 @@ class Need:
     act: Act = ""
     about: tuple[tuple[str, str], ...] = ()
     until: date | None = None
+    due_by: str = ""  # the hour of `due` in London, "14:30", where there is one
 
     def of(self, name: str) -> str:
         """One of the ids it is about; "" where there is none of this name."""

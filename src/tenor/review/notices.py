@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from tenor.base.period import Period, later_by, periods
 from tenor.base.phrases.window import AnyIn, AroundEvent, Times
@@ -34,6 +34,7 @@ class NoticeStory:
     closed_on: date | None
     kpis: tuple[str, ...]
     plan: str
+    received_when: date | datetime | None = None  # the moment of receipt where it is known
 
     def effective(self, day: date) -> bool:
         """Received and not withdrawn, at the close of a day."""
@@ -62,6 +63,7 @@ def _story(timeline: Timeline, facts: Facts, issued: Act) -> NoticeStory:
         closed_on=next((a.day for a in own if isinstance(a.event, NoticeClosed)), None),
         kpis=last.kpis or event.kpis,
         plan=last.plan or event.plan,
+        received_when=acknowledged.when if acknowledged is not None and acknowledged.day == received_on else received_on,
     )
 
 

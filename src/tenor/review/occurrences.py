@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from tenor.base.wording import Said, said
 from tenor.ledger.events.assurance import AuditHeld, FindingMade
@@ -44,6 +44,7 @@ class Occurrence:
     plan: str = ""  # the plan a notice asks for by itself
     dated: date | None = None
     shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    when: date | datetime | None = None  # what hours are counted from; None: its day
 
     @property
     def at(self) -> date:
@@ -82,6 +83,7 @@ def _notices(scene: Scene, way: str, step: str) -> list[Occurrence]:
                     because=(why,),
                     plan=story.plan,
                     shared=about,
+                    when=story.issued.when if way == "issue" else story.received_when,
                 )
             )
     return found
@@ -111,7 +113,7 @@ def _acts(scene: Scene, name: str) -> list[Occurrence]:
 
 def _act(act: Act, id: str, name: str, about: Mapping[str, tuple[str, ...]]) -> Occurrence:
     why = said("because-event", name=name, on=act.day, entry=act.ref)
-    return Occurrence(id=id, day=act.day, until=None, entry=act.ref, because=(why,), shared=about)
+    return Occurrence(id=id, day=act.day, until=None, entry=act.ref, because=(why,), shared=about, when=act.when)
 
 
 def _of_named(scene: Scene, about: str) -> dict[str, tuple[str, ...]]:
@@ -190,5 +192,5 @@ def _decisions(scene: Scene, step: str, chosen: str) -> list[Occurrence]:
         fits = act.event.choice == chosen if chosen else act.event.outcome == "taken"
         if act.event.rule in rules and fits:
             why = said("because-decided", rule=act.event.rule, on=act.day, entry=act.ref)
-            found.append(Occurrence(id=act.ref, day=act.day, until=None, entry=act.ref, because=(why,)))
+            found.append(Occurrence(id=act.ref, day=act.day, until=None, entry=act.ref, because=(why,), when=act.when))
     return found

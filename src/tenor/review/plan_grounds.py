@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from tenor.base.deadline import in_time
 from tenor.base.wording import Said, said
 from tenor.review.model import Ground
 from tenor.review.names import plan_named
@@ -32,10 +33,10 @@ def _by_time(story: PlanStory) -> list[Ground]:
         until = None if still_late else until
         named = plan_named(story.step, story.requested_on)
         why = (said("because-plan-due", plan=story.id, named=named, due=deadline.due, entry=story.requested.ref),)
-        in_time = [a for a in story.proposals if a.day <= deadline.due]
-        if not in_time:
+        kept = [a for a in story.proposals if in_time(deadline, a.day, a.entry.moment)]
+        if not kept:
             found.append(Ground(name="not engaged", met_on=met_on, until=until, because=why))
-        if not any(a.event.complete for a in in_time):
+        if not any(a.event.complete for a in kept):
             found.append(Ground(name="late", met_on=met_on, until=until, because=why))
         # where an answer is asked for, the clock is for giving the plan: the answer has its own
         if story.following.answer is None and story.agreed_on(deadline.due) is None:
@@ -59,7 +60,7 @@ def _by_answer(story: PlanStory) -> list[Ground]:
             Ground(name=name, met_on=outcome.known_from, until=None, because=(outcome.because,)) for name in ("refused", "not agreed")
         ]
         again = story.again.get(n)
-        if again is not None and not any(a.event.complete and a.day <= again.due for a in story.proposals[n + 1 :]):
+        if again is not None and not any(a.event.complete and in_time(again, a.day, a.entry.moment) for a in story.proposals[n + 1 :]):
             past = said("because-plan-again-due", plan=story.id, named=plan_named(story.step, story.requested_on), due=again.due)
             found.append(Ground(name="late", met_on=again.due + DAY, until=None, because=(past,)))
     return found

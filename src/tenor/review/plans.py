@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
-from tenor.base.deadline import Deadline, on_day
+from tenor.base.deadline import Deadline, in_time, on_day
 from tenor.base.phrases.due import DuePhrase
+from tenor.base.wording import Said
 from tenor.ledger.events.answers import BreachFound
 from tenor.ledger.events.decisions import DutyExtended, DutyWaived
 from tenor.ledger.events.plans import EngagementFailed, PlanClosed, PlanProposed, PlanRequested, PlanReviewed, PlanSigned
@@ -16,6 +17,7 @@ from tenor.ledger.terms_on import Timeline
 from tenor.review.answers import AnswerStory, Given, Outcome, answer_story
 from tenor.review.model import Plan
 from tenor.review.notices import NoticeStory
+from tenor.review.plan_grace import graced
 from tenor.review.plan_versions import agreed_version, plan_versions
 from tenor.terms.model import NOTHING_FOLLOWS, EventIs, Following, Terms
 from tenor.terms.work_out import Moorings, work_out
@@ -42,6 +44,7 @@ class PlanStory:
     answers: list[AnswerStory] = field(default_factory=list)  # to each version, where the terms ask for an answer
     again: dict[int, Deadline] = field(default_factory=dict)  # by version refused (its place among the answers): by when to give it again
     breaches: list[Act] = field(default_factory=list)
+    grace_said: tuple[Said, ...] = ()  # that days of grace are used up
 
     def due_on(self, day: date) -> Deadline | None:
         """The deadline in force at the close of a day."""
@@ -87,7 +90,7 @@ def plan_stories(timeline: Timeline, facts: Facts, notices: Sequence[NoticeStory
     found: dict[str, PlanStory] = {}
     for act in facts.of(PlanRequested):
         terms = timeline.on(act.day, act.day)
-        due = plan_due(terms, act.event.step, {"request": act.day}, act.event.rule)
+        due = plan_due(terms, act.event.step, {"request": act.when}, act.event.rule)
         _add(found, act.event.plan, act.event.step, act.event.kpis, act, act.day, due, None)
     for notice in notices:
         if notice.plan and notice.received_on is not None:
@@ -95,6 +98,7 @@ def plan_stories(timeline: Timeline, facts: Facts, notices: Sequence[NoticeStory
     for story in found.values():
         _follow(story, facts)
         _answered(story, timeline, facts)
+    graced(timeline, facts, list(found.values()))
     return sorted(found.values(), key=lambda s: (s.requested_on, s.requested.order))
 
 
@@ -102,7 +106,7 @@ def _from_notice(found: dict[str, PlanStory], timeline: Timeline, notice: Notice
     """A notice that requires a plan asks for it itself, on its receipt (semantics 7)."""
     terms = timeline.on(day, day)
     step, rule = plan_step_after(terms, notice.step)
-    anchors = {"receipt": day, "request": day, f"receipt of {notice.step}": day, notice.step.lower(): day}
+    anchors = dict.fromkeys(("receipt", "request", f"receipt of {notice.step}", notice.step.lower()), notice.received_when or day)
     _add(found, notice.plan, step, notice.kpis, notice.issued, day, plan_due(terms, step, anchors, rule), notice)
 
 
@@ -117,13 +121,13 @@ def plan_step_after(terms: Terms, notice_step: str) -> tuple[str, str]:
     return (plans[0] if plans else "improvement plan"), ""
 
 
-def plan_due(terms: Terms, step: str, anchors: dict[str, date], rule_id: str) -> Deadline | None:
+def plan_due(terms: Terms, step: str, anchors: Mapping[str, date | datetime], rule_id: str) -> Deadline | None:
     """By when a plan is to be agreed: the due phrase of its rule whose anchor has happened, else of the step; None where not said."""
     rules = sorted((r for r in terms.rules if step in r.steps), key=lambda r: r.id != rule_id)
     named = terms.steps.get(step)
     for due in (*(r.due for r in rules), named.due if named else None):
         if isinstance(due, DuePhrase):
-            deadline = work_out(terms, due, Moorings(anchors=anchors))
+            deadline = work_out(terms, due, Moorings(anchors=anchors), named.if_closed if named else None)
             if deadline is not None:
                 return deadline
     return None
@@ -185,8 +189,9 @@ def again_due(timeline: Timeline, following: Following, story: AnswerStory) -> D
         return None
     if following.answer is None or outcome.choice not in following.answer.refusing:
         return None
-    anchors = {"refusal": outcome.day, f"refusal of {story.given.name}".lower(): outcome.day}
-    received = outcome.day if outcome.by_silence else outcome.received_on
+    refused = outcome.act.when if outcome.act is not None else outcome.day
+    anchors = dict.fromkeys(("refusal", f"refusal of {story.given.name}".lower()), refused)
+    received = outcome.day if outcome.by_silence else outcome.received_when
     if received is not None:
         anchors |= dict.fromkeys(("receipt of refusal", "receipt", f"receipt of refusal of {story.given.name}".lower()), received)
     return work_out(timeline.on(outcome.day, outcome.day), ruled.due, Moorings(anchors=anchors))
@@ -234,16 +239,16 @@ def state_of(story: PlanStory, on: date) -> str:
     deadline = story.due_on(on)
     agreed = story.agreed_on(on)
     # where an answer is asked for, the clock is for giving the plan: the answer has its own
-    whole = next((a.day for a in story.proposals if a.event.complete), None) if story.following.answer is not None else None
+    whole = next((a for a in story.proposals if a.event.complete), None) if story.following.answer is not None else None
     if agreed is not None:
-        in_time = deadline is None or (whole or agreed) <= deadline.due
-        return "agreed" if in_time else "agreed late"
+        kept = deadline is None or in_time(deadline, whole.day, whole.entry.moment) if whole else deadline is None or agreed <= deadline.due
+        return "agreed" if kept else "agreed late"
     late = deadline is not None and on > deadline.due and not _waived(story, on)
     version = story.version_on(on)
     if story.refusal_on(on) is not None:
         return "refused"
     if version is not None and whole is not None and version.event.complete:
-        late = deadline is not None and whole > deadline.due
+        late = deadline is not None and not in_time(deadline, whole.day, whole.entry.moment)
     if version is None:
         return "not engaged" if late else "requested"
     state = "proposed" if version.event.complete else "incomplete"

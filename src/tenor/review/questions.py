@@ -30,6 +30,7 @@ QUESTIONS: Mapping[str, Callable[[Question], Iterable[Problem]]] = {
     "a period of the KPI": contract.period_of_kpi,
     "a figure was reported": contract.reported,
     "a sound pair": contract.sound_pair,
+    "a change the contract takes": contract.change_taken,
     "an answer the terms ask for": judged.asked_for,
     "the other side, or the buyer": contract.other_side_or_buyer,
     "a row to excuse": contract.row_to_excuse,

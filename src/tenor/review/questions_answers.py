@@ -105,11 +105,17 @@ def time_to_cure_over(asked: Question) -> Iterator[Problem]:
 
 
 def _following(asked: Question) -> Following:
-    """What the terms say may follow on the thing whose day is moved: a plan, a listed duty, a return."""
+    """What the terms say may follow on the thing whose day is moved: a plan, a listed duty, a return, a meeting, a step decided on."""
     id, terms = str(asked.event.duty), asked.then.terms
     plan = next((plan for plan in asked.then.plans if id == f"agree plan {plan.id}"), None)
     if plan is not None:
         return terms.steps[plan.step].following if plan.step in terms.steps else NOTHING_FOLLOWS
+    decided = terms.steps.get(id.rpartition(" after ")[0])
+    if decided is not None:
+        return decided.following
+    if id.startswith("meeting ") and terms.meetings:
+        named = id.removeprefix("meeting ").rpartition(" ")[0]
+        return next((one.following for one in terms.meetings if one.id == named or len(terms.meetings) == 1), NOTHING_FOLLOWS)
     listed = {one.id: one.following for one in terms.returns} | {one.id: one.following for one in terms.duties}
     return listed.get(id.split(" ")[0], NOTHING_FOLLOWS)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from tenor.base.problem import Problem, problem
 from tenor.base.wording import said
@@ -15,7 +16,7 @@ from tenor.review.model import UNRATED, Rating
 from tenor.review.subcontractors import subcontracts
 from tenor.review.things import Question
 from tenor.terms.counted import is_share, return_periods
-from tenor.terms.model import Check, CountOfRows, Gap, Kpi, Together
+from tenor.terms.model import Check, CountOfRows, EventIs, Gap, Kpi, Together
 from tenor.terms.settle import find_problems
 
 _DISPUTES = ("because-disputed", "because-corrected", "because-stated", "because-given")
@@ -25,11 +26,23 @@ def period_of_return(asked: Question) -> Iterator[Problem]:
     """A return covers a period it is due for, and one that has begun."""
     terms, event = asked.then.terms, asked.event
     returns = [ret for ret in terms.returns if event.ret in ("", ret.id)]
+    if any(ret.when for ret in returns) and event.ret:
+        yield from _asked_for(asked)
+        return
     labels = {period.label: period for ret in returns for period in return_periods(terms, ret)}
     if event.covers not in labels:
         yield problem("no-such-period", what=event.ret, period=event.covers, nearest=nearest(event.covers, labels))
     elif labels[event.covers].first > asked.on:
         yield problem("period-not-begun", period=labels[event.covers].said, first=labels[event.covers].first)
+
+
+def _asked_for(asked: Question) -> Iterator[Problem]:
+    """One that an event asks for covers the day on which that happened, and is not owed before somebody recorded it."""
+    event = asked.event
+    owed = [duty.id.removeprefix(f"{event.ret} ") for duty in asked.then.duties if duty.kind == "return"]
+    if event.covers not in owed:
+        what = [one.name for ret in asked.then.terms.returns if ret.id == event.ret for one in ret.when if isinstance(one, EventIs)]
+        yield problem("return-not-asked", ret=event.ret, covers=event.covers, what=" or ".join(what), nearest=nearest(event.covers, owed))
 
 
 def period_of_kpi(asked: Question) -> Iterator[Problem]:
@@ -79,11 +92,25 @@ def _answers(asked: Question, kpi: Kpi) -> set[tuple[int, int]]:
     return {(n, 1) for n in range(len(asked.then.terms.ladder_of(kpi).levels) if levels else 2)}
 
 
+def _final_since(asked: Question) -> date:
+    """Its final day; of a figure reported only later, the day it was."""
+    rating = _rating(asked)
+    return max(rating.final_on, rating.reported_on or rating.final_on)
+
+
+def change_taken(asked: Question) -> Iterator[Problem]:
+    """Where the contract takes no change to a figure that is final, one is refused; until then it is a correction like any other."""
+    if asked.then.terms.late_changes == "refused" and asked.state == "final" and asked.on > _final_since(asked):
+        yield problem("figure-final-for-good", kpi=asked.event.kpi, period=_rating(asked).period.said, on=_final_since(asked))
+
+
 def other_side_or_buyer(asked: Question) -> Iterator[Problem]:
     """The side that did not bring the dispute accepts or refuses; the buyer may decide; whoever brought it may let it go."""
     event = asked.event
     if asked.side == "buyer":
         return
+    if asked.then.terms.late_changes == "buyer decides" and asked.on > _final_since(asked):
+        yield problem("figure-decided-by-buyer", kpi=event.kpi, period=_rating(asked).period.said)
     if event.outcome == "set":
         yield problem("figure-set-by-buyer", kpi=event.kpi, period=_rating(asked).period.said)
     elif event.outcome == "accepted" and _brought_by(asked) == {asked.side}:

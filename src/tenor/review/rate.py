@@ -23,7 +23,7 @@ from tenor.ledger.terms_on import Timeline
 from tenor.review.bands import held_back, level_of
 from tenor.review.bases import NOTHING, Bases
 from tenor.review.bases import Ground as Leaning
-from tenor.review.figure_acts import FigureActs
+from tenor.review.figure_acts import FigureActs, change_refused
 from tenor.review.kpi_periods import in_force as in_force
 from tenor.review.kpi_periods import kpis_ever as kpis_ever
 from tenor.review.kpi_periods import periods_of as periods_of
@@ -96,6 +96,7 @@ class _Walk:
     counted: FigureVersion | None = None
     because: tuple[Said, ...] = ()
     in_force: bool = False
+    refuses: bool = False  # changes to a figure that is final
     told: tuple[Told, int | None] | None = None
     ground: Leaning = NOTHING
     levelled: tuple[Kpi, Pair, Leaning, tuple[str, str]] | None = None
@@ -114,6 +115,7 @@ class _Walk:
             terms = self.on.timeline.during(self.period, day)
             if terms is not last:
                 last, kpi = terms, terms.kpi(self.kpi_id)
+                self.refuses = terms.late_changes == "refused"
                 self.in_force = kpi is not None and in_force(kpi, self.period, terms)
                 settle = settling(terms, kpi, self.period) if kpi is not None else settle
             if first is not None and day >= first and self.reported is None:
@@ -186,21 +188,23 @@ class _Walk:
         if not settled and (changed or self.standing is None):
             self.standing, self.things = pair, now.things
         elif settled and changed and (now.by_act or was is None) and now.from_day == day:
-            self._dispute(pair, said("because-rows-late", on=day), now.things)
+            self._dispute(pair, said("because-rows-late", on=day), now.things, day)
 
     def _change(self, pair: Pair, day: date, settle: Settling, why: Said) -> None:
         """A figure given anew: it replaces up to and including the final day; afterwards it is a dispute."""
         if self.reported is not None and day > self._final_at(settle):
             if pair != self.standing:
-                self._dispute(pair, why)
+                self._dispute(pair, why, late=day)
         else:
             self.standing, self.things = pair, None
             self.because = (why,)
 
-    def _dispute(self, other: Pair | None, why: Said, things: int | None = None) -> None:
+    def _dispute(self, other: Pair | None, why: Said, things: int | None = None, late: date | None = None) -> None:
+        if late is not None and self.refuses:  # a change to a final figure, where the contract takes none
+            return self.on.problems.append(change_refused(self.kpi_id, self.period, other or (0, 0), late))
         self.other, self.other_things = other, things
-        self.disputed = True
-        self.because = (*self.because, why)
+        self.disputed, self.because = True, (*self.because, why)
+        return None
 
     def _take(self, act: Act, settle: Settling) -> None:
         event = act.event

@@ -21,7 +21,7 @@ from tenor.ledger.up_to import up_to
 from tenor.review.duties import duties
 from tenor.review.escalate import escalate
 from tenor.review.given import answer_stories
-from tenor.review.meetings import slots_on
+from tenor.review.meetings_asked import slots_of
 from tenor.review.minutes import standings
 from tenor.review.model import Alternative, Duty, Ratings, Step
 from tenor.review.notices import notice_stories
@@ -122,7 +122,7 @@ def _replay(timeline: Timeline, facts: Facts, figures: Figures, on: date, base: 
     steps = base.steps if base and met else escalate(scene, plans_on(timeline, plans, on))
     if base and met and parts.duties == base.parts.duties:
         return _Replay(parts=parts, ratings=ratings, seen=seen, steps=steps, duties=base.duties)
-    slots = slots_on(timeline, facts, notices, on)
+    slots = slots_of(scene)
     minutes = standings(timeline, facts, on)
     due = duties(scene, slots=slots, minutes=minutes, steps=steps)
     return _Replay(parts=parts, ratings=ratings, seen=seen, steps=steps, duties=due)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from tenor.base.deadline import Deadline
 from tenor.base.period import Period
 from tenor.base.phrases.due import DuePhrase
@@ -11,8 +14,10 @@ from tenor.ledger.events.returns import ReturnReceived
 from tenor.ledger.model import Act
 from tenor.review.asked import Asked
 from tenor.review.in_force import ever, periods_of_return
+from tenor.review.occurrences import Occurrence
 from tenor.review.scene import Scene
 from tenor.review.settling import deadline_of
+from tenor.review.started import anchor_of, anchors_of, starts
 from tenor.terms.model import ReturnTerms, Terms
 from tenor.terms.work_out import Moorings, work_out
 
@@ -26,12 +31,31 @@ def return_asked(scene: Scene, id: str) -> list[Asked]:
     """Those of one return, also of one that has ended."""
     found: list[Asked] = []
     first = {a.event.covers: a for a in reversed(scene.facts.of(ReturnReceived)) if a.event.ret in ("", id)}
+    by_event = [ret for ret in ever(scene.timeline, lambda terms: terms.returns, scene.on).get(id, []) if ret.when][:1]
+    if by_event:
+        return [_asked_for(scene, by_event[0], start, first) for start in starts(scene, by_event[0])]
     for period, own, ret in periods_of_return(scene.timeline, id, scene.on):
         found.append(_return(own, ret, period, first.get(period.label)))
         deadline = found[-1].deadline
         if (deadline.due if deadline else period.last) > scene.on:
             break  # of a recurring duty there are all past ones and the next
     return found
+
+
+def _asked_for(scene: Scene, ret: ReturnTerms, start: Occurrence, first: Mapping[str, Act]) -> Asked:
+    """One that what happened on a day asks for, by the terms of that day: it covers the day."""
+    terms = scene.timeline.on(start.day, scene.on)
+    own = next((one for one in terms.returns if one.id == ret.id), ret)
+    day = Period(kind="day", first=start.day, last=start.day, label=start.day.isoformat())
+    found = _return(terms, own, day, first.get(day.label))
+
+    def worked_out(phrase: object) -> Deadline | None:
+        if not isinstance(phrase, DuePhrase):
+            return None
+        anchors = {**anchors_of(scene, own, start, anchor_of(phrase)), "": start.day}
+        return work_out(terms, phrase, Moorings(period=day, anchors=anchors), own.if_closed)
+
+    return replace(found, deadline=worked_out(own.due), earliest=worked_out(own.not_before), because=start.because)
 
 
 def _return(terms: Terms, ret: ReturnTerms, period: Period, act: Act | None) -> Asked:

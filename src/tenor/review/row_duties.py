@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
+from tenor.base.deadline import london_day
+from tenor.base.moment import moment_of
 from tenor.base.phrases.due import ClearDays, DuePhrase, OnAnchor, SameDay, SpanDue
 from tenor.base.phrases.every import EachOf
 from tenor.base.wording import said
@@ -19,11 +22,16 @@ from tenor.terms.work_out import Moorings, work_out
 EVERY_ROW = AllOf()
 
 
-def rows_starting(duty: DutyTerms) -> RowsIs | None:
+def rows_starting(duty: DutyTerms) -> list[RowsIs]:
     """The rows for each of which it is owed: of `every: {each: DATASET}`, or of `when: {rows: DATASET, where: …}`."""
     if isinstance(duty.every, EachOf):
-        return RowsIs(dataset=duty.every.dataset, where=EVERY_ROW)
-    return next((one for one in duty.when if isinstance(one, RowsIs)), None)
+        return [RowsIs(dataset=duty.every.dataset, where=EVERY_ROW)]
+    return [one for one in duty.when if isinstance(one, RowsIs)]
+
+
+def first_of_each(several: Sequence[Asked]) -> list[Asked]:
+    """Each once: a row that two conditions find is owed for once."""
+    return list({one.id: one for one in reversed(several)}.values())[::-1]
 
 
 def row_duties(scene: Scene, duty: DutyTerms, base: Asked, of: RowsIs) -> list[Asked]:
@@ -33,17 +41,28 @@ def row_duties(scene: Scene, duty: DutyTerms, base: Asked, of: RowsIs) -> list[A
         return []
     values, field = Values(terms, terms.datasets[of.dataset]), _field(duty)
     for row in _rows(scene, of):
-        ruled = terms.datasets[of.dataset]
-        ordinal = values.day_reader(field)(row, None) if field in (*ruled.fields, *ruled.derived) else row.from_day.toordinal()
-        found.append(_one(scene, duty, base, row, field, date.fromordinal(ordinal) if ordinal is not None else None))
+        found.append(_one(scene, duty, base, row, field, _counted_from(values, row, field)))
     return sorted(found, key=lambda one: (one.deadline.due if one.deadline else date.max, one.id))
 
 
-def _one(scene: Scene, duty: DutyTerms, base: Asked, row: Row, field: str, day: date | None) -> Asked:
+def _counted_from(values: Values, row: Row, field: str) -> date | datetime | None:
+    """The moment or the day of a field; where it is counted from no field, of the return that brought the row. None: not known yet."""
+    dataset = values.dataset
+    if field not in (*dataset.fields, *dataset.derived):
+        return row.act.when if row.act.day == row.from_day else row.from_day
+    if field in dataset.fields and dataset.fields[field].kind == "moment":
+        seconds = values.moment_reader(field)(row, None)
+        return None if seconds is None else moment_of(seconds)
+    ordinal = values.day_reader(field)(row, None)
+    return None if ordinal is None else date.fromordinal(ordinal)
+
+
+def _one(scene: Scene, duty: DutyTerms, base: Asked, row: Row, field: str, since: date | datetime | None) -> Asked:
     deadline = None
-    if day is not None and isinstance(duty.due, DuePhrase):
+    if since is not None and isinstance(duty.due, DuePhrase):
+        day = london_day(since) if isinstance(since, datetime) else since
         then = scene.timeline.on(max(day, scene.timeline.starts), scene.on)
-        anchors = dict.fromkeys((field.lower(), "request", "notice", "receipt"), day)
+        anchors = dict.fromkeys((field.lower(), "request", "notice", "receipt"), since)
         deadline = work_out(then, duty.due, Moorings(anchors=anchors), duty.if_closed)
     return replace(
         base,

@@ -101,6 +101,7 @@ class Scene:
             look_again_on=event.look_again_on,
             review_on=event.review_on,
             by_day=event.by_day,
+            when=act.when,
         )
         found = track.decide(decision, replaces=event.replaces, only=event.steps)
         if found:

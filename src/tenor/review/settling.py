@@ -61,7 +61,7 @@ def return_of(terms: Terms, kpi: Kpi) -> ReturnTerms | None:
 def rows_settle(terms: Terms, dataset: str, period: Period) -> date:
     """The day from which the rows of a period are taken to be all there: as for a figure that is counted from them."""
     five = count("working days after", FINAL_WORKING_DAYS, period.last, terms.calendar).due
-    given = [r for r in terms.returns if dataset in r.holds]
+    given = [r for r in terms.returns if dataset in r.holds and not r.when]
     covering = [(r, p) for r in given for p in return_periods(terms, r) if p.first <= period.last <= p.last]
     dues = [deadline.due for r, p in covering if (deadline := deadline_of(terms, r, p)) is not None]
     return max([five, *dues])

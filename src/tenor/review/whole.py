@@ -16,7 +16,7 @@ from tenor.review.changes import changes_on
 from tenor.review.duties import duties
 from tenor.review.escalate import cards, escalate
 from tenor.review.given import answer_stories
-from tenor.review.meetings import slots_on
+from tenor.review.meetings_asked import slots_of
 from tenor.review.minutes import minutes_on, standings
 from tenor.review.model import Duty, Review
 from tenor.review.notices import notice_stories, notices_on
@@ -49,7 +49,7 @@ def review(
     scene = Scene(timeline=timeline, facts=facts, ratings=ratings, notices=notices, plans=plans, on=on, answers=answers)
     plans_now = plans_on(timeline, plans, on)
     steps = escalate(scene, plans_now)
-    slots = slots_on(timeline, facts, notices, on)
+    slots = slots_of(scene)
     minutes = standings(timeline, facts, on)
     due = duties(scene, slots=slots, minutes=minutes, steps=steps)
     in_force = timeline.on(on, on)

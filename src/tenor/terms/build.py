@@ -13,10 +13,11 @@ from tenor.base.phrases.due import DuePhrase
 from tenor.terms import build_contract, made
 from tenor.terms import build_frame as frame
 from tenor.terms.build_data import dataset
-from tenor.terms.build_duties import duty, meeting, return_
+from tenor.terms.build_duties import duty, return_
 from tenor.terms.build_examples import example
 from tenor.terms.build_kpis import Setting, kpi, rounded
 from tenor.terms.build_levels import ladders, weights
+from tenor.terms.build_meetings import meeting
 from tenor.terms.build_money import charges
 from tenor.terms.build_overall import overall
 from tenor.terms.build_rules import rule
@@ -139,6 +140,7 @@ def _frame(root: Node) -> Frame:
         "charges": root.take("charges", charges, {}),
         "final": figures.get("final"),
         "part_periods": figures.get("part_periods", "counts"),
+        "late_changes": figures.get("late_changes", LATE_CHANGES[0]),
     }
     return Frame(fields, datasets, figures.get("rounded"))
 
@@ -225,15 +227,16 @@ def _duties(node: Node) -> tuple[DutyTerms, ...]:
     return tuple(found)
 
 
+LATE_CHANGES = ("other side is asked", "buyer decides", "refused")
+
+
 def _figures(node: Node) -> dict[str, Any]:
     """What holds for every KPI."""
     node.keys("figures")
-    late = node.get("late_changes")
-    if late is not None and late.read(choice("other side is asked", "buyer decides", "refused"), "") in ("buyer decides", "refused"):
-        late.not_yet(f"late_changes: {late.value}")
     final: DuePhrase | None = node.take("final", deadline, None)
     part = node.get("part_periods")
     found: dict[str, Any] = {"final": final, "rounded": node.take("rounded", rounded, None)}
+    found["late_changes"] = node.take("late_changes", choice(*LATE_CHANGES), LATE_CHANGES[0])
     found["part_periods"] = part.read(choice("counts", "not applicable"), "counts", "text") if part is not None else "counts"
     return found
 

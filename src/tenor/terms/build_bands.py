@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from tenor.base.figure import COUNT, HOURS, MINUTES, Number
 from tenor.base.phrases.bound import Bound, Leaning, check_unit
-from tenor.terms.build_clocks import bound_of_time, clock_name
+from tenor.terms.build_clocks import bound_of_time
 from tenor.terms.build_levels import number
+from tenor.terms.clock_names import clock_name
 from tenor.terms.counted import how_many_of, is_share
 from tenor.terms.measured_in import bound_unit
 from tenor.terms.model import Aggregate, Band, Hole, Measure, Stated

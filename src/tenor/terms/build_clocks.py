@@ -13,8 +13,9 @@ from tenor.base.figure import COUNT, HOURS, PERCENT
 from tenor.base.phrases.bound import Bound
 from tenor.base.phrases.reader import PhraseError, Span
 from tenor.base.phrases.value import ElapsedPhrase, parse_value
+from tenor.terms.clock_names import clock_name
 from tenor.terms.model import Dataset, Elapsed, FieldValue, RowValue
-from tenor.terms.names import same, tidy
+from tenor.terms.names import tidy
 from tenor.terms.node import Node, text
 from tenor.terms.phrases import choice, day_kind, names
 
@@ -85,18 +86,6 @@ def _stretch(node: Node, phrase: str) -> tuple[Hours, Hours]:
 def _minutes(time: str) -> int:
     hours, _, minutes = time.partition(":")
     return int(hours) * 60 + int(minutes)
-
-
-def clock_name(node: Node, word: str | None) -> str:
-    """The clock before hours or minutes, in the contract's own spelling; "" for plain time."""
-    if word is None:
-        return ""
-    known = node.of.clocks
-    found = next((name for name in known if same(name, word)), None)
-    if found is None:
-        raise node.unknown("clock", word, known)
-    node.of.rest_on(node.of.rests.get(("clock", tidy(found)), ()))
-    return found
 
 
 def time_span(node: Node, span: Span, field: str, start: str, dataset: Dataset | None) -> Span:

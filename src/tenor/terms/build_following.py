@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tenor.base.phrases.deadline import parse_deadline
 from tenor.base.phrases.due import DuePhrase, SpanDue
@@ -12,7 +13,7 @@ from tenor.terms.build_rules import due
 from tenor.terms.model import NOTHING_FOLLOWS, Answer, Due, Following, Grace, Hole, IfRefused, MayExtend
 from tenor.terms.names import tidy
 from tenor.terms.node import Node, text
-from tenor.terms.phrases import day_kind, deadline, names, one_of, role, roles, window, yes_no
+from tenor.terms.phrases import deadline, names, one_of, role, roles, span_known, window, yes_no
 
 _KEYS = ("answer", "cure", "if_refused", "may_extend", "grace")
 _YEARS = ("year", "contract year")
@@ -24,7 +25,7 @@ def following(node: Node) -> Following:
         return NOTHING_FOLLOWS
     found = Following(
         answer=node.take("answer", answer, None),
-        cure=node.take_or_hole("cure", _cure, None),
+        cure=node.take_or_hole("cure", _cure, None) if node.get("kind") is not None else None,  # of steps alone
         if_refused=node.take("if_refused", _if_refused, None),
         may_extend=node.take("may_extend", _may_extend, None),
         grace=node.take("grace", _grace, None),
@@ -49,7 +50,7 @@ def answer(node: Node) -> Answer:
 def _cure(node: Node) -> Due:
     kind = node.of.names.step_kinds.get(str(node.path[-2]), "") if len(node.path) > 1 else ""
     if kind != "notice":
-        raise node.not_yet("cure, but for a notice")
+        raise node.wrong("cure-of-notice")
     return due(node)
 
 
@@ -84,6 +85,4 @@ def span_after_due(node: Node) -> DuePhrase:
     found = parse_deadline(f"{text(node)} after due")
     if isinstance(found, PhraseError) or not isinstance(found.form, SpanDue) or re.search(r"\b(after|before|by)\b", tidy(text(node))):
         raise node.refused(found) if isinstance(found, PhraseError) else node.wrong("span-wrong", text=text(node))
-    if found.form.span.unit == "day":
-        day_kind(node, found.form.span.kind or "day")
-    return found
+    return replace(found, form=replace(found.form, span=span_known(node, found.form.span)))

@@ -13,7 +13,7 @@ from tenor.base.phrases.due import DuePhrase
 from tenor.base.phrases.money import MoneyCap, MoneySum, Rate, parse_amount, parse_cap, parse_share, parse_sum
 from tenor.base.phrases.reader import PhraseError
 from tenor.base.phrases.window import AroundEvent, Stretch, parse_span_in
-from tenor.terms.build_clocks import clock_name
+from tenor.terms.clock_names import clock_name
 from tenor.terms.model import Charge, Counted, DutyIs, KpiIs, Money, RowsIs, TotalIs
 from tenor.terms.names import tidy
 from tenor.terms.node import Node, text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tenor.terms.build_duties import IF_CLOSED
 from tenor.terms.build_following import following
 from tenor.terms.build_rules import due, due_of_decision
 from tenor.terms.model import Following, StepTerms
@@ -35,6 +36,7 @@ def step(node: Node) -> StepTerms:
         lapses=node.take("lapses", _lapses, "never"),
         reviewed=node.take("reviewed", _reviewed, "review date of the plan"),
         following=_step_following(node, kind),
+        **_of_duty(node, kind),
     )
 
 
@@ -44,11 +46,25 @@ def _step_following(node: Node, kind: str) -> Following:
         for key in ("answer", "if_refused"):
             if node.get(key) is not None:
                 raise node.at_key(key).not_yet(f"{key}, of a {kind}")
-    if node.get("grace") is not None:
-        raise node.at_key("grace").not_yet(f"grace, of a {kind}")
-    if kind != "plan" and node.get("may_extend") is not None:
-        raise node.at_key("may_extend").not_yet(f"may_extend, of a {kind}")
+    if kind == "decision":
+        for key in ("grace", "may_extend"):
+            if node.get(key) is not None:
+                raise node.at_key(key).not_yet(f"{key}, of a {kind}")
     return following(node)
+
+
+def _of_duty(node: Node, kind: str) -> dict[str, Any]:
+    """What a step that is done by a day has in common with a duty. A decision is given to nobody, and may be taken as soon as it waits."""
+    if kind == "decision":
+        for key in ("to", "found_in", "not_before", "if_closed"):
+            if node.get(key) is not None:
+                raise node.at_key(key).not_yet(f"{key}, of a {kind}")
+    return {
+        "to": node.take("to", roles, ()),
+        "found_in": node.take_text("found_in"),
+        "not_before": node.take("not_before", deadline, None),
+        "if_closed": node.take("if_closed", choice(*IF_CLOSED), None),
+    }
 
 
 def _columns(node: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -18,7 +18,7 @@ from tenor.terms.build_states import can_be
 from tenor.terms.model import AllOf, CompareIs, Counted, DutyIs, EventIs, JudgedIs, KpiIs, RowsIs, TotalIs
 from tenor.terms.names import tidy
 from tenor.terms.node import Node, Unreadable, nearest, text
-from tenor.terms.phrases import choice, day_kind, event, level_names, names, one_of, role, window
+from tenor.terms.phrases import choice, event, level_names, names, one_of, role, span_known, window
 from tenor.terms.tables import day_of
 
 Branches = tuple[tuple[Counted, ...], ...]
@@ -266,9 +266,7 @@ def _late_by(node: Node, span: str) -> DuePhrase:
     found = parse_deadline(f"{span} after due")
     if isinstance(found, PhraseError):
         raise node.refused(found)
-    if isinstance(found.form, SpanDue) and found.form.span.unit == "day":
-        day_kind(node, found.form.span.kind or "day")
-    return found
+    return replace(found, form=replace(found.form, span=span_known(node, found.form.span))) if isinstance(found.form, SpanDue) else found
 
 
 def _done_by(node: Node, day: str) -> date:

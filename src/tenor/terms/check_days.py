@@ -55,7 +55,7 @@ def closed(terms: Terms) -> Iterator[Problem]:
 
 def _dated(terms: Terms) -> Iterator[Dated]:
     for ret in terms.returns:
-        if isinstance(ret.due, DuePhrase):
+        if isinstance(ret.due, DuePhrase) and not ret.when:
             name, through = said("check-return", id=ret.id), return_periods(terms, ret)
             path: tuple[str, ...] = ("returns", ret.id)
             yield Dated(name=name, clause=ret.clause, path=path, due=ret.due, if_closed=ret.if_closed, along=through)

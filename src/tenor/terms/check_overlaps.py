@@ -109,7 +109,7 @@ def gates(terms: Terms) -> Iterator[Problem]:
 def not_before(terms: Terms) -> Iterator[Problem]:
     """Returns that may not be given before a day that comes after the one on which they are due."""
     for ret in terms.returns:
-        if not isinstance(ret.due, DuePhrase) or not isinstance(ret.not_before, DuePhrase):
+        if not isinstance(ret.due, DuePhrase) or not isinstance(ret.not_before, DuePhrase) or ret.when:
             continue
         for period in return_periods(terms, ret):
             earliest = work_out(terms, ret.not_before, Moorings(period=period), ret.if_closed)

@@ -55,7 +55,7 @@ def return_periods(terms: Terms, ret: ReturnTerms) -> tuple[Period, ...]:
 def early(terms: Terms) -> Iterator[Problem]:
     """Returns due before the period they cover has ended: they cannot be complete."""
     for ret in terms.returns:
-        if ret.covers == "previous period" or not isinstance(ret.due, DuePhrase):
+        if ret.covers == "previous period" or not isinstance(ret.due, DuePhrase) or ret.when:
             continue
         along = return_periods(terms, ret)
         due = {p: found.due for p in along if (found := work_out(terms, ret.due, Moorings(period=p), ret.if_closed))}

@@ -84,7 +84,10 @@ def fed_by(kpi: Kpi) -> str:
 
 
 def brings(ret: ReturnTerms, kpi: Kpi) -> bool:
-    """Whether a return reports a KPI: it holds the dataset, or the stated figure by its own id, its KPI's, or that of all its kind."""
+    """Whether a return reports a KPI: it holds the dataset, or the stated figure by its own id, its KPI's, or that of all its kind. One
+    that an event asks for only adds rows: no period's figure waits for it."""
+    if ret.when:
+        return False
     own = datasets_of(kpi.measure)
     return bool(set(own) & set(ret.holds)) if own else gives(ret, kpi)
 
@@ -96,9 +99,9 @@ def gives(ret: ReturnTerms, kpi: Kpi) -> bool:
 
 def returns_needed(terms: Terms, kpi: Kpi) -> tuple[tuple[ReturnTerms, ...], ...]:
     """For each thing a figure needs (a dataset, the stated figure) the returns that hold it; what none holds is left out."""
-    needs = [tuple(ret for ret in terms.returns if dataset in ret.holds) for dataset in datasets_of(kpi.measure)]
+    needs = [tuple(ret for ret in terms.returns if dataset in ret.holds and not ret.when) for dataset in datasets_of(kpi.measure)]
     if stated_of(kpi.measure) is not None:
-        needs.append(tuple(ret for ret in terms.returns if gives(ret, kpi)))
+        needs.append(tuple(ret for ret in terms.returns if gives(ret, kpi) and not ret.when))
     return tuple(dict.fromkeys(need for need in needs if need))
 
 

@@ -166,9 +166,11 @@ def names_of(tree: Mapping[str, Tree]) -> Names:
 
 
 def _answerable(tree: Mapping[str, Tree]) -> list[tuple[str, Mapping[str, Tree]]]:
-    """Steps, and duties and returns by their ids."""
+    """Steps, and duties, returns and meetings by their ids."""
     steps = [(name, step) for name, step in _pairs(tree.get("steps")) if isinstance(step, Mapping)]
-    listed = [one for _, group in _pairs(tree.get("duties")) for one in _maps(group)] + _maps(tree.get("returns"))
+    listed = (
+        [one for _, group in _pairs(tree.get("duties")) for one in _maps(group)] + _maps(tree.get("returns")) + _maps(tree.get("meetings"))
+    )
     return [*steps, *((str(one["id"]), one) for one in listed if "id" in one)]
 
 

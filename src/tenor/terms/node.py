@@ -18,7 +18,7 @@ from tenor.base.wording import Said, Value, said
 from tenor.terms.document import spot_of
 from tenor.terms.model import Clause, Hole, Path, Tree
 from tenor.terms.settling import Settling
-from tenor.terms.shape import keys_of
+from tenor.terms.shape import ELSEWHERE, keys_of
 from tenor.terms.tables import KINDS, find_line, is_table
 
 T = TypeVar("T")
@@ -104,7 +104,8 @@ class Node:
         blocked = False
         for key in self.value:
             if key not in known:
-                self.at_key(key).wrong("unknown-key", key=str(key), hint=nearest(str(key), known))
+                elsewhere = ELSEWHERE.get((shape, str(key))) or ELSEWHERE.get(("", str(key)))
+                self.at_key(key).wrong("unknown-key", key=str(key), hint=said(elsewhere) if elsewhere else nearest(str(key), known))
                 blocked = True
             elif known[key].not_yet and not self._empty(key):
                 self.at_key(key).not_yet(str(key))

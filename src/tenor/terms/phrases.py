@@ -16,6 +16,7 @@ from tenor.base.phrases.every import Every, parse_every
 from tenor.base.phrases.reader import PhraseError, Span
 from tenor.base.phrases.span import parse_span
 from tenor.base.phrases.window import AnyIn, AroundEvent, Times, Window, parse_window
+from tenor.terms.clock_names import clock_name
 from tenor.terms.model import Clause
 from tenor.terms.names import is_kind_of_day, same, tidy
 from tenor.terms.node import Node, nearest, text
@@ -89,9 +90,8 @@ def choice(*among: str) -> Callable[[Node], str]:
 def every(node: Node) -> Every:
     """How often: a period of the calendar, so many of them, once, or periods of the contract's own by their name."""
     if isinstance(node.value, Mapping):
-        for key in ("each", "set_by"):
-            if key in node.value:
-                raise node.at_key(key).not_yet("each, of a dataset" if key == "each" else "every: set_by, but for a meeting")
+        for key in [each for each in ("each", "set_by") if each in node.value]:
+            raise node.at_key(key).not_yet("each, of a dataset" if key == "each" else "every: set_by, but for a meeting or a duty")
     found = parse_every(text(node), node.of.names.periods)
     if isinstance(found, PhraseError):
         raise node.refused(found)
@@ -127,9 +127,9 @@ def settle_due(node: Node, found: DuePhrase, fields: Sequence[str] | None = None
     """A deadline with its anchor in the contract's own spelling and its kind of day known. `at_meeting`: may be the next of a series."""
     form = found.form
     if isinstance(form, SpanDue):
-        if form.span.unit == "day":
-            day_kind(node, form.span.kind or "day")
-        return replace(found, form=replace(form, anchor=anchor(node, form.anchor, fields)))
+        if form.span.by_clock and fields is not None:
+            raise node.not_yet("hours, of a derived field")
+        return replace(found, form=replace(form, span=span_known(node, form.span), anchor=anchor(node, form.anchor, fields)))
     if isinstance(form, SameDay):
         day_kind(node, form.kind)
         return replace(found, form=replace(form, anchor=anchor(node, form.anchor, fields)))
@@ -148,6 +148,13 @@ def settle_due(node: Node, found: DuePhrase, fields: Sequence[str] | None = None
     return found
 
 
+def span_known(node: Node, span: Span) -> Span:
+    """A span whose kind of day, or whose clock, the contract knows."""
+    if span.unit == "day":
+        day_kind(node, span.kind or "day")
+    return replace(span, kind=clock_name(node, span.kind) or None) if span.by_clock else span
+
+
 def anchor(node: Node, name: str, fields: Sequence[str] | None = None) -> str:
     """What a deadline is counted from: a field of the row (`fields`), else an event or a fixed point."""
     if fields is not None:
@@ -163,8 +170,7 @@ def anchor(node: Node, name: str, fields: Sequence[str] | None = None) -> str:
 
 def event(node: Node, name: str | None = None) -> str:
     """An event in the contract's own spelling."""
-    found = node.of.names.event(name or text(node))
-    if found is None:
+    if (found := node.of.names.event(name or text(node))) is None:
         raise node.unknown("event", name or text(node), node.of.names.known_events())
     return found
 
@@ -190,8 +196,7 @@ def window(node: Node) -> Window:
     found = parse_window(text(node))
     if isinstance(found, PhraseError):
         raise node.refused(found)
-    stretch = getattr(found, "stretch", None)
-    if isinstance(stretch, AroundEvent):
+    if isinstance(stretch := getattr(found, "stretch", None), AroundEvent):
         named = replace(stretch, event=event(node, stretch.event))
         return replace(found, stretch=named) if isinstance(found, (AnyIn, Times)) else found
     return found
@@ -290,7 +295,6 @@ def slip(word: str, known: Sequence[str]) -> bool:
 
 def one_of(node: Node, kind: str, known: Sequence[str]) -> str:
     """A name that must be one of those known."""
-    found = node.of.names.find(text(node), known)
-    if found is None:
+    if (found := node.of.names.find(text(node), known)) is None:
         raise node.unknown(kind, text(node), known)
     return found

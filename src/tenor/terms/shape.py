@@ -24,7 +24,7 @@ _FOLLOWING = {
     "may_extend": "(may-extend)",
     "signed_by": "~",
 }
-_DUTY_NOT_YET = {"grace": "~", "cure": "~", "if_refused": "~", "may_extend": "~"}
+_DUTY_NOT_YET = {"grace": "(grace)", "if_refused": "~", "may_extend": "(may-extend)"}
 
 SHAPES: dict[str, dict[str, str]] = {
     "terms": {
@@ -104,7 +104,7 @@ SHAPES: dict[str, dict[str, str]] = {
         "final": "deadline",
         "rounded": "rounded",
         "part_periods": "counts|not applicable",
-        "late_changes": "other side is asked|~buyer decides|~refused",
+        "late_changes": "other side is asked|buyer decides|refused",
     },
     "dataset": {
         "row": "text!",
@@ -230,15 +230,14 @@ SHAPES: dict[str, dict[str, str]] = {
         "id": "id!",
         **_DUTY,
         "by": "names!",
-        "every": "every!",
-        "when": "~",
+        "every": "every",
+        "when": "when",
         "holds": "names!",
         "covers": "the period|previous period",
         "nil_return": "yes/no",
         "completed": "completed",
         "not_before": "deadline",
         "if_closed": "next working day|working day before|stays",
-        "cure": "~",
         **_FOLLOWING,
     },
     "meeting": {
@@ -247,8 +246,8 @@ SHAPES: dict[str, dict[str, str]] = {
         "title": "text!",
         "by": "text!",
         "to": "names",
-        "every": "[rhythm]/every/(set_by)!",
-        "when": "~",
+        "every": "[rhythm]/every/(set_by)",
+        "when": "when",
         "due": "deadline",
         "not_before": "deadline",
         "if_closed": "next working day|working day before|stays",
@@ -260,7 +259,7 @@ SHAPES: dict[str, dict[str, str]] = {
         "mode": "text",
         "agenda": "[agenda-item]",
         "minutes": "(minutes)",
-        "answer": "~",
+        "answer": "(answer)",
         "signed_by": "names",
         **_DUTY_NOT_YET,
     },
@@ -290,21 +289,19 @@ SHAPES: dict[str, dict[str, str]] = {
         "not_before": "deadline",
         "if_closed": "next working day|working day before|stays",
         "audit_by": "names",
-        "cure": "~",
         **_FOLLOWING,
     },
     "step": {
         "clause": "clause!",
         "kind": "decision|notice|plan|meeting|duty|waiver!",
         "by": "names!",
-        "to": "~",
+        "to": "names",
         "what": "text",
-        "found_in": "~",
+        "found_in": "text",
         "every": "~",
-        "when": "~",
         "due": "due",
-        "not_before": "~",
-        "if_closed": "~",
+        "not_before": "deadline",
+        "if_closed": "next working day|working day before|stays",
         "holds": "names",
         "must_state": "names",
         "agreed_by": "names",
@@ -375,6 +372,10 @@ SHAPES: dict[str, dict[str, str]] = {
         "changes": "{change}!",
     },
 }
+
+
+# what stands elsewhere: (section, key), of any section "", and the sentence that says where
+ELSEWHERE = {("", "cure"): "hint-cure-of-notice", ("step", "when"): "hint-step-by-rule"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

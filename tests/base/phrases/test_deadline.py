@@ -134,8 +134,16 @@ def test_what_is_no_deadline(text: str) -> None:
     assert say(found.said)
 
 
-@pytest.mark.parametrize("text", ["4 hours after notice", "30 minutes before meeting", "4 desk hours after receipt"])
-def test_hours_are_understood_and_not_yet_counted(text: str) -> None:
+@pytest.mark.parametrize(("text", "unit", "kind"), [("4 hours after notice", "hour", None), ("4 desk hours after receipt", "hour", "desk")])
+def test_hours_are_counted_on_from_a_moment(text: str, unit: str, kind: str | None) -> None:
+    found = parse_deadline(text)
+    assert isinstance(found, DuePhrase)
+    assert isinstance(found.form, SpanDue)
+    assert (found.form.span.unit, found.form.span.kind) == (unit, kind)
+
+
+@pytest.mark.parametrize("text", ["30 minutes before meeting", "4 desk hours beginning with notice"])
+def test_hours_are_not_counted_back(text: str) -> None:
     found = parse_deadline(text)
     assert isinstance(found, PhraseError)
-    assert found.code == "not-yet"
+    assert found.code == "phrase-deadline"

@@ -48,7 +48,7 @@ _LAST = -1
 
 
 def parse_deadline(text: str) -> DuePhrase | PhraseError:
-    """The value of `due`, `not_before`, `from` …, or why it is none (phrase-deadline; not-yet for hours and minutes)."""
+    """The value of `due`, `not_before`, `from` …, or why it is none (phrase-deadline)."""
     try:
         words = Words(text, "phrase-deadline")
         by_time = _take_time(words)
@@ -100,8 +100,11 @@ def _span(words: Words) -> DueForm:
     span = Span(n=number, unit=unit[0], kind=unit[1])
     anchor = _anchor(words)
     if span.by_clock:
-        words.not_yet("hint-hours")
-    words.within_reason(number.whole)
+        if way != "after":
+            words.refuse("hint-hours-after", so_far=so_far, anchor=anchor)
+        words.within_reason(number.ratio[0] // number.ratio[1])
+    else:
+        words.within_reason(number.whole)
     return SpanDue(span=span, way=way, anchor=anchor)  # type: ignore[arg-type]
 
 

@@ -134,10 +134,6 @@ class Words:
         """Refuse the phrase with this sentence. Its values may name `text` too."""
         raise Refusal(PhraseError(code=self.code, text=self.text, hint=Said(hint, {"text": self.text, **values})))
 
-    def not_yet(self, hint: str, **values: Value) -> NoReturn:
-        """Refuse as understood but not yet done."""
-        raise Refusal(PhraseError(code="not-yet", text=self.text, hint=Said(hint, {"text": self.text, **values})))
-
     def refuse_number_words(self) -> None:
         """ "two months": write 2."""
         for at, word in enumerate(self.words):

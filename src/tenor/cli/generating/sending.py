@@ -43,6 +43,8 @@ class Sending:
     def acts(self) -> Iterator[Planned]:
         """All of it, of every return."""
         for ret in self.setting.terms.returns:
+            if ret.when:
+                continue  # asked for by an event, and none is made up
             for period in return_periods(self.setting.terms, ret):
                 if period.last <= self.setting.last:
                     yield from self._period(ret, period)

@@ -52,10 +52,11 @@ def _listed(review: Review, id: str) -> DutyTerms | None:
 
 def _days(duty: Duty | None) -> Data:
     if duty is None:
-        return {"begun": False, "due": None, "worked_out": None, "state": "", "done_on": None, "because": []}
+        return {"begun": False, "due": None, "due_by": "", "worked_out": None, "state": "", "done_on": None, "because": []}
     return {
         "begun": True,
         "due": day_data(duty.due),
+        "due_by": duty.due_by,
         "worked_out": said_data(duty.worked_out) if duty.worked_out else None,
         "state": duty.state if duty.state in ("done", "done late", "waived", "always") else "to do",
         "done_on": day_data(duty.done_on),

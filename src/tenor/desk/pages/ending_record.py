@@ -69,7 +69,7 @@ def final_returns(review: Review) -> list[Data]:
     found = []
     for ret in review.terms.returns:
         periods = return_periods(review.terms, ret)
-        if not periods:
+        if not periods or ret.when:
             continue
         last = periods[-1]
         duty = by_id.get(f"{ret.id} {last.label}")

@@ -55,6 +55,8 @@ def _periods(view: View, ret: ReturnTerms, duties: dict[str, Duty], state: _Stat
         ratings = [rating for rating in several if period.first <= rating.period.last <= period.last]
         acts = state.received.get((ret.id, label), []) + state.received.get(("", label), [])
         duty = duties.get(f"{ret.id} {label}")
+        if ret.when and duty is None and not acts:
+            continue  # a day on which nothing asked for it
         yield {
             "covers": label,
             "period": said_data(period.said),

@@ -109,6 +109,8 @@ class ReturnTerms:
     readings: tuple[str, ...] = ()
     following: Following = NOTHING_FOLLOWS
     not_before: DuePhrase | None = None
+    when: tuple[Counted, ...] = ()  # asked for by what happens, and not by a calendar: `every` is then the days it may cover
+    when_all: bool = False  # only once all of it has happened
     nil_return: bool | None = None  # whether "nothing happened" is a return; None: the contract does not say, and it is
 
 
@@ -168,6 +170,9 @@ class MeetingTerms:
     not_before: DuePhrase | None = None
     if_closed: IfClosed | None = None
     signed_by: tuple[str, ...] = ()  # the sides that sign what each meeting of the series came to
+    when: tuple[Counted, ...] = ()  # asked for by what happens: one meeting for each
+    when_all: bool = False
+    following: Following = NOTHING_FOLLOWS  # `answer`: to the invitation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +185,8 @@ class DutyTerms:
     due: Due
     to: tuple[str, ...] = ()
     every: Every | None = None
-    when: tuple[Counted, ...] = ()  # starts it: usually an event
+    when: tuple[Counted, ...] = ()  # each of it starts it: events, rows
+    when_all: bool = False  # only once all of it has happened
     not_before: DuePhrase | None = None
     if_closed: IfClosed | None = None
     found_in: str = ""
@@ -209,3 +215,7 @@ class StepTerms:
     lapses: DuePhrase | Literal["never"] = "never"
     reviewed: DuePhrase | Literal["review date of the plan", "next final figure"] = "review date of the plan"
     following: Following = NOTHING_FOLLOWS
+    to: tuple[str, ...] = ()
+    found_in: str = ""
+    not_before: DuePhrase | None = None
+    if_closed: IfClosed | None = None

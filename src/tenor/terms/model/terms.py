@@ -59,6 +59,7 @@ class Terms:
     worked_examples: tuple[WorkedExample, ...] = ()
     periods: Mapping[str, tuple[Period, ...]] = field(default_factory=dict)  # the contract's own, by name; empty: not said
     ladders: Mapping[str, Ladder] = field(default_factory=dict)  # by name; the first is the one of `levels`
+    late_changes: Literal["other side is asked", "buyer decides", "refused"] = "other side is asked"  # of a figure that is final
     clocks: Mapping[str, Clock] = field(default_factory=dict)  # by name, as it stands before hours and minutes
 
     def kpi(self, id: str) -> Kpi | None:

@@ -55,6 +55,11 @@ def short_day(value: Any, today: date | None) -> str:
     return shown.rsplit(" ", 1)[0] if plain else shown
 
 
+def by_hour(hour: str, day: str) -> str:
+    """ "14:30 on Thu 22 Sep": the day as it is shown, with the hour by which where there is one."""
+    return _("%(hour)s on %(day)s") % {"hour": hour, "day": day} if hour else day
+
+
 def without_year(value: Any) -> str:
     """ "Thu 22 Sep": where the year stands elsewhere on the page."""
     return full_day(value).rsplit(" ", 1)[0] if read_day(value) else full_day(value)

@@ -23,6 +23,7 @@ from tenor.web.doors import on_contract, show
 from tenor.web.need_links import link_of
 from tenor.web.offers import offers
 from tenor.web.parts.contract_address import contract_address
+from tenor.web.parts.day import by_hour, full_day
 from tenor.web.parts.sentence import sentence
 from tenor.web.views.ending_forms import AnswerForm, ArrivedForm, BreachForm, DutyForm, ExtendForm, WaiveForm
 from tenor.web.views.setup_ready import turn_of
@@ -120,6 +121,7 @@ def _page(
         "title": sentence(data["what"]),
         "data": data,
         "late": late,
+        "due": by_hour(data["due_by"], full_day(data["due"])),
         "who": [sides.get(each["name"], each["name"]) for each in data["who"]],
         "to": [sides.get(each["name"], each["name"]) for each in data["to"]],
         "acts": [{**each, "name": names.get(each["by"], "") or sides.get(each["side"], "")} for each in data["acts"]],

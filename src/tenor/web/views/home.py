@@ -21,7 +21,7 @@ from tenor.review.need_model import Group, Need
 from tenor.web.doors import show, signed_in
 from tenor.web.flag_words import label_of
 from tenor.web.need_links import link_of
-from tenor.web.parts.day import far, short_day
+from tenor.web.parts.day import by_hour, far, short_day
 from tenor.web.views.phone_first import first_page
 
 Heads = dict[Group, tuple[str, str, str]]
@@ -135,14 +135,15 @@ def _line(line: Line, group: Group, today: date) -> dict[str, Any]:
 def _when(need: Need, group: Group, today: date) -> tuple[str, str, bool]:
     """The day of a line, a note under it, and whether it is late."""
     if group in ("decide", "answer", "silent", "equality") and need.since is not None:
-        return _("Since %(day)s") % {"day": short_day(need.since, today)}, "" if need.due is None else _due(need.due, today), False
+        return _("Since %(day)s") % {"day": short_day(need.since, today)}, "" if need.due is None else _due(need, today), False
     if need.due is None:
         return _("As soon as you can"), "" if need.since is None else _("since %(day)s") % {"day": short_day(need.since, today)}, False
-    return short_day(need.due, today) if need.due != today else _("Today"), far(need.due, today), need.due < today
+    day = short_day(need.due, today) if need.due != today else _("Today")
+    return by_hour(need.due_by, day), far(need.due, today), need.due < today
 
 
-def _due(day: date, today: date) -> str:
-    return _("due %(day)s") % {"day": short_day(day, today)}
+def _due(need: Need, today: date) -> str:
+    return _("due %(day)s") % {"day": by_hour(need.due_by, short_day(need.due, today))}
 
 
 def _date(line: Line) -> dict[str, Any]:
