@@ -196,8 +196,7 @@ class _Walk:
             if pair != self.standing:
                 self._dispute(pair, why, late=day)
         else:
-            self.standing, self.things = pair, None
-            self.because = (why,)
+            self.standing, self.things, self.because = pair, None, (why,)
 
     def _dispute(self, other: Pair | None, why: Said, things: int | None = None, late: date | None = None) -> None:
         if late is not None and self.refuses:  # a change to a final figure, where the contract takes none
