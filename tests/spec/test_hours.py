@@ -84,6 +84,22 @@ def test_when_it_is_due(phrase: str, on: str, utc: str, due: str, by: str) -> No
     assert (str(found.due), found.due_by) == (due, by)
 
 
+CLOSED = [
+    # reported Fri 2 June 16:30, 24 plain hours end on a Saturday
+    ("", "2023-06-03", "16:30"),
+    (", if_closed: next working day", "2023-06-05", "16:30"),
+    (", if_closed: working day before", "2023-06-02", "16:30"),
+]
+
+
+@pytest.mark.parametrize(("more", "due", "by"), CLOSED)
+def test_on_a_closed_day(more: str, due: str, by: str) -> None:
+    """It stands, or moves as the contract says and keeps its hour."""
+    told = [fault("2023-06-02", "15:30"), said_at("2023-06-05", "15:31", "supplier", d.DutyDone(duty="call"))]
+    found = duty(stood("2023-06-05", told, CLOCK, EVENT, call("24 hours after fault", more)), "call")
+    assert (str(found.due), found.due_by, found.state) == (due, by, "done late")
+
+
 DONE = [
     # reported Fri 2 June 16:30, so due Mon 5 June 10:30; done on, at (UTC), at the close of, it stands, met late on
     ("", "", "2023-06-05", "due, 2023-06-05", []),

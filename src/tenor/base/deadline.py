@@ -145,6 +145,14 @@ def shift(deadline: Deadline, if_closed: IfClosed, calendar: Calendar) -> Deadli
     )
 
 
+def shift_hour(deadline: Deadline, if_closed: IfClosed, calendar: Calendar) -> Deadline:
+    """The same, of a deadline that is a moment: moved, it keeps its hour."""
+    moved = shift(deadline, if_closed, calendar)
+    if deadline.by is None or moved.due == deadline.due:
+        return moved
+    return replace(moved, by=deadline.by, at=datetime.combine(moved.due, deadline.by, tzinfo=LONDON).astimezone(UTC))
+
+
 def nth_weekday(period: Period, n: int, weekday: int) -> Deadline | None:
     """The n-th Monday (weekday 0) … Sunday (6) of a period; n = -1 the last. None where the period has no such day."""
     first = period.first + timedelta(days=(weekday - period.first.weekday()) % 7)

@@ -12,6 +12,7 @@ from tenor.terms import (
     check_bands,
     check_contacts,
     check_days,
+    check_deadlines,
     check_examples,
     check_money,
     check_overlaps,
@@ -53,6 +54,10 @@ CHECKS: tuple[Check, ...] = (
     check_overlaps.not_before,
     check_overlaps.extensions,
     check_overlaps.charges,
+    check_deadlines.first_after_last,
+    check_deadlines.answered_too_late,
+    check_deadlines.nothing_to_move,
+    check_deadlines.never_counts,
 )
 
 

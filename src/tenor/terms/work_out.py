@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from tenor.base.clock import add_time
-from tenor.base.deadline import Deadline, IfClosed, at_moment, london_day, start_of_day
+from tenor.base.deadline import Deadline, IfClosed, at_moment, london_day, shift_hour, start_of_day
 from tenor.base.period import Period
 from tenor.base.phrases.due import ClearDays, DuePhrase, NextMeeting, OnAnchor, SameDay, SpanDue
 from tenor.base.phrases.due_on import due_on
@@ -30,7 +30,8 @@ STARTS = ("period start", "contract start")  # a day that begins something is co
 def work_out(terms: Terms, phrase: DuePhrase, moorings: Moorings, if_closed: IfClosed | None = None) -> Deadline | None:
     """The day a phrase comes to, and how; of hours, the moment. None: its anchor has not happened yet, or the phrase names no day."""
     if isinstance(phrase.form, SpanDue) and phrase.form.span.by_clock:
-        return _by_clock(terms, phrase.form, moorings)
+        found = _by_clock(terms, phrase.form, moorings)
+        return found if found is None or if_closed is None else shift_hour(found, if_closed, terms.calendar)
     return due_on(
         phrase,
         calendar=terms.calendar,
