@@ -13,7 +13,13 @@ from tests.spec.given_duties import changed
 from tenor.terms.check import check
 from tenor.terms.read_yaml import read_yaml
 
-CODES = ("first-after-last", "answer-due-when-over", "more-time-none", "no-day-to-move", "rule-counts-nothing")
+CODES = [
+    "first-after-last",
+    "answer-due-when-over",
+    "more-time-none",
+    "no-day-to-move",
+    "rule-counts-nothing",
+]
 STANDARD = "what: A standard of care, due: 1 month after contract start,"
 MEETING = "kind: meeting, by: buyer, due: 10 working days after request"
 EVENTS = ("datasets:\n", "events: {fault: {clause: '9', by: buyer}}\ndatasets:\n")
