@@ -69,7 +69,7 @@ def any_of(seen: list[Seen]) -> Seen:
         return SKIP
     look = _first([s.look for s in seen], ("hit", "wait", "miss", "break"))
     standing = _first([s.standing for s in seen], ("hit", "wait", "miss", "break"))
-    return Seen(look, standing, any(s.disputed and s.standing == "hit" for s in seen))
+    return Seen(look, standing, any(s.disputed for s in seen))
 
 
 def all_of(seen: list[Seen]) -> Seen:
