@@ -73,6 +73,11 @@ def london_text(kept: str) -> str:
     return f"{text}+00:00" if in_london(local.replace(tzinfo=None, fold=0))[0] != moment else text
 
 
+def london_day_text(kept: str) -> str:
+    """The day of a moment as it is kept, by London's clocks: "2026-06-05" of "2026-06-04T23:30:00Z"; any other text as it is."""
+    return kept if parse_moment(kept) is None else london_text(kept)[:10]
+
+
 def moment_text(moment: datetime) -> str:
     """A moment as it is kept: UTC, "2026-06-05T13:30Z", with seconds where it has some."""
     whole = moment.astimezone(UTC).replace(microsecond=0, tzinfo=None)

@@ -14,8 +14,8 @@ from tenor.returns.figures import asked_lines
 from tenor.returns.gather import sheet_name
 from tenor.returns.layout import AS_THE_TERMS, Layout, heading_of, laid_out
 from tenor.returns.shown import as_read
-from tenor.terms.counted import return_periods, stated_of
-from tenor.terms.model import Dataset, Field, Kpi, ReturnTerms, Stated, Terms, Unit
+from tenor.terms.counted import dataset_of, return_periods, stated_of
+from tenor.terms.model import Dataset, Field, Kpi, Measure, Ratio, ReturnTerms, Stated, Terms, Unit
 from tenor.terms.open_units import open_on_any_day
 
 
@@ -125,8 +125,19 @@ def _sheet(dataset: Dataset, terms: Terms, rows: list[KnownRow], layout: Layout)
 def _figure(kpi: Kpi, label: str) -> AskedFigure:
     stated = stated_of(kpi.measure)
     assert stated is not None
-    what = say(said(f"template-figure-{stated.what}", currency=stated.currency or "GBP"))
-    return AskedFigure(kpi=kpi, period=label, measure=stated, help=what)
+    what = said(f"template-figure-{stated.what}", currency=stated.currency or "GBP")
+    return AskedFigure(kpi=kpi, period=label, measure=stated, help=say(_side(kpi.measure, what)))
+
+
+def _side(measure: Measure, what: Said) -> Said:
+    """Of a ratio whose other side is counted: which side is asked for."""
+    if not isinstance(measure, Ratio):
+        return what
+    below, other = (True, measure.of) if isinstance(measure.to, Stated) else (False, measure.to)
+    rows = dataset_of(other)
+    if not rows or isinstance(other, Stated):
+        return what
+    return said("template-figure-below" if below else "template-figure-above", what=what, rows=rows.replace("_", " "))
 
 
 def _help(field: Field, in_key: bool, terms: Terms) -> Said:

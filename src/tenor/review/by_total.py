@@ -133,6 +133,13 @@ def _proofs(scene: Scene, track: Track, main: TotalIs, sums: Mapping[int, Fracti
     return found
 
 
+def total_of(scene: Scene, main: TotalIs, labels: Collection[str]) -> Fraction:
+    """What a total comes to in the months that a step rests on, at the values that stand on the day of the review."""
+    spans = months_of(scene)
+    standing = [each for each in points(scene) if each.state != "provisional"]
+    return sum((total for i, total in _sums(by_month(standing, main.of, spans)).items() if spans[i].label in labels), Fraction(0))
+
+
 def standing_total(scene: Scene, main: TotalIs, spent: Collection[str]) -> Fraction:
     """What a total comes to on the day of the review, of final figures: in the stretch that ends with its month, in this very period, or in
     the contract. `spent`: the months that a decision used up."""

@@ -131,7 +131,8 @@ def _brought(terms: Terms, kpi: Kpi, rating: Rating, version: RatingVersion, dou
     ids = tuple(r.id for r, _ in doubling)
     if weakest(state, sure) == state:
         return [replace(first, points=2 * plain, clause=clause, because=(*first.because, why), rules=ids)]
-    return [first, replace(first, state=sure, clause=clause, because=(why,), rules=ids)]
+    alone = said("points-twice-of", kpi=kpi.number or kpi.id, period=rating.period.said, rule=rule.id, points=shown(2 * plain))
+    return [first, replace(first, state=sure, clause=clause, because=(alone,), rules=ids)]
 
 
 # --- points that a rule adds -------------------------------------------------------------------------------------------

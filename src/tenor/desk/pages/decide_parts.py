@@ -7,20 +7,23 @@ from datetime import date
 from typing import Any
 
 from tenor.base.said_data import day_data, said_data
-from tenor.base.wording import say
+from tenor.base.wording import Said, said, say
 from tenor.desk.pages.plan_parts import milestones
 from tenor.desk.pages.summary_strip import cell, kpi_words
 from tenor.ledger.events.returns import FigureResolved, QueryAnswered, QueryRaised
 from tenor.ledger.model import Act
 from tenor.review.bands import level_of
+from tenor.review.by_total import total_of
 from tenor.review.messages import unanswered
 from tenor.review.model import Plan, Rating, Review, Step
 from tenor.review.need_queries import asked_about
 from tenor.review.plan_progress import plan_progress
+from tenor.review.points import shown
+from tenor.review.reviewed import scene_of
 from tenor.review.what_if import supposed
 from tenor.review.whole import review as review_of
 from tenor.terms.counted import dataset_of
-from tenor.terms.model import DutyIs, JudgedIs
+from tenor.terms.model import DutyIs, JudgedIs, TotalIs
 from tenor.terms.settle import settle
 
 Data = dict[str, Any]
@@ -30,12 +33,21 @@ def conditions(review: Review, group: Sequence[Step]) -> list[Data]:
     """In the order of the steps: what met each, and what else of its rule is left for a person to judge. One said twice stands once."""
     found: dict[str, Data] = {}
     for step in group:
-        for line in step.because:
+        for line in (*_totals(review, step), *step.because):
             state = "questioned" if step.in_dispute else "met"
             found.setdefault(say(line), {"state": state, "said": said_data(line), "clause": list(step.clause), "step": step.id})
         for one in _judged(review, step):
             found.setdefault(repr(one), one)
     return list(found.values())
+
+
+def _totals(review: Review, step: Step) -> Iterator[Said]:
+    """What a total came to, and what the contract asks of it."""
+    rule = review.terms.rule(step.rule)
+    for condition in (c for branch in rule.branches for c in branch) if rule else ():
+        if isinstance(condition, TotalIs):
+            had = shown(total_of(scene_of(review), condition, step.proof))
+            yield said("total-of-step", account=condition.of, had=had, text=condition.text)
 
 
 def _judged(review: Review, step: Step) -> Iterator[Data]:

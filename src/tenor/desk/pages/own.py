@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from tenor.base.moment import london_day_text, london_text
 from tenor.base.period import period_of
 from tenor.base.said_data import said_data
 from tenor.desk.pages.own_kinds import Back, Kind, kinds_of
@@ -100,7 +101,7 @@ def _rows(view: View, kind: Kind, given: Mapping[tuple[str, str], list[Act]]) ->
 
 
 def _row(view: View, kind: Kind, row: Row, day: date, acts: Sequence[Act]) -> Data:
-    days = {name: row.values[name] for name, _ in kind.later if row.values.get(name)}
+    days = {name: london_text(row.values[name]) for name, _ in kind.later if row.values.get(name)}
     return {
         "dataset": kind.dataset,
         "id": row.id,
@@ -151,7 +152,7 @@ def _backs(view: View, back: Back, given: Mapping[tuple[str, str], list[Act]]) -
         found.setdefault(key, []).append(
             {
                 "id": row.id,
-                "on": row.values.get(back.day, "") if back.day else acts[0].day.isoformat(),
+                "on": london_day_text(row.values.get(back.day, "")) if back.day else acts[0].day.isoformat(),
                 "reasons": list(several(row.values.get(back.reason, ""))),
                 "thread": thread,
                 "waits": asked and not answered,
@@ -182,6 +183,6 @@ def _who(act: Act | None) -> Any:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text[:10])
+        return date.fromisoformat(london_day_text(text)[:10])
     except ValueError:
         return None

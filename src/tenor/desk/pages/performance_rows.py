@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from tenor.base.moment import london_day_text
 from tenor.base.said_data import day_data
 from tenor.desk.pages.summary_strip import kpi_of_any
 from tenor.figures.model import CountedRow
@@ -72,7 +73,7 @@ def _unit_cells(
     days: dict[str, list[str]] = {}
     for one in rows:
         if one.outcome == "in" and one.row in held:
-            days.setdefault(one.unit, []).append(held[one.row].values.get(measure.dated_by, ""))
+            days.setdefault(one.unit, []).append(london_day_text(held[one.row].values.get(measure.dated_by, "")))
     expected = {one.unit for one in rows if one.counted}
     over = rating.period.last <= review.on
     lacking: Data = {"state": "none"} if over else {"state": "wait", "by": day_data(rating.period.last)}
