@@ -9,7 +9,8 @@ from tests.contracts_small.test_small_contracts import Told, act, met, rated, re
 
 from tenor.base.figure import Number
 from tenor.ledger.events.agreements import UnitOpened
-from tenor.ledger.events.returns import PeriodNotApplicable
+from tenor.ledger.events.returns import FigureDisputed, PeriodNotApplicable
+from tenor.review.allow import allow
 
 
 def _fault(ref: str, unit: str, told: str, lit: str, kind: str, called: str) -> dict[str, str]:
@@ -87,6 +88,24 @@ def test_a_period_that_does_not_apply_to_the_whole_applies_to_no_part() -> None:
     told = [*LIGHTS, act("2024-02-06", "buyer", PeriodNotApplicable(kpi="dark", period="2024-01"))]
     for kpi in ("dark.hill", "dark.vale"):
         assert rated(reviewed("street-lights", told, "2024-04-12"), kpi, "2024-01")[1:3] == ("not applicable", None)
+
+
+@pytest.mark.parametrize(
+    ("kpi", "period", "wrong"),
+    [
+        ("dark", "2024-01", []),
+        ("dark.hill", "2024-01", []),
+        ("dark", "2024-Q1", ["no-such-period"]),
+        ("darkness", "2024-01", ["thing-unknown"]),
+    ],
+)
+def test_that_a_period_does_not_apply_may_be_said_of_all_of_a_kind(kpi: str, period: str, wrong: list[str]) -> None:
+    """Of the KPI for each district as a whole, of one district, and of nothing that is not there."""
+    found = reviewed("street-lights", LIGHTS, "2024-04-12")
+    said = allow(found, PeriodNotApplicable(kpi=kpi, period=period), side="buyer", on=date(2024, 4, 12))
+    assert [each.code for each in said if each.weight == "stops"] == wrong
+    query = allow(found, FigureDisputed(kpi="dark", period="2024-01"), side="buyer", on=date(2024, 4, 12))
+    assert [each.code for each in query] == ["thing-unknown"]
 
 
 def test_what_is_for_context_is_shown_and_not_rated() -> None:

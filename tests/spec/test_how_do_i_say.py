@@ -155,6 +155,22 @@ WHEN = [
         "meeting",
         "every: month, answer: {by: supplier, due: 2 working days after receipt, choices: [accepted, another day], silence: accepted}",
     ),
+    ("at the next review after a spill", "duty", "when: {event: spill}, due: at the next review"),
+    (
+        "no earlier than 5 and no later than 8 days after it",
+        "duty",
+        "when: {event: spill}, not_before: 5 days after spill, due: 8 days after spill",
+    ),
+    (
+        "two working days of grace, once a year",
+        "step",
+        "kind: plan, due: 5 working days after request, grace: {allow: 2 working days, times: once in the same year}",
+    ),
+    (
+        "a meeting may be put off by five working days at most",
+        "step",
+        "kind: meeting, to: supplier, due: 10 working days after request, may_extend: {by: buyer, up_to: 5 working days}",
+    ),
     ("at all times", "duty", "due: at all times"),
     ("at once", "duty", "when: {event: spill}, due: at once"),
     ("no day is given", "duty", "due: not said"),

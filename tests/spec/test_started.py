@@ -97,6 +97,28 @@ def test_at_once() -> None:
     assert shown(found, "call") == "overdue, 2023-06-05"
 
 
+REVIEW = (
+    "duties:\n",
+    "meetings:\n  - {id: review, clause: '8', title: Review, by: buyer, every: quarter, due: 2nd Monday of the period}\nduties:\n",
+)
+NEXT = [
+    # a fault on, due: the 2nd Mondays are 10 April, 10 July and 9 October 2023
+    ("2023-06-05", "2023-07-10"),
+    # the meeting of the day itself is not the next one
+    ("2023-07-10", "2023-10-09"),
+    ("2023-07-07", "2023-07-10"),
+]
+
+
+@pytest.mark.parametrize(("on", "due"), NEXT)
+def test_at_the_next_meeting(on: str, due: str) -> None:
+    """By the day on which the next of a series is due."""
+    found = duty(stood(on, happened(f"fault {on}"), EVENTS, REVIEW, call("{event: fault}", "at the next review")), "call")
+    assert str(found.due) == due
+    assert found.worked_out is not None
+    assert "at the next Review after" in say(found.worked_out)
+
+
 # --- returns -----------------------------------------------------------------------------------------------------
 
 REPORT = (

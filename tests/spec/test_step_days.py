@@ -70,6 +70,21 @@ def test_to_whom_and_where_more_stands() -> None:
     assert [say(each) for each in one.because] == ["what more there is to it stands in Annex 3"]
 
 
+REVIEW = (
+    "duties:\n",
+    "meetings:\n  - {id: review, clause: '8', title: Review, by: buyer, every: quarter, due: 2nd Monday of the period}\nduties:\n",
+)
+
+
+def test_at_the_next_meeting_of_a_series() -> None:
+    """Decided on Thu 25 May: at the review of the quarter from July, whose 2nd Monday is the 10th; not held by then, late on the 11th."""
+    found = reviewed("2023-05-26", refused(), meeting("", "at the next review"), REVIEW)
+    one = next(one for one in found.duties if one.id.startswith("meeting after"))
+    assert str(one.due) == "2023-07-10"
+    late = reviewed("2023-07-12", refused(), meeting("", "at the next review"), REVIEW)
+    assert [str(step.met_on) for step in late.steps if step.rule == "no-meeting"] == ["2023-07-11"]
+
+
 GRACE = ", grace: {allow: 2 working days, times: once in the same year}"
 HELD = [
     # held on, at the close of, it stands, met not held on: due Fri 9 June, 2 working days more to Tue 13 June

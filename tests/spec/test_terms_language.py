@@ -221,7 +221,6 @@ NOT_YET: list[tuple[str, str, str]] = [
         "every: quarter\n    signed_by: [buyer contract manager]\n    must",
         "signed_by of anyone but the two sides",
     ),
-    ("kind: notice, by: buyer", "kind: notice, by: buyer, due: at the next review", "at the next review"),
     ("what: Insurance kept, due: at all times", "what: Insurance kept, due: at the next Review", "at the next review"),
     ("that: {have: meals, where: {hot: yes}, at_least: 2}", "that: {all: [{have: meals}]}", "a share of units without have"),
 ]

@@ -136,7 +136,7 @@ def _unknown(asked: Question) -> Iterator[Problem]:
         if kind == about_field or (kind == "listed duty" and about == "duty"):
             continue  # already asked
         for id in _texts(getattr(asked.event, name)):
-            if id not in asked.known(kind):
+            if not asked.refers_to(kind, id):
                 yield _no_such(asked, kind, id)
 
 

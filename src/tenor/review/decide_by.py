@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from tenor.base.deadline import Deadline, on_day
+from tenor.base.deadline import Deadline, IfClosed, on_day, shift_hour
 from tenor.base.phrases.due import DuePhrase, NextMeeting
 from tenor.base.wording import said
 from tenor.review.asked import Asked
@@ -60,6 +60,16 @@ def next_meeting(scene: Scene, series: str, since: date) -> Deadline | None:
             told = said("deadline-next-meeting", due=slot.due, title=title, slot=slot.period.said, since=since, how=how)
             return replace(slot.deadline, worked_out=told)
     return None
+
+
+def by_day_or_meeting(
+    scene: Scene, then: Terms, phrase: DuePhrase, since: date, moorings: Moorings, if_closed: IfClosed | None = None
+) -> Deadline | None:
+    """The day a phrase comes to, by these terms; at the next meeting of a series: the next after the day something began."""
+    if not isinstance(phrase.form, NextMeeting):
+        return work_out(then, phrase, moorings, if_closed)
+    found = next_meeting(scene, phrase.form.meeting, since)
+    return found if found is None or if_closed is None else shift_hour(found, if_closed, then.calendar)
 
 
 def decisions_due(terms: Terms, steps: Sequence[Step]) -> list[Asked]:

@@ -14,34 +14,35 @@ from tenor.ledger.events.notices import NoticeIssued
 from tenor.ledger.events.returns import PeriodNotApplicable
 from tenor.ledger.events.working_together import CapacityDiscussed
 from tenor.ledger.model import Act, Facts
-from tenor.ledger.terms_on import Timeline
 from tenor.review.asked import Asked, Done, done_by
+from tenor.review.decide_by import by_day_or_meeting
 from tenor.review.model import Decision, Step
 from tenor.review.plans import PlanStory
+from tenor.review.scene import Scene
 from tenor.terms.model import StepTerms, Terms
 from tenor.terms.work_out import Moorings, work_out
 
 SINCE = ("decision", "met", "request")  # what a day after a decision may be counted from
 
 
-def to_do(timeline: Timeline, facts: Facts, steps: Sequence[Step], plans: Sequence[PlanStory]) -> list[Asked]:
+def to_do(scene: Scene, steps: Sequence[Step]) -> list[Asked]:
     """One for each act that a taken step leads to: ask for the plan, issue the notice, hold the meeting, investigate."""
     found = []
     for step in steps:
         decision = step.decided
         if step.state != "taken" or decision is None:
             continue
-        terms = timeline.on(decision.on, decision.on)
+        terms = scene.timeline.on(decision.on, decision.on)
         chosen = (decision.choice,) if decision.choice in step.consequences else step.consequences
         for name in chosen:
             named = terms.steps.get(name)
             if named is not None and named.kind in ("plan", "notice", "meeting", "duty", "waiver"):
-                found.append(_asked(timeline, facts, step, named, plans, decision))
+                found.append(_asked(scene, step, named, decision))
     return found
 
 
-def _asked(timeline: Timeline, facts: Facts, step: Step, named: StepTerms, plans: Sequence[PlanStory], decision: Decision) -> Asked:
-    then = timeline.on(decision.on, decision.on)
+def _asked(scene: Scene, step: Step, named: StepTerms, decision: Decision) -> Asked:
+    then = scene.timeline.on(decision.on, decision.on)
     since = Moorings(anchors=dict.fromkeys(SINCE, decision.when or decision.on))
     # a plan is asked for by the buyer, whoever writes it
     plain, is_plan = said(f"duty-decided-{named.kind}", step=named.name, decided=decision.on), named.kind == "plan"
@@ -53,8 +54,8 @@ def _asked(timeline: Timeline, facts: Facts, step: Step, named: StepTerms, plans
         clause=named.clause or step.clause,
         kind="decision",
         # the rule's own day is over the step's
-        deadline=on_day(step.due) if step.due is not None and not is_plan else _deadline(then, named, decision, since),
-        **done(facts, named, plans, decision.on, step.of),
+        deadline=on_day(step.due) if step.due is not None and not is_plan else _deadline(scene, then, named, decision, since),
+        **done(scene.facts, named, scene.plans, decision.on, step.of),
         why_no_day=said("no-day-decided"),
         because=(said("duty-found-in", document=named.found_in),) if named.found_in else (),
         earliest=work_out(then, named.not_before, since, named.if_closed) if named.not_before is not None and not is_plan else None,
@@ -63,13 +64,13 @@ def _asked(timeline: Timeline, facts: Facts, step: Step, named: StepTerms, plans
     )
 
 
-def _deadline(then: Terms, named: StepTerms, decision: Decision, since: Moorings) -> Deadline | None:
+def _deadline(scene: Scene, then: Terms, named: StepTerms, decision: Decision, since: Moorings) -> Deadline | None:
     """The day that the contract counts from the decision; where it leaves the day open, the one that was given with the decision."""
     if named.kind == "plan":
         return None
     if not isinstance(named.due, DuePhrase):
         return on_day(decision.by_day) if decision.by_day is not None else None
-    return work_out(then, named.due, since, named.if_closed)
+    return by_day_or_meeting(scene, then, named.due, decision.on, since, named.if_closed)
 
 
 def done(facts: Facts, named: StepTerms, plans: Sequence[PlanStory], decided: date, of: str) -> Done:
@@ -90,8 +91,9 @@ def _acts_done(facts: Facts, named: StepTerms, of: str) -> list[Act]:
     elif named.kind == "meeting":
         found = [*facts.of(MeetingHeld), *(a for a in facts.of(CapacityDiscussed) if a.event.problem == of)]
     elif named.kind == "waiver":
-        # a rating is waived by saying that its period does not apply: of the KPI that the step is about, or of all
-        found = [a for a in facts.of(PeriodNotApplicable) if a.event.kpi in ("", of)]
+        # a rating is waived by saying that its period does not apply: of the KPI that the step is about, of the one it is a part of (or one
+        # unit's of: "dark.hill" is one of dark), or of all
+        found = [a for a in facts.of(PeriodNotApplicable) if a.event.kpi in ("", of) or of.startswith(f"{a.event.kpi}.")]
     else:
         of_it = {a.event.failure for a in facts.of(StandardFailed) if a.event.duty == of}
         found = [a for a in facts.of(StandardInvestigated) if not of_it or a.event.failure in of_it]

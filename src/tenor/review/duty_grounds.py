@@ -11,6 +11,7 @@ from tenor.ledger.model import Act
 from tenor.review.answers import AnswerStory
 from tenor.review.asked import Asked
 from tenor.review.cures import cure_grounds, cure_story
+from tenor.review.decide_by import by_day_or_meeting
 from tenor.review.decided import SINCE, done
 from tenor.review.given import latest
 from tenor.review.grace import with_grace
@@ -18,7 +19,7 @@ from tenor.review.listed_duties import not_in_time
 from tenor.review.model import Ground
 from tenor.review.scene import Scene
 from tenor.terms.model import DutyIs, StepTerms, Terms
-from tenor.terms.work_out import Moorings, work_out
+from tenor.terms.work_out import Moorings
 
 
 def more_grounds(scene: Scene, main: DutyIs, name: str) -> list[tuple[str, list[Ground]]]:
@@ -106,7 +107,7 @@ def _decided(scene: Scene, act: Act, terms: Terms, ruled: StepTerms) -> Asked:
         who=ruled.by,
         clause=ruled.clause,
         kind="decision",
-        deadline=work_out(terms, ruled.due, Moorings(anchors=dict.fromkeys(SINCE, act.when)), ruled.if_closed),
+        deadline=by_day_or_meeting(scene, terms, ruled.due, act.day, Moorings(anchors=dict.fromkeys(SINCE, act.when)), ruled.if_closed),
         **done(scene.facts, ruled, scene.plans, act.day, act.event.of),
         series=ruled.name,
         grace=ruled.following.grace,

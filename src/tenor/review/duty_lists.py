@@ -47,7 +47,7 @@ def asked(scene: Scene, *, slots: Sequence[Slot], minutes: Sequence[Standing], s
         *(one for wordings in ever(timeline, lambda each: each.duties, on).values() for one in listed(scene, wordings[0])),
         *people(terms, facts, steps, on),
         *decisions_due(terms, steps),
-        *to_do(timeline, facts, steps, plans),
+        *to_do(scene, steps),
         *legal_checks(terms, steps, {*(one.step.lower() for one in plans), *(one.step.lower() for one in notices)}),
     ]
 

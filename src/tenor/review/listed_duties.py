@@ -15,6 +15,7 @@ from tenor.ledger.events.decisions import DutyExtended, DutyStarted, DutyWaived
 from tenor.ledger.events.meetings import FrequencyDecided
 from tenor.ledger.model import Facts
 from tenor.review.asked import Asked
+from tenor.review.decide_by import by_day_or_meeting
 from tenor.review.grace import by_hand, with_grace
 from tenor.review.in_force import ruled
 from tenor.review.model import Ground
@@ -191,6 +192,6 @@ def _started(scene: Scene, duty: DutyTerms, base: Asked, start: Occurrence) -> A
             return None
         own = {duty.id.lower(): start.when or start.day, "": start.day}
         anchors = {**anchors_of(scene, ruled, start, anchor_of(phrase)), **own}
-        return work_out(then, phrase, Moorings(anchors=anchors), ruled.if_closed)
+        return by_day_or_meeting(scene, then, phrase, start.day, Moorings(anchors=anchors), ruled.if_closed)
 
     return replace(base, deadline=day(ruled.due), earliest=day(ruled.not_before))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from tenor.base.problem import Problem, problem
@@ -50,9 +50,15 @@ def period_of_kpi(asked: Question) -> Iterator[Problem]:
     event, by_kpi = asked.event, asked.then.ratings.by_kpi
     if not event.period:
         return
-    labels = {label for kpi, ratings in by_kpi.items() if event.kpi in ("", kpi) for label in ratings}
+    kpis = asked.then.ratings.kpis
+    labels = {label for kpi, ratings in by_kpi.items() if event.kpi in ("", kpi, _family(kpis, kpi)) for label in ratings}
     if event.period not in labels:
         yield problem("no-such-period", what=event.kpi, period=event.period, nearest=nearest(event.period, labels))
+
+
+def _family(kpis: Mapping[str, Kpi], id: str) -> str:
+    """The KPI that is measured for each unit or value, of which this one is one."""
+    return kpis[id].family if id in kpis else ""
 
 
 def _rating(asked: Question) -> Rating:

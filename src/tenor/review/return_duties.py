@@ -13,6 +13,7 @@ from tenor.base.wording import said
 from tenor.ledger.events.returns import ReturnReceived
 from tenor.ledger.model import Act
 from tenor.review.asked import Asked
+from tenor.review.decide_by import by_day_or_meeting
 from tenor.review.in_force import ever, periods_of_return
 from tenor.review.occurrences import Occurrence
 from tenor.review.scene import Scene
@@ -53,7 +54,7 @@ def _asked_for(scene: Scene, ret: ReturnTerms, start: Occurrence, first: Mapping
         if not isinstance(phrase, DuePhrase):
             return None
         anchors = {**anchors_of(scene, own, start, anchor_of(phrase)), "": start.day}
-        return work_out(terms, phrase, Moorings(period=day, anchors=anchors), own.if_closed)
+        return by_day_or_meeting(scene, terms, phrase, start.day, Moorings(period=day, anchors=anchors), own.if_closed)
 
     return replace(found, deadline=worked_out(own.due), earliest=worked_out(own.not_before), because=start.because)
 

@@ -122,6 +122,11 @@ class Question:
     by: str = ""  # who does it; "": not known, and nothing is asked of the person
     cache: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
+    def refers_to(self, kind: str, id: str) -> bool:
+        """Whether a field may name this. That a period does not apply may be said of a KPI for each unit or value as a whole."""
+        whole = isinstance(self.event, r.PeriodNotApplicable) and kind == "kpi"
+        return id in self.known(kind) or (whole and any(id == kpi.family for kpi in self.then.ratings.kpis.values()))
+
     def known(self, kind: str) -> Mapping[str, str]:
         """The things of a kind by their ids, with their states."""
         if kind not in self.cache:

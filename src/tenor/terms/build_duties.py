@@ -10,7 +10,7 @@ from tenor.base.phrases.due import DuePhrase
 from tenor.base.phrases.every import EachOf, Every, EveryPeriod
 from tenor.terms.build_following import following
 from tenor.terms.build_rules import due, set_by
-from tenor.terms.build_started import by_event, starting
+from tenor.terms.build_started import by_event, of_events, starting
 from tenor.terms.model import (
     DutyTerms,
     ReturnTerms,
@@ -30,11 +30,11 @@ def return_(node: Node) -> ReturnTerms:
 
 
 def _return(node: Node) -> ReturnTerms:
-    when_due = node.take_or_hole("due", due, None)
+    started, together = by_event(node)
+    when_due = node.take_or_hole("due", lambda each: due(each, at_meeting=of_events(started)), None)
     named = isinstance(when_due, DuePhrase) and type(when_due.form).__name__ in ("NthWeekday", "NthDay")
     if_closed: Any = node.take("if_closed", choice(*IF_CLOSED), "next working day" if named else "stays")
     covers: Any = node.take("covers", choice("the period", "previous period"), "the period")
-    started, together = by_event(node)
     return ReturnTerms(
         id=node.need("id", identity),
         clause=node.take("clause", clause, ()),
@@ -80,7 +80,7 @@ def duty(node: Node, heading: str) -> DutyTerms:
         clause=node.take("clause", clause, ()),
         by=node.need("by", roles),
         what=node.need("what", text),
-        due=node.take_or_hole("due", due, None),
+        due=node.take_or_hole("due", lambda each: due(each, at_meeting=of_events(started)), None),
         to=node.take("to", roles, ()),
         every=how_often,
         set_by=person,

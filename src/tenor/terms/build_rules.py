@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tenor.base.phrases.due import AtAllTimes, DuePhrase, EndOf, NthDay, NthWeekday
+from tenor.base.phrases.due import AtAllTimes, DuePhrase, EndOf, NextMeeting, NthDay, NthWeekday
 from tenor.terms.build_levels import missing
 from tenor.terms.build_money import account
 from tenor.terms.build_when import Branches, counted, when
@@ -149,11 +149,14 @@ def _except(node: Node) -> tuple[Counted, ...]:
 # --- due ---------------------------------------------------------------------------------------------------------
 
 
-def due(node: Node) -> DuePhrase | SetBy:
-    """A deadline, or `{set_by: WHO, considering, not_before}`."""
+def due(node: Node, at_meeting: bool = False) -> DuePhrase | SetBy:
+    """A deadline, or `{set_by: WHO, considering, not_before}`. `at_meeting`: of what something starts, also at the next of a series."""
     if isinstance(node.value, Mapping):
         return set_by(node)
-    return deadline(node)
+    found = deadline(node, at_meeting=at_meeting)
+    if isinstance(found.form, NextMeeting) and found.by_time is not None:
+        raise node.not_yet(f"{tidy(text(node))}: an hour of a meeting")
+    return found
 
 
 def due_of_decision(node: Node) -> DuePhrase:

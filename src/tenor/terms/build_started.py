@@ -32,3 +32,8 @@ def by_event(node: Node) -> tuple[tuple[Counted, ...], bool]:
     if any(isinstance(one, RowsIs) for one in several):
         raise node.at_key("when").not_yet("rows, for what asks for a return or a meeting")
     return several, together
+
+
+def of_events(started: tuple[Counted, ...]) -> bool:
+    """Whether events alone start it: what is due at the next meeting is due at the next after one."""
+    return bool(started) and all(isinstance(one, EventIs) for one in started)

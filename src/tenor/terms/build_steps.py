@@ -25,7 +25,7 @@ def step(node: Node) -> StepTerms:
         kind=kind,
         by=node.need("by", roles),
         what=node.take_text("what"),
-        due=node.take_or_hole("due", due_of_decision if kind == "decision" else due, None),
+        due=node.take_or_hole("due", due_of_decision if kind == "decision" else lambda each: due(each, at_meeting=kind != "plan"), None),
         holds=node.take("holds", names, ()),
         must_state=node.take("must_state", names, ()),
         agreed_by=node.take("agreed_by", roles, ()),
