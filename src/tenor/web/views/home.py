@@ -138,8 +138,9 @@ def _when(need: Need, group: Group, today: date) -> tuple[str, str, bool]:
         return _("Since %(day)s") % {"day": short_day(need.since, today)}, "" if need.due is None else _due(need, today), False
     if need.due is None:
         return _("As soon as you can"), "" if need.since is None else _("since %(day)s") % {"day": short_day(need.since, today)}, False
-    day = short_day(need.due, today) if need.due != today else _("Today")
-    return by_hour(need.due_by, day), far(need.due, today), need.due < today
+    if need.due == today:
+        return _("Today by %(hour)s") % {"hour": need.due_by} if need.due_by else _("Today"), far(need.due, today), False
+    return by_hour(need.due_by, short_day(need.due, today)), far(need.due, today), need.due < today
 
 
 def _due(need: Need, today: date) -> str:
