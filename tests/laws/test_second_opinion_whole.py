@@ -1,5 +1,5 @@
 """The product against a second opinion on rules of the whole language: windows and scopes, exceptions, gates, ladders, points,
-totals, money.
+totals, money, KPIs in parts.
 
 `tests/oracle/neutral_whole.py` tells them a second time, from the text alone. By hand, for minutes:
 `.venv/bin/python tests/laws/test_second_opinion_whole.py 5000 [first seed]`.
@@ -27,8 +27,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "oracle"))
 import test_rules as product
 from neutral_contract import Draw, by_seed
 from neutral_language import asked, case, money_case
+from neutral_parts import WholeWorld
 from neutral_whole import WholeReplay, expect
-from neutral_world import World
 from rules_entries import entries_of
 from rules_terms import terms_text
 
@@ -42,7 +42,7 @@ def differences(made: dict[str, Any], days: list[date]) -> Iterator[Difference]:
     """Each place where the product does not say what the oracle says: day, what, product's word, oracle's word."""
     read = read_yaml(terms_text(made))
     assert read.terms is not None, [str(p) for p in read.problems]
-    entries, replay = entries_of(made), WholeReplay(World(made))
+    entries, replay = entries_of(made), WholeReplay(WholeWorld(made))
     for on in sorted(days):
         wanted, found = expect(replay, on), review(read.terms, entries, on=on)
         for key, words in wanted.items():
@@ -93,17 +93,19 @@ def test_both_say_the_same_for_long(seed: int) -> None:
 
 def test_what_is_drawn_is_the_whole_of_it() -> None:
     """Every kind of rule, and steps in every state, are among the cases; else the test above tries nothing."""
-    rules, states = set(), set()
+    rules, states, together = set(), set(), set()
     for seed in range(60):
         made = case(by_seed(seed))
+        together |= {body.get("together") for body in made["terms"]["kpis"].values()}
         for body in made["terms"]["rules"].values():
             whens = body["when"] if isinstance(body["when"], list) else [body["when"]]
             rules |= {key for when in whens for key in when} | set(body) - {"when"}
             rules |= {" ".join(w for w in str(when["for"]).split() if not w.isdigit()) for when in whens if "for" in when}
         states |= {
-            (s["state"], bool(s.get("first")), bool(s.get("no_longer_met"))) for s in WholeReplay(World(made)).said(date(2025, 1, 1))
+            (s["state"], bool(s.get("first")), bool(s.get("no_longer_met"))) for s in WholeReplay(WholeWorld(made)).said(date(2025, 1, 1))
         }
     assert {"kpi", "event", "rows", "total", "none", "any", "same", "except", "only_after", "from", "until", "points", "may"} <= rules
+    assert together == {"worst", "best", "mean of marks", None}
     assert {"consecutive months", "any in months", "times in any months", "times in the same quarter", "times in the contract"} <= rules
     assert {state for state, *_ in states} >= {"open", "advice", "taken", "not taken", "lifted", "no longer met"}
     assert {first for _, first, _ in states} == {gone for *_, gone in states} == {True, False}

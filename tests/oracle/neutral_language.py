@@ -10,11 +10,11 @@ from typing import Any
 
 from neutral_contract import COUNT, SHARE, Draw
 from neutral_days import day, months_after
+from neutral_parts import WholeWorld
 from neutral_random import Events
 from neutral_steps import UNDECIDED
 from neutral_whole import WholeReplay
 from neutral_words import ONE, listed
-from neutral_world import World
 
 IS: list[Any] = ["failed", "red", "amber", "amber or worse", ["amber", "red"], "green or better", "met"]
 STEPS = ["consider termination", "raise the concern", "formal warning", "crisis meeting"]
@@ -26,6 +26,9 @@ def case(draw: Draw) -> dict[str, Any]:
     ends = months_after(starts, draw.number(8, 15)) - draw.one_of([1, 1, 1, 20]) * ONE
     terms: dict[str, Any] = {"whole": True, "starts": starts.isoformat(), "ends": ends.isoformat()}
     terms["kpis"] = {name: {"bands": dict(draw.one_of([SHARE, COUNT]))} for name in "abc"[: draw.number(1, 3)]}
+    if draw.chance(40):
+        parts = {name: {"bands": dict(draw.one_of([SHARE, COUNT]))} for name in "xyz"[: draw.number(2, 3)]}
+        terms["kpis"]["p"] = {"parts": parts, "together": draw.one_of(["worst", "best", "mean of marks"])}
     terms["returns"] = {"due": draw.one_of(["last friday", "3 working days after month end", "8 working days after month end"])}
     terms["points"] = draw.one_of([{"amber": 1, "red": 3}, {"green": 1, "amber": 2, "red": 4}, {"amber": 0.5, "red": 2.5}])
     rules = {f"r{n}": rule(draw, terms) for n in range(1, draw.number(1, 3) + 1)}
@@ -190,6 +193,12 @@ def money_rule(draw: Draw) -> dict[str, Any]:
 
 
 class Happenings(Events):
+    def __init__(self, draw: Draw, made: dict[str, Any]) -> None:
+        super().__init__(draw, made)
+        self.world = WholeWorld(made)
+        # figures are given of parts and of plain KPIs, never of a whole
+        self.terms = self.world.terms | {"kpis": {k: body for k, body in self.world.terms["kpis"].items() if "bands" in body}}
+
     def all(self) -> None:
         draw = self.draw
         self.returns()
@@ -239,7 +248,7 @@ class Happenings(Events):
     def acts(self) -> None:
         draw, on = self.draw, self.world.starts
         for _ in range(draw.number(1, 3)):
-            ahead = WholeReplay(World(self.case))
+            ahead = WholeReplay(WholeWorld(self.case))
             chances: list[tuple[date, str, str]] = []
             for d in [d for d in ahead.days_to_ask(self.last) if d > on]:
                 chances += [(d, s.rule, s.of) for s in ahead.up_to(d) if s.met == d]
@@ -259,7 +268,7 @@ class Happenings(Events):
 
     def act_on(self, on: date, id: str, of: str) -> dict[str, Any] | None:
         draw, rule = self.draw, id.split("#")[0]
-        replay = WholeReplay(World(self.case))
+        replay = WholeReplay(WholeWorld(self.case))
         waiting = [s for s in replay.up_to(on) if s.rule.split("#")[0] == rule and s.of == of and s.state in UNDECIDED]
         several = {s.rule for s in replay.steps if s.rule.split("#")[0] == rule and not s.of}
         if len(waiting) != 1 or (not of and len(several) > 1) or replay.closed_gates(waiting[0], on):
@@ -272,7 +281,7 @@ class Happenings(Events):
 
 def asked(draw: Draw, made: dict[str, Any], several: int = 4) -> list[date]:
     """Days to ask about, mostly near something that happens."""
-    replay = WholeReplay(World(made))
+    replay = WholeReplay(WholeWorld(made))
     near = [d for d in sorted(replay.all_days()) if d >= replay.world.starts]
     return [max(replay.world.starts, draw.one_of(near) + draw.number(-1, 1) * ONE) for _ in range(several)]
 

@@ -20,7 +20,7 @@ def points(replay: WholeReplay, on: date, own: set[str] | None = None) -> Iterat
     own, world = own or set(), replay.world
     many = {level: Fraction(str(n)) for level, n in world.terms.get("points", {}).items()}
     rules = [body for body in world.terms.get("rules", {}).values() if "points" in body]
-    for kpi in world.terms["kpis"]:
+    for kpi in world.own_kpis():
         for m in [m for m in world.months() if m.first <= on]:
             f = world.figure(kpi, m, on)
             if f["state"] != "final" and not (f["state"] == "disputed" and m.label in own and on >= f["final_on"]):

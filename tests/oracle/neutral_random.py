@@ -202,7 +202,7 @@ class Events:
 
     def figures_change(self) -> None:
         """Corrections, disputes and their ends: one matter open at a time, and only about a figure reported with a value."""
-        draw, world = self.draw, World({**self.case, "events": self.found})
+        draw, world = self.draw, type(self.world)({**self.case, "events": self.found})
         reported = [(date.fromisoformat(e["on"]), k, e["covers"]) for e in self.found if e["do"] == "return" for k in e.get("figures", {})]
         touched = set()
         for _ in range(draw.number(1, 6)):

@@ -13,10 +13,10 @@ from typing import Any
 
 from neutral_days import Period, day
 from neutral_money import held_back, money
+from neutral_parts import WholeWorld
 from neutral_points import points
 from neutral_steps import DECIDED, UNDECIDED, Group, Replay, Step
 from neutral_words import beyond, is_at, joined, listed, near, span_days, stretch, stretches, window
-from neutral_world import World
 
 NEGATED = {"hit": "miss", "miss": "hit", "break": "hit", "wait": "wait"}
 
@@ -24,7 +24,9 @@ NEGATED = {"hit": "miss", "miss": "hit", "break": "hit", "wait": "wait"}
 class WholeReplay(Replay):
     """All steps of rules said in the whole language. A rule with branches (`any`) is one rule a branch, "r#1" …"""
 
-    def __init__(self, world: World) -> None:
+    world: WholeWorld
+
+    def __init__(self, world: WholeWorld) -> None:
         super().__init__(world)
         self.rules = {}
         for id, body in world.terms.get("rules", {}).items():
@@ -91,7 +93,7 @@ class WholeReplay(Replay):
         return [""]
 
     def kpis_of(self, condition: dict[str, Any]) -> list[str]:
-        return list(self.world.terms["kpis"]) if condition["kpi"] == "any" else listed(condition["kpi"])
+        return self.world.own_kpis() if condition["kpi"] == "any" else listed(condition["kpi"])
 
     @staticmethod
     def for_ever(body: dict[str, Any]) -> bool:
@@ -283,10 +285,16 @@ class WholeReplay(Replay):
 
 
 def expect(replay: WholeReplay, on: date) -> dict[str, Any]:
-    """What must be found on a day: the steps, the final points of each account, KPI and month, and the final lines of money."""
+    """What must be found on a day: steps, final points of each account, KPI and month, final lines of money, levels of KPIs in parts."""
     found: dict[str, Fraction] = {}
     for account, kpi, label, many in points(replay, on):
         key = " ".join(word for word in (account, kpi, label) if word)
         found[key] = found.get(key, Fraction(0)) + many
     lines = [line.said() + (f" {held_back(replay, line, on)}" if line.way == "withhold" else "") for line in money(replay, on)]
-    return {"whole": replay.said(on), "points": {key: str(many) for key, many in found.items()}, "money": sorted(lines)}
+    rated: dict[str, str] = {}
+    for kpi in replay.world.parts:
+        for m in [m for m in replay.world.months() if m.first <= on]:
+            f = replay.world.figure(kpi, m, on)
+            rated |= {f"{kpi} {m.label}": f["rating"]} if f["state"] == "final" else {}
+    steps, many = replay.said(on), {key: str(number) for key, number in found.items()}
+    return {"whole": steps, "points": many, "money": sorted(lines), "ratings": rated}

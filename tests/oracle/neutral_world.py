@@ -273,8 +273,8 @@ class World:
 
 def taken_together(ratings: list[str], method: str, better: bool) -> str:
     marks = sorted(LEVELS[::-1].index(r) for r in ratings)  # red 0 … stretch 3
-    if method == "worst":
-        mark = marks[0]
+    if method in ("worst", "best"):
+        mark = marks[0 if method == "worst" else -1]
     elif method == "median":
         mark = marks[len(marks) // 2] if better else marks[(len(marks) - 1) // 2]
     else:

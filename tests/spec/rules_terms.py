@@ -94,6 +94,9 @@ def dataset(name: str, dated: str, terms: dict[str, Any]) -> dict[str, Any]:
 
 
 def kpi(id: str, body: dict[str, Any], terms: dict[str, Any]) -> dict[str, Any]:
+    if "parts" in body:
+        parts = [{"id": part, "measure": measure(part, one, one["bands"]), "bands": one["bands"]} for part, one in body["parts"].items()]
+        return {"id": id, "clause": "3.1", "title": id, "every": "month", "parts": parts, "together": body["together"]}
     bands = {level: bound for level, bound in body["bands"].items() if level != "gap"}
     found: dict[str, Any] = {
         "id": id,
@@ -289,7 +292,7 @@ def _window(wanted: dict[str, Any], terms: dict[str, Any]) -> str | None:
 
 def readings(terms: dict[str, Any]) -> list[dict[str, Any]]:
     found = []
-    gaps = {body["bands"]["gap"] for body in terms.get("kpis", {}).values() if "gap" in body["bands"]}
+    gaps = {body["bands"]["gap"] for body in terms.get("kpis", {}).values() if "gap" in body.get("bands", {})}
     for name in sorted(gaps):
         start = terms.get("readings", {}).get(name, "unrated")
         found.append({"id": name, "clause": "3.1", "unclear": "No band holds.", "options": [*LEVELS, "unrated"], "reading": start})

@@ -16,9 +16,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1] / "oracle"))
 from neutral import expect
+from neutral_parts import WholeWorld
 from neutral_whole import WholeReplay
 from neutral_whole import expect as expect_whole
-from neutral_world import World
 from test_rules import test_case as hold_against
 
 FOUND = sorted((Path(__file__).parent / "found").glob("*.json"))
@@ -35,7 +35,7 @@ def test_the_second_opinion_says_so(case: dict[str, Any]) -> None:
     for asked in case["on"]:
         known_at = date.fromisoformat(asked["known_at"]) if "known_at" in asked else None
         on = date.fromisoformat(asked["on"])
-        said = expect_whole(WholeReplay(World(case, known_at)), on) if "whole" in case["terms"] else expect(case, on, known_at)
+        said = expect_whole(WholeReplay(WholeWorld(case, known_at)), on) if "whole" in case["terms"] else expect(case, on, known_at)
         for key, words in asked["expect"].items():
             part = isinstance(words, dict) and key != "points"
             mine = {name: said[key].get(name) for name in words} if part else said[key]
