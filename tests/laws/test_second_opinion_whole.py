@@ -94,7 +94,7 @@ def test_both_say_the_same_for_long(seed: int) -> None:
 def test_what_is_drawn_is_the_whole_of_it() -> None:
     """Every kind of rule, and steps in every state, are among the cases; else the test above tries nothing."""
     rules, states, together = set(), set(), set()
-    for seed in range(60):
+    for seed in range(140):
         made = case(by_seed(seed))
         together |= {body.get("together") for body in made["terms"]["kpis"].values()}
         for body in made["terms"]["rules"].values():
