@@ -9,6 +9,7 @@ from tenor.base.said_data import day_data, said_data
 from tenor.desk.pages.summary_people import people_data
 from tenor.desk.pages.summary_strip import cell, kpi_words, strip_data
 from tenor.desk.pages.view import Data, View
+from tenor.review.as_data import kpi_in_force
 from tenor.review.flags import flags
 from tenor.review.ladder import ladder
 from tenor.review.model import Card, OverallRating, Rating, Review
@@ -89,7 +90,7 @@ def latest(review: Review) -> Data | None:
     if not settled and not overall:
         return None
     last: Rating | OverallRating = overall[-1] if overall else max(settled, key=lambda r: r.period.last)
-    here = [r for r in settled if r.period == last.period]
+    here = [r for r in settled if r.period == last.period and not _only_shown(review, r)]
     worse = sorted((r for r in here if _below(review, r)), key=lambda r: -review.terms.levels.index(str(r.at(review.on).rating)))
     return {
         "label": last.period.label,
@@ -100,6 +101,12 @@ def latest(review: Review) -> Data | None:
         "missed": len(worse),
         "more": max(len(worse) - NAMED, 0),
     }
+
+
+def _only_shown(review: Review, rating: Rating) -> bool:
+    """Whether the contract sets no target by intent."""
+    own = kpi_in_force(review, rating)
+    return own is not None and own.context
 
 
 def _below(review: Review, rating: Rating) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from tenor.base.figure import Amount, show, show_percent
+from tenor.base.figure import PARTS, Amount, show, show_percent
 from tenor.base.period import Period
 from tenor.documents.charts.columns import Columns, shown
 from tenor.documents.charts.looks import Look, look_of
@@ -90,7 +90,8 @@ def count_text(kpi: Kpi, figure: Pair, *, short: bool = False) -> str:
     """What stands at a point: "5/6", "3"; `short` where two would not fit: "83.3%", money without its name."""
     amount = Amount(numerator=figure[0], denominator=figure[1], unit=unit_of(kpi.measure))
     if amount.is_share:
-        return show_percent(amount) if short or _is_percent(kpi) else f"{figure[0]}/{figure[1]}"
+        # two sums, held in their smallest parts, are no count of things
+        return show_percent(amount) if short or _is_percent(kpi) or figure[1] >= PARTS else f"{figure[0]}/{figure[1]}"
     return show(amount).split(" ")[-1] if short else show(amount)
 
 

@@ -30,6 +30,8 @@ def key_of(rows: Iterable[Mapping[str, Any]], levels: Sequence[str]) -> list[Dat
     cells = [cell for row in rows for cell in row["cells"] if cell["marked"]]
     final = {cell.get("level") for cell in cells if cell.get("state") != "provisional" and not _questioned(cell)}
     listed: list[Data] = [{"level": level} for level in levels if level in final]
+    others = {level: cell["levels"] for cell in cells for level in cell.get("levels") or () if level not in levels}  # of other ladders
+    listed += [{"level": level, "levels": ladder} for level, ladder in others.items() if level in final]
     listed += [{"level": level, "questioned": True} for level in levels if any(_questioned(c) and c.get("level") == level for c in cells)]
     states = {cell.get("state") for cell in cells if cell.get("state") == "provisional" or not cell.get("level")}
     return listed + [{"state": state} for state in KEY_STATES if state in states]

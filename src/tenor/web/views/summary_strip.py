@@ -61,7 +61,7 @@ def mark_cell(place: Place, kpi: str, cell: Data | None) -> Data | str:
     """A mark with its count, leading to its reasons."""
     if cell is None:
         return ""
-    shown: Data = {name: cell[name] for name in ("level", "state", "reading", "disputed") if name in cell}
+    shown: Data = {name: cell[name] for name in ("level", "levels", "state", "reading", "disputed") if name in cell}
     href = "" if cell.get("later") or cell["state"] == "not due" else contract_address(place, "why", kpi, cell["label"])
     return {**shown, "figure": cell.get("count"), "href": href}
 
