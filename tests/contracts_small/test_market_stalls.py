@@ -10,6 +10,7 @@ from tests.contracts_small.test_small_contracts import Told, act, rated, reviewe
 from tenor.base.wording import say
 from tenor.ledger.events.returns import FigureCorrected, FigureDisputed, FigureJudged, ReturnReceived
 from tenor.ledger.model import Body
+from tenor.review.allow import allow
 from tenor.review.baseline import baseline
 from tenor.review.shown import bound_said
 
@@ -81,6 +82,13 @@ RATED = [
     ("ages", "2023-Q2", (1, 3), "final", "failed"),  # old 2 of 3, all others 2 of 2
     ("ages", "2023-Q4", None, "not applicable", None),  # nobody was asked
     ("few-all", "2023-Q1", (2, 3), "final", "unrated"),  # for context
+    ("all-in-all", "2023-Q1", (8, 10), "not applicable", None),  # scored from April
+    ("all-in-all", "2023-Q2", (7, 10), "final", "fair"),  # exactly 70%
+    ("all-in-all", "2023-Q3", (2, 6), "final", "bad"),
+    # marks 3, 2, 1, 0 and met 1, failed 0, as none are said; stalls twice
+    ("plain-sum", "2023-H1", (10, 1), "final", "very good"),  # 6 and 4; a step without one before is not rated, then failed: 0
+    ("plain-sum", "2023-H2", (4, 1), "final", "weak"),  # 2 and 0, met twice
+    ("plain-sum", "2024-H1", (10, 1), "final", "very good"),  # 4 and 6, failed 0; the second step was not reported
 ]
 
 
@@ -105,6 +113,24 @@ def test_the_score(period: str, figure: tuple[int, int], level: str) -> None:
     assert version.figure is not None
     assert version.figure[0] * figure[1] == figure[0] * version.figure[1]
     assert version.rating == level
+
+
+def test_a_score_of_its_own_says_what_each_gave_and_is_not_disputed_itself() -> None:
+    made = reviewed("market-stalls", STALLS, "2023-07-31")
+    version = made.ratings.by_kpi["all-in-all"]["2023-Q2"].at(made.on)
+    assert [say(line) for line in version.because] == [
+        "Stalls let: fair, 4 of 6",
+        "Left clean: failed, 0 of 1",
+        "Manner of working: very good, 3 of 3",
+    ]
+    wrong = allow(made, FigureDisputed(kpi="all-in-all", period="2023-Q2"), side="buyer", on=made.on)
+    assert "figure-of-parts" in {problem.code for problem in wrong}
+
+
+def test_a_score_waits_for_what_may_still_be_said() -> None:
+    """Stalls of the second quarter are final on 7 July; how they were to work with was said on the 20th, and late before that."""
+    states = [rated(reviewed("market-stalls", STALLS, on), "all-in-all", "2023-Q2")[:3] for on in ("2023-07-06", "2023-07-20")]
+    assert states == [((4, 7), "provisional", "weak"), ((7, 10), "final", "fair")]  # fair 4 of 6 and failed 0 of 1: 57%
 
 
 def test_a_base_that_still_moves_keeps_the_rating_provisional() -> None:

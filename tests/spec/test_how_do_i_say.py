@@ -130,6 +130,11 @@ GOOD = [
         "KPI",
         "measure: {median: {of: jobs, value: cost}}, too_few: below 3, better: lower, target: at most 100 GBP",
     ),
+    (
+        "the marks of some measures, each times its weight, as a score of its own",
+        "KPI",
+        "measure: {score: {of: [quick, calls], marks: {green: 2, amber: 1, red: 0}, as: percent of most possible}}, bands: {green: at least 80%, amber: from 50% to below 80%, red: below 50%}",
+    ),
     ("for information only", "KPI", f"{SHARE}, target: for context"),
     ("not scored in the first half-year", "KPI", f"{SHARE}, scored_from: 2024-07-01, target: at least 90%"),
     ("every other month", "KPI, how often", "every: 2 months"),

@@ -159,6 +159,28 @@ def test_a_gap_between_groups(against: str, groups: str, gap: str) -> None:
 # ## What is refused
 
 
+# ## A score
+SCORED = [
+    # stalls (weight 2), clean and manner, marks 3 2 1 0, in per cent of the most possible; scored from April
+    ("all-in-all", "2023-Q1", "8 of 10", "not applicable"),
+    ("all-in-all", "2023-Q2", "7 of 10", "fair"),  # fair 2 x 2, failed 0 of 1, very good 3
+    ("all-in-all", "2023-Q3", "2 of 6", "bad"),  # weak 1 x 2; nobody has said the others: they are in neither number
+    # of stalls and steps, added up over half a year
+    ("plain-sum", "2023-H1", "10", "very good"),  # very good 6, fair 4; one step not rated, the other failed
+    ("plain-sum", "2023-H2", "4", "weak"),  # weak 2, bad 0; met twice
+]
+
+
+@pytest.mark.parametrize(("score", "period", "marks", "rating"), SCORED)
+def test_a_score_of_other_figures(score: str, period: str, marks: str, rating: str) -> None:
+    """`{score: {of: [stalls, clean, manner], …}}`: the marks of each level times the weight of its KPI. Without marks of its own the worst
+    level is 0, the next 1; met is 1, failed 0. A KPI joins the period in which its own ends; a score adds up no scores."""
+    version = reviewed("market-stalls", STALLS, "2024-07-31").ratings.by_kpi[score][period].at(date(2024, 7, 31))
+    assert version.figure is not None
+    n, d = version.figure
+    assert (str(n) if d == 1 else f"{n} of {d}", version.rating or version.state) == (marks, rating)
+
+
 def one(rest: str) -> str:
     """A contract of one KPI."""
     return f'kpis: [{{id: a, clause: "1", title: A, every: month, measure: {{stated: percent}}, {rest}}}]\n'
@@ -182,6 +204,7 @@ REFUSED = [
     (one("target: at least 9% of KPI b"), "unknown-name"),
     (one("target: at least 9%, baseline: {take: first months}"), "baseline-wrong"),
     (one("too_few: below 10%, target: at least 9%").replace("stated: percent", "stated: share"), "too-few-count"),
+    (one("target: at least 9").replace("stated: percent", "score: {of: [a]}"), "score-of-score"),
     (one("together: worst").replace("measure: {stated: percent}", "parts: []"), "parts-none"),
     (
         one("target: yes").replace("measure: {stated: percent}", "parts: [{id: p, measure: {stated: percent}, target: at least 9%}]"),

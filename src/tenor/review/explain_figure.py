@@ -17,7 +17,7 @@ from tenor.review.model import Pair, Rating, RatingVersion, Review
 from tenor.review.reason import Line, act_line, because_line, reading_line, without_none
 from tenor.review.shown import bound_said, figure_said, rating_said, stated_said
 from tenor.terms.counted import stated_of
-from tenor.terms.model import Check, Gap, Hole, Kpi, KpiIs, Overall, Stated, Terms, Together
+from tenor.terms.model import Check, Gap, Hole, Kpi, KpiIs, Overall, Score, Stated, Terms, Together
 
 
 def hits(review: Review, condition: KpiIs, kpi: str, label: str) -> bool:
@@ -105,7 +105,7 @@ def _rows(review: Review, terms: Terms, kpi: Kpi, rating: Rating, version: Ratin
     if isinstance(kpi.measure, Stated):
         yield from _stated(review, rating)
         return
-    if isinstance(kpi.measure, Check | Gap | Together):
+    if isinstance(kpi.measure, Check | Gap | Score | Together):
         return  # a person's word, or other figures: no rows of its own
     if kpi.over != 1:
         yield Line(said=said("why-pooled", n=kpi.over) if kpi.over else said("why-pooled-all"))

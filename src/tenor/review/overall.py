@@ -27,11 +27,11 @@ def rate_overall(timeline: Timeline, by_kpi: Mapping[str, Mapping[str, Rating]],
         spans = periods_every(newest, overall.every)
     else:
         spans = periods(overall.every.kind, timeline.starts, ends, newest.quarters, overall.every.step)
-    joined = _joining(spans, by_kpi)
+    joined = joining(spans, by_kpi)
     return {p.label: _rate(timeline, p, joined[p.label], kpis) for p in spans}
 
 
-def _joining(spans: Sequence[Period], by_kpi: Mapping[str, Mapping[str, Rating]]) -> dict[str, list[Rating]]:
+def joining(spans: Sequence[Period], by_kpi: Mapping[str, Mapping[str, Rating]]) -> dict[str, list[Rating]]:
     """The KPI periods that end in each overall period: a quarterly KPI joins the month in which its quarter ends."""
     found: dict[str, list[Rating]] = {p.label: [] for p in spans}
     for ratings in by_kpi.values():

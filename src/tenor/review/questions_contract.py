@@ -15,8 +15,8 @@ from tenor.ledger.terms_on import change_of, variation_of
 from tenor.review.model import UNRATED, Rating
 from tenor.review.subcontractors import subcontracts
 from tenor.review.things import Question
-from tenor.terms.counted import is_share, return_periods
-from tenor.terms.model import Check, CountOfRows, EventIs, Gap, Kpi, Together
+from tenor.terms.counted import is_share, return_periods, scored_in
+from tenor.terms.model import Check, CountOfRows, EventIs, Gap, Kpi, Score, Together
 from tenor.terms.settle import find_problems
 
 _DISPUTES = ("because-disputed", "because-corrected", "because-stated", "because-given")
@@ -68,8 +68,9 @@ def _rating(asked: Question) -> Rating:
 def reported(asked: Question) -> Iterator[Problem]:
     """Rows of a log alone report nothing: there is no figure yet that could be disputed."""
     rating, kpi = _rating(asked), asked.then.terms.kpi(asked.event.kpi)
-    if kpi is not None and isinstance(kpi.measure, Together | Gap):
-        yield problem("figure-of-parts", kpi=asked.event.kpi, parts=kpi.measure.parts)
+    if kpi is not None and isinstance(kpi.measure, Together | Gap | Score):
+        parts = scored_in(asked.then.terms, kpi) if isinstance(kpi.measure, Score) else kpi.measure.parts
+        yield problem("figure-of-parts", kpi=asked.event.kpi, parts=parts)
     if rating.reported_on is None or rating.reported_on > asked.on:
         yield problem("figure-not-reported", kpi=asked.event.kpi, period=rating.period.said)
 

@@ -33,9 +33,10 @@ from tenor.review.overall import rate_overall
 from tenor.review.places import Places
 from tenor.review.pooling import pool
 from tenor.review.rating_ground import Ground, leans_on_others, rated_later, what_is_judged
+from tenor.review.score_kpi import rate_score
 from tenor.review.settling import Settling, settling
 from tenor.review.together import rate_together
-from tenor.terms.model import Check, Gap, Kpi, Stated, Terms, Together
+from tenor.terms.model import Check, Gap, Kpi, Score, Stated, Terms, Together
 
 DAY = timedelta(days=1)
 # state, level, reading, figure, other figure, settled: what a version says, before it is given a day and reasons
@@ -57,6 +58,11 @@ def rate(timeline: Timeline, figures: Figures, facts: Facts) -> Ratings:
         rows = made(timeline, facts, dict(by_kpi), {kpi.id: kpi for kpi in kpis})
         own = replace(figures, versions={**figures.versions, **rows.figures.versions})
         _rate([kpi for kpi in kpis if kpi.id in later], by_kpi, Ground(timeline, own, story, problems, places, bases, rows))
+    for kpi in kpis:
+        if isinstance(kpi.measure, Score):
+            scores: dict[str, Rating] = {}
+            by_kpi[kpi.id] = scores
+            rate_score(kpi, periods_of(kpi, timeline), timeline, by_kpi, bases, scores)
     in_order = {kpi.id: by_kpi[kpi.id] for kpi in kpis}
     overall = rate_overall(timeline, in_order, kpis)
     return Ratings(by_kpi=in_order, overall=overall, problems=problems, kpis={kpi.id: kpi for kpi in kpis})
@@ -65,7 +71,7 @@ def rate(timeline: Timeline, figures: Figures, facts: Facts) -> Ratings:
 def _rate(kpis: Sequence[Kpi], by_kpi: dict[str, Mapping[str, Rating]], ground: Ground) -> None:
     """The ratings of some KPIs, into `by_kpi`: those in parts after their parts."""
     for kpi in sorted(kpis, key=leans_on_others):
-        if not isinstance(kpi.measure, Together | Gap):
+        if not isinstance(kpi.measure, Together | Gap | Score):
             rated: dict[str, Rating] = {}
             by_kpi[kpi.id] = rated
             for p in periods_of(kpi, ground.timeline):

@@ -23,7 +23,7 @@ from tenor.terms.build_overall import overall
 from tenor.terms.build_rules import rule
 from tenor.terms.build_steps import step
 from tenor.terms.families import of_units
-from tenor.terms.groups import with_groups
+from tenor.terms.groups import check_scores, with_groups
 from tenor.terms.model import Change, Dataset, Document, DutyTerms, Extension, Reading, Terms, Tree
 from tenor.terms.names import names_of
 from tenor.terms.node import Node, Unreadable, options_of, text
@@ -156,6 +156,7 @@ def _measured(root: Node, says: Frame) -> dict[str, Any]:
     read = root.take("kpis", lambda each: _listed(each, lambda one: kpi(one, setting), "kpis"), ())
     kpis, families = of_units((each for several in read for each in several), says.fields["units"])
     kpis = with_groups(root, kpis, setting.datasets)
+    check_scores(root, kpis)
     return {
         "kpis": kpis,
         "families": families,

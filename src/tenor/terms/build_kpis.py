@@ -13,7 +13,7 @@ from tenor.terms.build_bands import bands, is_context, ladder_name, levels_of, o
 from tenor.terms.build_levels import missing, weight
 from tenor.terms.build_measures import measure
 from tenor.terms.families import by_field
-from tenor.terms.model import Aggregate, Check, Dataset, JudgedIs, Kpi, Measure, MissingPolicy, Together, Unit
+from tenor.terms.model import Aggregate, Check, Dataset, JudgedIs, Kpi, Measure, MissingPolicy, Score, Together, Unit
 from tenor.terms.names import tidy
 from tenor.terms.node import Node, Unreadable, nearest, text
 from tenor.terms.phrases import choice, clause, day, deadline, every, identity, names, role
@@ -37,6 +37,10 @@ def kpi(node: Node, setting: Setting) -> tuple[Kpi, ...]:
     for made in found:
         if made.over != 1 and isinstance(made.measure, Aggregate) and made.measure.how in RANKS:
             node.at_key("over").wrong("over-of-ranks", how=made.measure.how)
+        if isinstance(made.measure, Score) and made.over != 1:
+            node.at_key("over").not_yet("over, of a score")
+        if isinstance(made.measure, Score) and made.part_of:
+            node.at_key("parts").not_yet("a part that is a score")
     each = node.get("for_each")
     if each is None:
         return found

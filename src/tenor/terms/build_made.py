@@ -35,6 +35,11 @@ def score(node: Node, levels: tuple[str, ...]) -> Score:
     return Score(of=of, marks=marks, percent=bool(node.take("as", choice("percent of most possible"), "")))
 
 
+def score_of_kpis(node: Node) -> Score:
+    """A score as a KPI's own measure: of the other KPIs, rated on the first ladder unless the marks say otherwise."""
+    return score(node, node.of.names.first)
+
+
 def kpis_named(node: Node) -> tuple[str, ...]:
     """`any`, one KPI or a list."""
     if tidy(str(node.value)) == "any":

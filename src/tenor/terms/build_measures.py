@@ -12,7 +12,7 @@ from tenor.terms import model
 from tenor.terms.build_clocks import row_value
 from tenor.terms.build_conditions import Rows, condition
 from tenor.terms.build_data import field_names, one_field, rest_on_fields
-from tenor.terms.build_made import check, gap
+from tenor.terms.build_made import check, gap, score_of_kpis
 from tenor.terms.made import EVENTS, MADE, given_values
 from tenor.terms.model import (
     Aggregate,
@@ -27,6 +27,7 @@ from tenor.terms.model import (
     Measure,
     Ratio,
     Sample,
+    Score,
     ShareInForce,
     ShareOfRows,
     ShareOfUnits,
@@ -50,6 +51,7 @@ def measure(node: Node, datasets: Mapping[str, Dataset]) -> Measure:
         "stated": _stated,
         "check": check,
         "gap": gap,
+        "score": score_of_kpis,
         **{how: partial(_aggregate, how=how, datasets=datasets) for how in AGGREGATES},
     }
     if len(node.value) != 1:
@@ -215,7 +217,7 @@ def _side(node: Node, datasets: Mapping[str, Dataset]) -> Measure:
     found = measure(node, datasets)
     if isinstance(found, Stated) and found.what in ("share", "percent"):
         raise node.wrong("ratio-side", what=found.what)
-    if isinstance(found, Ratio | Check | Gap):
+    if isinstance(found, Ratio | Check | Gap | Score):
         raise node.not_yet("a ratio of anything but rows and stated figures")
     return found
 

@@ -14,6 +14,7 @@ from tenor.terms.model import (
     Measure,
     Ratio,
     ReturnTerms,
+    Score,
     ShareInForce,
     ShareOfRows,
     ShareOfUnits,
@@ -111,6 +112,13 @@ def in_scope(kpi: Kpi, of: Collection[str]) -> bool:
     if not of:
         return not kpi.part_of and not kpi.context
     return kpi.id in of or (kpi.family in of and not kpi.part_of)
+
+
+def scored_in(terms: Terms, kpi: Kpi) -> tuple[str, ...]:
+    """The KPIs whose marks a score adds up: any but scores, or those it names."""
+    if not isinstance(kpi.measure, Score):
+        return ()
+    return tuple(one.id for one in terms.kpis if not isinstance(one.measure, Score) and in_scope(one, kpi.measure.of))
 
 
 def periods_every(terms: Terms, every: Every) -> tuple[Period, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tenor.terms.families import where
-from tenor.terms.model import Dataset, FieldTest, Gap, Kpi, OneOf, ShareOfRows
+from tenor.terms.model import Dataset, FieldTest, Gap, Kpi, OneOf, Score, ShareOfRows
 from tenor.terms.node import Node
 
 
@@ -22,6 +22,15 @@ def with_groups(root: Node, kpis: Sequence[Kpi], datasets: Mapping[str, Dataset]
         groups = _groups(_at(root, kpi), kpi, kpi.measure, base, datasets) if base is not None else []
         found += [replace(kpi, measure=replace(kpi.measure, parts=tuple(each.id for each in groups))), *groups]
     return tuple(found)
+
+
+def check_scores(root: Node, kpis: Sequence[Kpi]) -> None:
+    """A score adds up other KPIs: none of itself, nor of another score."""
+    scores = {kpi.id for kpi in kpis if isinstance(kpi.measure, Score)}
+    for kpi in kpis:
+        if isinstance(kpi.measure, Score):
+            for id in scores & set(kpi.measure.of):
+                _at(root, kpi).wrong("score-of-score", kpi=id)
 
 
 def _groups(node: Node, kpi: Kpi, gap: Gap, base: Kpi, datasets: Mapping[str, Dataset]) -> list[Kpi]:

@@ -180,7 +180,7 @@ SHAPES: dict[str, dict[str, str]] = {
         "lowest": "(aggregate)",
         "percentile": "(percentile)",
         "check": "(check)",
-        "score": "~",
+        "score": "(score)",
         "gap": "(gap)",
     },
     "check": {"asked": "text!", "by": "text!", "choices": "levels"},

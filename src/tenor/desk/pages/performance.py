@@ -60,6 +60,6 @@ def section(review: Review, year: Year, kpi: str) -> Data:
 
 
 def _has(review: Review, year: Year, kpi: str) -> bool:
-    """Whether the KPI is measured in any period of the year."""
-    several = [ending_in(review.ratings.by_kpi[kpi], column) for column in year.columns]
-    return any(rating is not None and rating.at(review.on).state != "not applicable" for rating in several)
+    """Whether the KPI is measured in any period of the year, be it in a base year that is not rated."""
+    several = [r.at(review.on) for column in year.columns if (r := ending_in(review.ratings.by_kpi[kpi], column)) is not None]
+    return any(version.state != "not applicable" or (version.figure is not None and version.figure[1]) for version in several)

@@ -14,7 +14,7 @@ from tenor.review.explain_figure import rows_that_stood
 from tenor.review.model import Rating, Review
 from tenor.review.shown import figure_said
 from tenor.terms.counted import dataset_of, stated_of
-from tenor.terms.model import Check, Dataset, Gap, Stated, Together
+from tenor.terms.model import Check, Dataset, Gap, Score, Stated, Together
 
 Data = dict[str, Any]
 MOST_ROWS = 150  # shown of one figure; the page of rows has all
@@ -24,7 +24,7 @@ def rows_behind(review: Review, rating: Rating) -> Data:
     """{"rows", "more", "word", "fits", "stated", "sources": entries by id}. `fits` False: today's rows come to another figure."""
     terms, version = review.timeline.during(rating.period, review.on), rating.at(review.on)
     kpi = terms.kpi(rating.kpi)
-    if kpi is None or isinstance(kpi.measure, Check | Gap | Together):
+    if kpi is None or isinstance(kpi.measure, Check | Gap | Score | Together):
         return {"rows": [], "more": 0, "word": "", "fits": True, "stated": [], "sources": {}, "pooled": None}
     if isinstance(kpi.measure, Stated):
         return {"rows": [], "more": 0, "word": "", "fits": True, "pooled": None, **_stated(review, rating)}
