@@ -33,7 +33,7 @@ from tenor.review.overall import rate_overall
 from tenor.review.places import Places
 from tenor.review.pooling import pool
 from tenor.review.rating_ground import Ground, leans_on_others, rated_later, what_is_judged
-from tenor.review.score_kpi import rate_score
+from tenor.review.score_kpi import rate_scores
 from tenor.review.settling import Settling, settling
 from tenor.review.together import rate_together
 from tenor.terms.model import Check, Gap, Kpi, Score, Stated, Terms, Together
@@ -58,11 +58,7 @@ def rate(timeline: Timeline, figures: Figures, facts: Facts) -> Ratings:
         rows = made(timeline, facts, dict(by_kpi), {kpi.id: kpi for kpi in kpis})
         own = replace(figures, versions={**figures.versions, **rows.figures.versions})
         _rate([kpi for kpi in kpis if kpi.id in later], by_kpi, Ground(timeline, own, story, problems, places, bases, rows))
-    for kpi in kpis:
-        if isinstance(kpi.measure, Score):
-            scores: dict[str, Rating] = {}
-            by_kpi[kpi.id] = scores
-            rate_score(kpi, periods_of(kpi, timeline), timeline, by_kpi, bases, scores)
+    rate_scores(kpis, timeline, by_kpi, bases)
     in_order = {kpi.id: by_kpi[kpi.id] for kpi in kpis}
     overall = rate_overall(timeline, in_order, kpis)
     return Ratings(by_kpi=in_order, overall=overall, problems=problems, kpis={kpi.id: kpi for kpi in kpis})

@@ -12,7 +12,7 @@ from tenor.base.wording import Said, said
 from tenor.ledger.terms_on import Timeline
 from tenor.review.bands import held_back, level_of
 from tenor.review.bases import Bases
-from tenor.review.kpi_periods import in_force
+from tenor.review.kpi_periods import in_force, periods_of
 from tenor.review.model import UNRATED, Rating, RatingVersion, State
 from tenor.review.overall import joining
 from tenor.review.score import Reached, scored
@@ -22,7 +22,18 @@ from tenor.terms.model import Kpi, Score, Terms
 Seen = tuple[str, RatingVersion]
 
 
-def rate_score(
+def rate_scores(kpis: Sequence[Kpi], timeline: Timeline, by_kpi: dict[str, Mapping[str, Rating]], bases: Bases) -> None:
+    """The ratings of each KPI that is a score, into `by_kpi`, once all others are there; period after period, for its bounds may lean on
+    the ones before. A KPI joins the period in which its own ends; one that is not rated is in neither the marks nor the most there could
+    be."""
+    for kpi in kpis:
+        if isinstance(kpi.measure, Score):
+            found: dict[str, Rating] = {}
+            by_kpi[kpi.id] = found
+            _rate(kpi, periods_of(kpi, timeline), timeline, by_kpi, bases, found)
+
+
+def _rate(
     kpi: Kpi,
     spans: Sequence[Period],
     timeline: Timeline,
@@ -30,8 +41,6 @@ def rate_score(
     bases: Bases,
     found: dict[str, Rating],
 ) -> None:
-    """The ratings of a score, into `found`, period after period: its bounds may lean on the ones before. A KPI joins the period in which
-    its own ends; one that is not rated is in neither the marks nor the most there could be."""
     ever = {id for terms in timeline.variants() if (own := terms.kpi(kpi.id)) is not None for id in scored_in(terms, own)}
     joined = joining(spans, {id: ratings for id, ratings in by_kpi.items() if id in ever})
     for period in spans:
