@@ -60,8 +60,7 @@ def rate(timeline: Timeline, figures: Figures, facts: Facts) -> Ratings:
         _rate([kpi for kpi in kpis if kpi.id in later], by_kpi, Ground(timeline, own, story, problems, places, bases, rows))
     rate_scores(kpis, timeline, by_kpi, bases)
     in_order = {kpi.id: by_kpi[kpi.id] for kpi in kpis}
-    overall = rate_overall(timeline, in_order, kpis)
-    return Ratings(by_kpi=in_order, overall=overall, problems=problems, kpis={kpi.id: kpi for kpi in kpis})
+    return Ratings(by_kpi=in_order, overall=rate_overall(timeline, in_order, kpis), problems=problems, kpis={kpi.id: kpi for kpi in kpis})
 
 
 def _rate(kpis: Sequence[Kpi], by_kpi: dict[str, Mapping[str, Rating]], ground: Ground) -> None:
@@ -108,7 +107,6 @@ class _Walk:
         """All versions, and the days that frame them."""
         acts = self.on.story.of(self.kpi_id, self.period)
         reports = self.on.story.reporting(self.kpi_id, self.period)
-        self.reported = None
         first = reports[0].day if reports else self.period.first if self.on.worked_out(self.kpi_id) else None
         days = self._days(acts, reports)
         settle = Settling(due=None, final_on=self.period.last, worked_out=None)
