@@ -89,6 +89,13 @@ def test_a_figure_corrected_after_it_was_final_is_disputed_until_accepted() -> N
     assert (after.state, after.figure, after.rating, after.from_day) == ("final", (885, 1000), "improve", date(2025, 2, 10))
 
 
+def test_a_figure_that_was_questioned_is_final_again_since_the_answer() -> None:
+    """Final on 22 January, questioned on the 27th, settled on 10 February; while it is questioned it has been final since the 22nd."""
+    found = CENTRES.on(END).ratings.by_kpi["content"]["2024-Q4"]
+    days = [date(2025, 1, 26), date(2025, 1, 29), date(2025, 2, 9), date(2025, 2, 10)]
+    assert [found.final_from(day) for day in days] == [date(2025, 1, 22)] * 3 + [date(2025, 2, 10)]
+
+
 def test_a_reading_agreed_holds_from_the_quarter_it_names() -> None:
     assert rating(CENTRES.on(END), "content", "2025-Q2").figure == (946, 1000)
     assert rating(CENTRES.on(END), "content", "2025-Q2").rating == "excellent"  # 94.6 % is 95 % from April 2025 on

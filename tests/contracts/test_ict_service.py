@@ -12,6 +12,7 @@ from tenor.base.wording import say
 from tenor.figures.which import which
 from tenor.review.explain import Explanation, explain
 from tenor.review.model import Review
+from tenor.review.money_open import open_money
 from tenor.review.reason import Line
 from tenor.review.statement import statement
 from tenor.terms.check import check
@@ -132,6 +133,36 @@ def test_why_says_what_the_gate_asks_in_words_and_the_hours_that_were_stated() -
     assert "200 hours, as the return of Thu 5 Jun 2025 gives it" in told(made, "lost 2025-05")
 
 
+def test_a_late_figure_is_final_on_the_day_its_return_came() -> None:
+    """June's final day was Monday 7 July; its return came on Wednesday 9 (semantics 4: the later of the two)."""
+    june = rating(DESK.on(END), "put_right", "2025-06")
+    assert (june.state, june.from_day) == ("final", date(2025, 7, 9))
+    assert DESK.on(END).ratings.by_kpi["put_right"]["2025-06"].final_from(date(2025, 10, 20)) == date(2025, 7, 9)
+    (step,) = steps(DESK.on("2025-09-15"), "default")
+    assert "3 of 4 = 75%, serious, final on Wed 9 Jul 2025" in say(step.because[0])
+    late = "it should have settled on Mon 7 Jul 2025 (Mon 7 Jul 2025: 5 working days after Mon 30 Jun 2025), but was first reported on"
+    assert f"{late} Wed 9 Jul 2025; it is final since then" in told(DESK.on(END), "put_right 2025-06")
+
+
+def test_a_figure_in_time_is_final_on_its_final_day() -> None:
+    """August's return came on 5 September, its final day; July's a day before Thursday 7 August."""
+    found = DESK.on(END).ratings.by_kpi["put_right"]
+    assert [found[month].final_from(date(2025, 10, 20)) for month in ("2025-07", "2025-08")] == [date(2025, 8, 7), date(2025, 9, 5)]
+    assert found["2025-10"].final_from(date(2025, 10, 20)) == date(2025, 11, 7)  # not final yet: the day on which it will be
+
+
+def test_a_review_says_what_can_be_claimed() -> None:
+    """Of 75; 450 + 200.62 + 401.23 (the third of May is settled); 1,200 + 400; 150 + 150; 900 + 100 + 1,000 + 600 (the fifth of August is
+    nought); 225: 5,851.85. September's credit waits for its invoice until the 13th, and is then 296.92 more."""
+    before, after = (open_money(DESK.on(day)) for day in ("2025-10-12", END))
+    assert [(one.kind, one.to, one.amount, one.sums) for one in before] == [
+        ("to be claimed", "buyer", 5_851_85, 13),
+        ("waits", "buyer", 0, 1),
+    ]
+    assert [(one.kind, one.amount, one.sums) for one in after] == [("to be claimed", 6_148_77, 14)]
+    assert say(after[0].said) == "GBP 6,148.77 can be claimed by the buyer: 14 sums, April 2025 to September 2025"
+
+
 def test_every_band_of_a_ratio_in_per_cent_can_be_reached() -> None:
     assert [problem for problem in check(DESK.terms) if problem.code.startswith("band-")] == []
 
@@ -141,5 +172,6 @@ def test_more_than_twenty_points_in_three_months() -> None:
     assert steps(DESK.on("2025-09-04"), "ending") == []
     (step,) = steps(DESK.on("2025-09-15"), "ending")
     assert (step.met_on, step.may, step.proof) == (date(2025, 9, 5), True, ("2025-06", "2025-08"))
+    assert say(step.because[-1]) == "a total of 23 points; the contract asks for above 20 in any 3 months"
     assert "KPI 1, June 2025: serious brings 3. Doubled by repeat: 6." in [say(line) for line in step.because]
     assert steps(DESK.on(END), "ending")[0].state == "not taken"

@@ -9,7 +9,7 @@ from tenor.base.problem import Problem
 from tenor.base.wording import said, say, show_day
 from tenor.cli.paper import Paper
 from tenor.cli.sections import print_decisions, print_due, print_overdue, print_problems, print_readings
-from tenor.cli.standing import print_meetings, print_minutes, print_notices, print_open_figures, print_plans
+from tenor.cli.standing import print_meetings, print_minutes, print_money, print_notices, print_open_figures, print_plans
 from tenor.cli.strip import print_strip
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def print_review(review: Review, notes: Sequence[Problem] = (), side: Literal["b
     print_overdue(paper, review)
     print_due(paper, review)
     print_strip(paper, review)
+    print_money(paper, review)
     print_open_figures(paper, review)
     print_plans(paper, review)
     print_notices(paper, review)

@@ -49,6 +49,19 @@ def figure_words(review: Review, rating: Rating) -> str:
     return ", ".join(part for part in (value, version.rating or "", version.state, other) if part)
 
 
+def print_money(paper: Paper, review: Review) -> None:
+    """What of the contract's money can be claimed, is held back or waits; `tenor statement` has the lines."""
+    from tenor.review.money_open import open_money
+
+    still = open_money(review)
+    if not still:
+        return
+    paper.heading(say(said("cli-money")))
+    for each in still:
+        paper.item(capital(say(each.said)))
+    paper.line((say(said("cli-money-see")), "dim"), indent=2)
+
+
 def print_plans(paper: Paper, review: Review) -> None:
     """Plans that are not over: where they stand, by when, and whose turn it is."""
     still = [plan for plan in review.plans if plan.open]

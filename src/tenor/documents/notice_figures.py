@@ -38,7 +38,7 @@ def _rows(review: Review, kpi: str, ratings: Sequence[Rating]) -> Iterator[Figur
             share=share,
             level=level,
             state=version.state,
-            final_on=rating.final_on,
+            final_on=rating.final_from(review.on),
             bound=_band(own, level) if level == worst else "",
         )
 

@@ -96,7 +96,7 @@ def _row(review: Review, kpi: Kpi, rating: Rating) -> TableRow:
     version = rating.at(review.on)
     number = f"KPI {kpi.number}: {kpi.title}" if kpi.number else kpi.title
     figure = figure_said(review, rating, version.figure) if version.figure else ""
-    level, final = rating_said(version), said("letter-day", on=rating.final_on)
+    level, final = rating_said(version), said("letter-day", on=rating.final_from(review.on))
     cells = (number, rating.period.said, figure, level, _band(kpi, version.rating or ""), final)
     return TableRow(cells=cells, clause=kpi.clause, because=(f"{kpi.id} {rating.period.label}",))
 

@@ -24,6 +24,7 @@ Data = dict[str, Any]
 
 def as_data(review: Review, tried: Sequence[Tried] = ()) -> Data:
     """All of a review. `tried`: what other readings would make of it (`readings.alternatives`); left out, none is named."""
+    from tenor.review.money_open import money_data
     from tenor.review.readings import by_step
 
     others = by_step(tried)
@@ -50,6 +51,7 @@ def as_data(review: Review, tried: Sequence[Tried] = ()) -> Data:
         "warnings": [_notice(notice) for notice in review.notices],
         "meetings": [_slot(slot) for slot in review.meetings],
         "counts": counts(review),
+        **money_data(review),
         "other_readings": [_tried(each) for each in tried],
         "problems": [problem_data(problem) for problem in review.problems],
     }

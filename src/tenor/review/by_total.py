@@ -21,7 +21,7 @@ from tenor.ledger.model import Act
 from tenor.review.holding import rates
 from tenor.review.kpi_walk import turns
 from tenor.review.occasions import happened
-from tenor.review.points import Brought, points
+from tenor.review.points import Brought, points, shown
 from tenor.review.scene import Scene
 from tenor.review.settling import label_of
 from tenor.review.track import Life, Track
@@ -138,6 +138,11 @@ def total_of(scene: Scene, main: TotalIs, labels: Collection[str]) -> Fraction:
     spans = months_of(scene)
     standing = [each for each in points(scene) if each.state != "provisional"]
     return sum((total for i, total in _sums(by_month(standing, main.of, spans)).items() if spans[i].label in labels), Fraction(0))
+
+
+def total_line(scene: Scene, main: TotalIs, labels: Collection[str]) -> Said:
+    """What the months of a step come to, with the bound that they lie in."""
+    return said("total-of-step", account=main.of, had=shown(total_of(scene, main, labels)), text=main.text)
 
 
 def standing_total(scene: Scene, main: TotalIs, spent: Collection[str]) -> Fraction:

@@ -34,7 +34,7 @@ def figure_line(review: Review, rating: Rating, *, rows: bool = True) -> Line:
     if kpi is None:
         return Line(said=said("why-state", kpi=rating.kpi, period=rating.period.said, state=rating_said(version)))
     name, period = f"KPI {kpi.number}" if kpi.number else kpi.id, rating.period.said
-    below = [*_because(review, version), *([_settled(rating)] if version.figure else [])]
+    below = [*_because(review, version), *([_settled(rating, review.on)] if version.figure else [])]
     if version.figure is None or version.rating is None:
         told = said("why-state", kpi=f"{name} ({kpi.title})", period=period, state=rating_said(version))
         return Line(said=told, clause=kpi.clause, refs=(kpi.id, rating.period.label), below=tuple(below))
@@ -68,9 +68,14 @@ def _because(review: Review, version: RatingVersion) -> list[Line]:
     return [because_line(review.facts, line) for line in version.because]
 
 
-def _settled(rating: Rating) -> Line:
+def _settled(rating: Rating, on: date) -> Line:
+    """The day on which it settles; of what came later, or was questioned, also since when it is final."""
     how: Said = rating.worked_out or said("day-itself", due=rating.final_on)
-    return Line(said=said("why-settled", on=rating.final_on, how=how))
+    since = rating.final_from(on)
+    if since == rating.final_on or rating.at(on).state != "final":
+        return Line(said=said("why-settled", on=rating.final_on, how=how))
+    code = "why-settled-late" if rating.reported_on == since else "why-settled-since"
+    return Line(said=said(code, on=rating.final_on, how=how, since=since))
 
 
 def _bands(terms: Terms, kpi: Kpi, version: RatingVersion, shown: str) -> Iterator[Line]:

@@ -92,6 +92,18 @@ class Rating:
         """The version that holds at the close of a day."""
         return self.versions[max(bisect_right(self.days, day) - 1, 0)]
 
+    def final_from(self, day: date) -> date:
+        """Since when the figure that stands is final (semantics 4): the last of `final_on`, the first return and the last answer to a
+        question. Of one that is questioned, since when it was; of one that is not final yet, the day on which it will be."""
+        upto = self.versions[: bisect_right(self.days, day)]
+        found = next((i for i in range(len(upto) - 1, -1, -1) if upto[i].state == "final"), None)
+        if found is None:
+            return self.final_on
+        # a variation or a reading may rate the same final figure anew
+        while found > 0 and upto[found - 1].state == "final" and upto[found - 1].figure == upto[found].figure:
+            found -= 1
+        return max(self.final_on, upto[found].from_day)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverallVersion:
@@ -113,6 +125,14 @@ class OverallRating:
 
     def at(self, day: date) -> OverallVersion:
         return self.versions[max(bisect_right(self.days, day) - 1, 0)]
+
+    def final_from(self, day: date) -> date:
+        """Since when it is final, or the day on which it will be."""
+        upto = self.versions[: bisect_right(self.days, day)]
+        found = len(upto)
+        while found > 0 and upto[found - 1].state == "final":
+            found -= 1
+        return self.final_on if found == len(upto) else max(self.final_on, upto[found].from_day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -10,12 +10,13 @@ from tenor.base.wording import Said, said
 from tenor.review import by_event
 from tenor.review.bands import unit_of
 from tenor.review.beside import beside
+from tenor.review.by_total import total_line
 from tenor.review.lens import main_of, policy_of
 from tenor.review.look import look_at
-from tenor.review.model import UNRATED, Rating
+from tenor.review.model import UNRATED, Rating, RatingVersion
 from tenor.review.scene import Scene
 from tenor.review.track import Life, Track
-from tenor.terms.model import KpiIs, Measure, Rule
+from tenor.terms.model import KpiIs, Measure, Rule, TotalIs
 
 
 def because(scene: Scene, rule: Rule, track: Track, life: Life, labels: tuple[str, ...], kpis: tuple[str, ...]) -> tuple[Said, ...]:
@@ -25,10 +26,14 @@ def because(scene: Scene, rule: Rule, track: Track, life: Life, labels: tuple[st
 
 def _rests_on(scene: Scene, rule: Rule, track: Track, life: Life, labels: tuple[str, ...], kpis: tuple[str, ...]) -> tuple[Said, ...]:
     if track.reasons:
-        return tuple(line for i in sorted(life.months) for line in track.reasons[i])
+        total = next((c for c in rule.branches[track.branch] if isinstance(c, TotalIs)), None)
+        in_all = (total_line(scene, total, labels),) if total is not None else ()
+        return (*(line for i in sorted(life.months) for line in track.reasons[i]), *in_all)
     judging = judging_rule(scene, rule, labels, scene.on)
     main = rated_main(judging, track.branch)
-    found: list[Said | None] = [_figure_line(scene, judging, kpi, label, main) for kpi in kpis for label in labels] if main else []
+    found: list[Said | None] = []
+    if main is not None:
+        found += [_figure_line(scene, judging, kpi, label, main, life.met_on) for kpi in kpis for label in labels]
     overall = [c for c in rule.branches[track.branch] if isinstance(c, KpiIs) and c.overall]
     if overall:
         found += [_overall_line(scene, label) for label in labels]
@@ -54,7 +59,7 @@ def _beside_lines(scene: Scene, rule: Rule, track: Track, life: Life) -> tuple[S
     return tuple(line for i, line in enumerate(found) if line not in found[:i])
 
 
-def _figure_line(scene: Scene, rule: Rule, kpi: str, label: str, main: KpiIs) -> Said | None:
+def _figure_line(scene: Scene, rule: Rule, kpi: str, label: str, main: KpiIs, met_on: date) -> Said | None:
     rating = rating_in(scene.ratings.by_kpi[kpi], label) if kpi in scene.ratings.by_kpi else None
     if rating is None:
         return None
@@ -73,8 +78,14 @@ def _figure_line(scene: Scene, rule: Rule, kpi: str, label: str, main: KpiIs) ->
         period=rating.period.said,
         figure=figure_words(own.measure, version.figure),
         level=version.rating or "",
-        settled=rating.final_on,
+        settled=_final_since(rating, version, met_on, scene.on),
     )
+
+
+def _final_since(rating: Rating, version: RatingVersion, met_on: date, on: date) -> date:
+    """Since when a figure was final as the step rests on it: a question that later changed nothing makes it no later."""
+    then = rating.at(met_on)
+    return rating.final_from(met_on if then.state == "final" and then.figure == version.figure else on)
 
 
 def figure_words(measure: Measure, figure: tuple[int, int]) -> str:

@@ -95,7 +95,7 @@ def _received(act: Act, state: _State) -> Data:
 def _settled(review: Review, ratings: list[Rating]) -> dict[str, Any]:
     """Whether all figures of the period are final, and from when; whether one is questioned."""
     states = {rating.at(review.on).state for rating in ratings}
-    final_on = max((rating.final_on for rating in ratings), default=None)
+    final_on = max((rating.final_from(review.on) for rating in ratings), default=None)
     worked_out = next((rating.worked_out for rating in ratings if rating.final_on == final_on and rating.worked_out), None)
     state = "disputed" if "disputed" in states else "final" if final_on and final_on <= review.on else "provisional"
     return {"state": state, "final_on": day_data(final_on), "final_how": said_data(worked_out) if worked_out else None}

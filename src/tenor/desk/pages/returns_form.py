@@ -47,7 +47,7 @@ def make(view: View) -> Data:
         "running": wanted.period.last >= view.on,
         "begun": wanted.period.first <= view.on,
         "received": [{"entry": act.ref, "on": act.day.isoformat(), "side": act.entry.side} for act in received],
-        "final_on": day_data(max((rating.final_on for rating in ratings), default=None)),
+        "final_on": day_data(max((rating.final_from(review.on) for rating in ratings), default=None)),
         "settles": next((said_data(rating.worked_out) for rating in ratings if rating.worked_out), None),
         "sections": [
             _section(view, terms, sheet, wanted, [row for row in rows if row.dataset == sheet.dataset.id]) for sheet in wanted.sheets
@@ -85,7 +85,7 @@ def so_far(review: Review, rating: Rating) -> Data:
         "other": shown(version.other),
         "level": version.rating or "",
         "state": version.state,
-        "final_on": rating.final_on.isoformat(),
+        "final_on": rating.final_from(review.on).isoformat(),
         "because": [said_data(line) for line in version.because],
     }
 

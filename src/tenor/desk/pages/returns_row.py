@@ -52,7 +52,7 @@ def make(view: View) -> Data:
         "kpi": rating.kpi if rating else "",
         "period": rating.period.label if rating else "",
         "period_said": said_data(rating.period.said) if rating else None,
-        "final_on": rating.final_on.isoformat() if rating else None,
+        "final_on": rating.final_from(review.on).isoformat() if rating else None,
         "relief": {"reason": row.relief.event.reason, "on": row.relief.day.isoformat()} if row.relief else None,
         "versions": [_version(one, terms, dataset, names) for one in versions],
         "thread": list(_thread(review, id, row_id, kpis_of(terms, id))),

@@ -51,8 +51,8 @@ def _figure(review: Review, rating: Rating) -> Data:
         "open": rating.period.last >= review.on or version.state in ("not due", "provisional"),
         "cell": cell(review, rating),
         "because": [said_data(line) for line in version.because],
-        "final_on": day_data(rating.final_on),
-        "worked_out": None if rating.worked_out is None else said_data(rating.worked_out),
+        "final_on": day_data(rating.final_from(review.on)),
+        "worked_out": _worked_out(review, rating),
         "reported_on": day_data(rating.reported_on),
         "rounded": kpi.rounded if kpi else None,
         "bands": _bands(kpi),
@@ -64,6 +64,12 @@ def _figure(review: Review, rating: Rating) -> Data:
         **readings_of(review, kpi.readings if kpi else (), rating=rating, used=version.reading),
         "clauses": clauses(review, kpi.clause if kpi else ()),
     }
+
+
+def _worked_out(review: Review, rating: Rating) -> Data | None:
+    """How the day shown was found; nothing of one that a late return or an answer brought."""
+    known = rating.worked_out if rating.final_from(review.on) == rating.final_on else None
+    return None if known is None else said_data(known)
 
 
 def _bands(kpi: Kpi | None) -> list[Data]:
@@ -93,7 +99,7 @@ def _overall(review: Review, rating: OverallRating) -> Data:
         "clause": list(overall.clause) if overall else [],
         "cell": overall_cell(review, rating),
         "said": said_data(overall_line(review, label).said),
-        "final_on": day_data(rating.final_on),
+        "final_on": day_data(rating.final_from(review.on)),
         "of": [{"kpi": one.kpi, **kpi_words(review, one.kpi), **(cell(review, one) or {})} for one in under],
         **readings_of(review, readings, overall=label),
         "clauses": clauses(review, overall.clause if overall else ()),
