@@ -26,7 +26,7 @@ from scripts.histories.recording import record_history, terms_of  # noqa: E402
 from scripts.histories.telling import History, Sent  # noqa: E402
 
 CONTRACTS = ROOT / "contracts"
-NAMES = ("reg-44-visits", "lift-repairs", "day-centres", "ict-service", "leisure-centre")
+NAMES = ("reg-44-visits", "lift-repairs", "day-centres", "ict-service", "leisure-centre", "supported-living")
 MADE = ("ledger.jsonl", "ledger.lock", "bodies", "files")
 
 

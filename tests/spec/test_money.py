@@ -19,6 +19,7 @@ from tests.review.money_world import TERMS, at, brought, entries, figures, lines
 from tenor.base.phrases.money import MoneyCap, MoneySum, Per, Rate, parse_cap, parse_sum
 from tenor.base.phrases.reader import PhraseError
 from tenor.base.wording import say
+from tenor.ledger.events import Event
 from tenor.ledger.events.decisions import DecisionTaken, NamedEvent
 from tenor.ledger.events.money import InvoiceReceived
 from tenor.ledger.events.returns import FigureDisputed, FigureResolved, ReturnReceived, RowsLogged
@@ -478,6 +479,37 @@ def test_withheld_until_released(released: str, lines_by_15_april: str) -> None:
     assert all(line.up_to for line, _ in lines(made))
 
 
+INFORMATION = (
+    'id: info, clause: "7.5", when: {duty: figures, is: late by more than 5 working days}, '
+    "money: {withhold: 1% of fixed charge per month it lasts, released: receipt of figures, kept: second report}"
+)
+NOTHING = "2026-02 to be claimed, 2026-03 to be claimed, 2026-04 provisional"
+
+
+@pytest.mark.parametrize(
+    ("what_happens", "lines_by_15_april"),
+    [
+        ("", NOTHING),
+        ("2026-03-05 given 2026-02", NOTHING),  # another month's return lets nothing go
+        ("2026-03-20 given 2026-01", "2026-02 released, 2026-03 released"),
+        ("2026-04-02 kept 2026-01", "2026-02 kept, 2026-03 kept"),
+        ("2026-04-02 kept 2026-02", NOTHING),
+        ("2026-04-02 kept 2026-01, 2026-04-10 given 2026-01", "2026-02 kept, 2026-03 kept"),  # the first of the two holds
+    ],
+)
+def test_withheld_for_one_return(what_happens: str, lines_by_15_april: str) -> None:
+    """January's return, due on Friday 6 February, is late by more than five working days from the 14th. Each month begun is withheld, until
+    that very return comes, or until the contract's event about it lets it be kept."""
+    acts: list[tuple[str, str, Event]] = []
+    for on, what, month in (each.split() for each in what_happens.split(", ") if each):
+        given = ReturnReceived(ret="figures", covers=month, reports=("speed",))
+        kept = NamedEvent(name="second report", about=f"figures {month}")
+        acts.append((on, "supplier", given) if what == "given" else (on, "buyer", kept))
+    made = at("2026-04-15", INFORMATION, {}, acts)
+    own = [(line, done) for line, done in lines(made) if line.of == "figures 2026-01"]
+    assert ", ".join(f"{line.label} {done.standing}" for line, done in own) == lines_by_15_april
+
+
 EARN = (
     "earn_back: {when: {kpi: any, same: kpi, is: met, for: 3 consecutive periods}, returns: 50%}"  # half comes back after three good months
 )
@@ -530,8 +562,9 @@ def test_a_total_tells_what_is_doubled_with_what_it_doubles() -> None:
     """97.5% brings 2 points, and 4 when it comes again: 2 + 4 + 4 + 4 = 14, above 12."""
     made = at("2026-05-08", REPEAT + TOTAL, figures("speed", "2026-01", "97.5", "97.5", "97.5", "97.5"))
     (step,) = [each for each in made.steps if each.rule == "many"]
+    in_all = "points in all: 14; the contract says above 12 in any 6 months"
     doubled = [f"KPI speed, {month} 2026: serious brings 2. Doubled by repeat: 4." for month in ("February", "March", "April")]
-    assert [say(line) for line in step.because] == ["KPI speed, January 2026: serious brings 2.", *doubled]
+    assert [say(line) for line in step.because] == ["KPI speed, January 2026: serious brings 2.", *doubled, in_all]
 
 
 def test_a_correction_takes_a_total_away_from_its_own_day_on() -> None:

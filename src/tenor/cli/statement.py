@@ -70,6 +70,9 @@ def _statement(paper: Paper, one: Statement) -> None:
     for line, done in one.lines:
         _line(paper, line, done)
     paper.line((say(said("cli-money-total", total=coin_words(one.total, one.currency))), "strong"), indent=2)
+    gone = sum(one.by_standing.get(standing, 0) for standing in ("released", "waived"))
+    if gone:
+        paper.line(say(said("cli-money-let-go", total=coin_words(gone, one.currency))), indent=2)
     if one.provisional:
         paper.line(say(said("cli-money-provisional", total=coin_words(one.provisional, one.currency))), indent=2)
 
@@ -77,15 +80,18 @@ def _statement(paper: Paper, one: Statement) -> None:
 def _line(paper: Paper, line: MoneyLine, done: Handled) -> None:
     from tenor.base.clause import show_clauses
     from tenor.review.coins import coin_words
+    from tenor.review.money_model import way_code
 
     amount = say(said("cli-money-waits")) if line.amount is None else coin_words(line.amount, line.currency)
     most = say(said("cli-money-up-to")) if line.up_to else ""
-    paper.item((f"{most}{amount}", "strong"), f", {say(said(f'money-way-{line.way}'))}, {done.standing}: {line.rate} ({line.id})")
+    paper.item((f"{most}{amount}", "strong"), f", {say(said(way_code(line, done)))}, {done.standing}: {line.rate} ({line.id})")
     reasons = [*line.because, *((line.base_said,) if line.base_said else ()), *line.caps, *line.waits, *done.because]
     if line.rounded:
         reasons.append(said("money-rounded"))
     for each in reasons:
         paper.line(say(each), indent=4)
     if done.claimed is not None:
-        paper.line(say(said("cli-money-claimed", amount=coin_words(done.claimed, line.currency), on=done.since)), indent=4)
+        code = "cli-money-claimed" if done.standing in ("claimed", "withheld") else "cli-money-claimed-before"
+        claimed = said(code, amount=coin_words(done.claimed, line.currency), standing=done.standing, on=done.since)
+        paper.line(say(claimed), indent=4)
     paper.line((show_clauses(line.clause), "dim"), indent=4)

@@ -111,8 +111,9 @@ def _kept_apart(asked: Question) -> Iterator[Problem]:
     about = asked.permit.of
     if not about or asked.seen_by != "both" or asked.id not in asked.known(about):
         return
+    there = asked.then if asked.id in known(asked.then, about) else asked.now
     for other in ("buyer", "supplier"):
-        if asked.id not in known(_as_seen_by(asked.then, other), about):
+        if asked.id not in known(_as_seen_by(there, other), about):
             keeper = said(f"side-{asked.side}")
             yield problem("act-tells-hidden", thing=_thing(about), id=asked.id, side=keeper, other=said(f"side-{other}"))
 

@@ -6,18 +6,24 @@ from collections.abc import Iterator
 
 from tenor.base.clause import show_clauses
 from tenor.base.wording import Said, said
+from tenor.review.coins import coin_words
 from tenor.review.model import Duty, Rating, Review
+from tenor.review.money_model import Handled, MoneyLine
+from tenor.review.money_open import has_money
 from tenor.review.names import minutes_named, notice_named, plan_named
 from tenor.review.shown import figure_said, kpi_name, overall_level, rating_said
+from tenor.review.statement import handled
 
 
 def differences(before: Review, after: Review) -> Iterator[Said]:
-    """Steps first, then ratings, overall ratings, plans and minutes, duties."""
+    """Steps first, then ratings, overall ratings, plans and minutes, duties, sums of money."""
     yield from _steps(before, after)
     yield from _ratings(before, after)
     yield from _overall(before, after)
     yield from _states(before, after)
     yield from _duties(before, after)
+    if has_money(before) or has_money(after):
+        yield from _money(before, after)
 
 
 def _steps(before: Review, after: Review) -> Iterator[Said]:
@@ -109,3 +115,26 @@ def _new_duty(duty: Duty) -> Said:
 
 def _duty_told(duty: Duty) -> Said:
     return said("duty-state", state=duty.state) if duty.due is None else said("duty-state-due", state=duty.state, due=duty.due)
+
+
+def _money(before: Review, after: Review) -> Iterator[Said]:
+    """Sums that are new, another, or stand otherwise."""
+    old, new = handled(before), handled(after)
+    for id, (line, done) in new.items():
+        now = _sum_told(line, done)
+        if id not in old:
+            yield said("what-if-money-new", line=id, rate=line.rate, now=now)
+        elif (was := _sum_told(*old[id])) != now:
+            yield said("what-if-money", line=id, rate=line.rate, was=was, now=now)
+    for id in old:
+        if id not in new:
+            yield said("what-if-money-gone", line=id, was=_sum_told(*old[id]))
+
+
+def _sum_told(line: MoneyLine, done: Handled) -> Said:
+    """ "GBP 850.00, released", or that it is not known yet."""
+    if line.amount is None:
+        return said("money-told-waits")
+    amount = coin_words(line.amount if done.claimed is None else done.claimed, line.currency)
+    most = line.up_to and done.claimed is None
+    return said("money-told", amount=said("money-open-up-to", total=amount) if most else amount, now=done.standing)

@@ -89,7 +89,11 @@ def _bands(terms: Terms, kpi: Kpi, version: RatingVersion, shown: str) -> Iterat
     levels = [band.level for band in kpi.bands]
     given = isinstance(kpi.measure, Check) and kpi.measure.levels  # by a person, who needs no band
     in_hole = not given and (bool(version.reading) or version.rating not in levels)
-    if in_hole:
+    if in_hole and len(kpi.bands) == 1 and not version.reading and version.rating == kpi.otherwise:
+        # a target alone: what does not reach it has failed
+        target = kpi.bands[0]
+        yield Line(said=said("why-not-better", level=target.level, bound=bound_said(target.bound)), clause=kpi.clause)
+    elif in_hole:
         yield Line(said=said("why-no-band", figure=shown, level=version.rating), clause=kpi.clause)
         yield from without_none([reading_line(terms, version.reading)])
     for at, band in enumerate(kpi.bands):

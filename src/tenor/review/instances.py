@@ -193,7 +193,7 @@ def _by_month(scene: Scene, rule: Rule, money: Money, each: Occasion, start: dat
     """Each unit counts in the month in which it begins; a day of the month that still runs may have others after it."""
     per, on = money.sum.per, scene.on
     done = duty.done_on if duty is not None else None
-    over = [day for day in (done, each.until - DAY if each.until else None, _ended(scene, money, each.day)) if day is not None]
+    over = [day for day in (done, each.until - DAY if each.until else None, _ended(scene, money, each.day, each.of)) if day is not None]
     last = min([on, *over])
     units = _units(scene.terms, per, start, last)[money.starts_late - 1 :]
     if duty is not None and duty.due is not None:
@@ -205,7 +205,9 @@ def _by_month(scene: Scene, rule: Rule, money: Money, each: Occasion, start: dat
         by.setdefault((day.year, day.month), []).append(day)
     for (year, month), days in by.items():
         running = not over and (year, month) == (on.year, on.month)
-        counted = said("money-units", n=len(days), unit=per.kind or per.unit, first=days[0], last=days[-1])
+        counted = said(
+            "money-units" if len(days) > 1 else "money-unit", n=len(days), unit=per.kind or per.unit, first=days[0], last=days[-1]
+        )
         yield Instance(
             rule=rule,
             money=money,
@@ -224,9 +226,9 @@ def _lasting(terms: Terms, per: Per, first: date, last: date) -> int:
     return in_days(clock_of(terms, per), first, last) if per.unit == "hour" else len(_units(terms, per, first, last))
 
 
-def _ended(scene: Scene, money: Money, since: date) -> date | None:
+def _ended(scene: Scene, money: Money, since: date, of: str) -> date | None:
     """The day on which what is withheld was released or kept, or up to which the terms count."""
-    days = [event_since(scene, name, since) for name in (money.released, money.kept) if name]
+    days = [event_since(scene, name, since, of) for name in (money.released, money.kept) if name]
     end = work_out(scene.terms, money.until, Moorings()) if money.until is not None else None
     return min([day for day in (*days, end.due if end else None) if day is not None], default=None)
 

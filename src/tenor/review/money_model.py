@@ -95,3 +95,9 @@ class Statement:
     total: int
     provisional: int
     by_standing: dict[str, int] = field(default_factory=dict)
+
+
+def way_code(line: MoneyLine, done: Handled) -> str:
+    """The sentence that says which way a sum goes: what is held back, and then released or kept, may be withheld no more."""
+    held = line.way == "withhold" and done.standing in ("withheld", "released", "kept")
+    return "money-way-withheld" if held else f"money-way-{line.way}"

@@ -34,7 +34,8 @@ KNOWN: dict[str, tuple[type, str]] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:
     """One happening: it counts from `day`, and no more from `until` (withdrawn). `dated`: the day it lies on in time, where that is another
-    than the day it is known from (a row of a return). `shared`: what it is about, by "kpi", "unit" or a field."""
+    than the day it is known from (a row of a return). `of`: the plan, the duty or the KPI that it is about, where it names one. `shared`:
+    what it is about, by "kpi", "unit" or a field."""
 
     id: str
     day: date
@@ -43,6 +44,7 @@ class Occurrence:
     because: tuple[Said, ...]
     plan: str = ""  # the plan a notice asks for by itself
     dated: date | None = None
+    of: str = ""
     shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     when: date | datetime | None = None  # what hours are counted from; None: its day
 
@@ -99,21 +101,25 @@ def _about(scene: Scene, kpis: Iterable[str], units: Iterable[str] = ()) -> dict
 
 def _acts(scene: Scene, name: str) -> list[Occurrence]:
     facts = scene.facts
-    found = [(a, a.event.about or a.ref, _of_named(scene, a.event.about)) for a in facts.of(NamedEvent) if a.event.name.lower() == name]
+    found = [
+        (a, a.event.about or a.ref, a.event.about, _of_named(scene, a.event.about))
+        for a in facts.of(NamedEvent)
+        if a.event.name.lower() == name
+    ]
     if name in KNOWN:
         kind, field_ = KNOWN[name]
-        found += [(a, str(getattr(a.event, field_)), _about(scene, ())) for a in facts.of(kind)]
-    found += [(a, a.event.plan, _about(scene, a.event.kpis)) for a in facts.of(PlanRequested) if a.event.step.lower() == name]
-    found += [(a, a.event.meeting, _about(scene, ())) for a in facts.of(MeetingHeld) if _names_meeting(name, a, "held")]
-    found += [(a, a.event.meeting, _about(scene, ())) for a in facts.of(MeetingRefused) if _names_meeting(name, a, "refused")]
+        found += [(a, str(getattr(a.event, field_)), "", _about(scene, ())) for a in facts.of(kind)]
+    found += [(a, a.event.plan, a.event.plan, _about(scene, a.event.kpis)) for a in facts.of(PlanRequested) if a.event.step.lower() == name]
+    found += [(a, a.event.meeting, "", _about(scene, ())) for a in facts.of(MeetingHeld) if _names_meeting(name, a, "held")]
+    found += [(a, a.event.meeting, "", _about(scene, ())) for a in facts.of(MeetingRefused) if _names_meeting(name, a, "refused")]
     returned = [a for a in facts.of(ReturnReceived) if a.event.ret.lower() == name]
-    found += [(a, f"{a.event.ret} {a.event.covers}", _about(scene, ())) for a in returned]
-    return [_act(a, id, name, about) for a, id, about in found]
+    found += [(a, f"{a.event.ret} {a.event.covers}", f"{a.event.ret} {a.event.covers}", _about(scene, ())) for a in returned]
+    return [_act(a, id, of, name, about) for a, id, of, about in found]
 
 
-def _act(act: Act, id: str, name: str, about: Mapping[str, tuple[str, ...]]) -> Occurrence:
+def _act(act: Act, id: str, of: str, name: str, about: Mapping[str, tuple[str, ...]]) -> Occurrence:
     why = said("because-event", name=name, on=act.day, entry=act.ref)
-    return Occurrence(id=id, day=act.day, until=None, entry=act.ref, because=(why,), shared=about, when=act.when)
+    return Occurrence(id=id, day=act.day, until=None, entry=act.ref, because=(why,), of=of, shared=about, when=act.when)
 
 
 def _of_named(scene: Scene, about: str) -> dict[str, tuple[str, ...]]:
@@ -146,6 +152,7 @@ def _ends(scene: Scene, name: str) -> list[Occurrence]:
             until=None,
             entry=entry,
             because=(said("because-event", name=name, on=day, entry=entry),),
+            of=id,
             shared=_about(scene, kpis),
         )
         for id, day, entry, kpis in found
@@ -192,5 +199,5 @@ def _decisions(scene: Scene, step: str, chosen: str) -> list[Occurrence]:
         fits = act.event.choice == chosen if chosen else act.event.outcome == "taken"
         if act.event.rule in rules and fits:
             why = said("because-decided", rule=act.event.rule, on=act.day, entry=act.ref)
-            found.append(Occurrence(id=act.ref, day=act.day, until=None, entry=act.ref, because=(why,), when=act.when))
+            found.append(Occurrence(id=act.ref, day=act.day, until=None, entry=act.ref, because=(why,), of=act.event.of, when=act.when))
     return found

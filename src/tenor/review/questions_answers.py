@@ -129,7 +129,7 @@ def may_extend(asked: Question) -> set[str]:
 def as_far_as_allowed(asked: Question) -> Iterator[Problem]:
     """No later than so long after the day it was first due."""
     ruled = _following(asked).may_extend
-    duty = next(duty for duty in asked.then.duties if duty.id == asked.event.duty)
+    duty = asked.duty(asked.event.duty)
     first: date | None = duty.first_due or duty.due
     if ruled is None or first is None:
         return

@@ -107,7 +107,7 @@ def review_day(asked: Question) -> Iterator[Problem]:
 
 
 def _duty(asked: Question) -> Duty:
-    return next(duty for duty in asked.then.duties if duty.id == asked.event.duty)
+    return asked.duty(asked.event.duty)
 
 
 def owed_to(asked: Question) -> Iterator[Problem]:

@@ -58,7 +58,7 @@ def _named(asked: Question) -> tuple[str, ...]:
             return ("supplier",) if isinstance(event, MinutesAnswered) else ()
         return (ruled.answer_by if isinstance(event, MinutesAnswered) else ruled.by,)
     if isinstance(event, DutyAnswered):
-        return next(duty.who for duty in asked.then.duties if duty.id == event.duty)
+        return asked.duty(event.duty).who
     if isinstance(event, PersonJudged):
         rule = terms.rule(event.rule)
         return who_finds(rule, event.finds) if rule else ()

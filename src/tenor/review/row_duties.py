@@ -82,6 +82,20 @@ def _rows(scene: Scene, of: RowsIs) -> list[Row]:
     return [row for row in rows if row.id in holds]
 
 
+def row_duties_by(scene: Scene, day: date) -> set[str]:
+    """The ids of duties owed for rows that are dated by a day, whenever they came to be known."""
+    found: set[str] = set()
+    for duty in scene.terms.duties:
+        of = rows_starting(duty)
+        dataset = scene.terms.datasets.get(of.dataset) if of is not None else None
+        if of is None or dataset is None or not dataset.dated_by:
+            continue
+        dated = Values(scene.terms, dataset).day_reader(dataset.dated_by)
+        days = {row.id: dated(row, None) for row in _rows(scene, of)}
+        found |= {f"{duty.id} {row}" for row, lies in days.items() if lies is not None and lies <= day.toordinal()}
+    return found
+
+
 def _field(duty: DutyTerms) -> str:
     """The field of the row that the day is counted from."""
     form = duty.due.form if isinstance(duty.due, DuePhrase) else None

@@ -10,7 +10,9 @@ def rung_names(terms: Terms) -> tuple[str, ...]:
     """The steps on the ladder, in the order of the terms."""
     found: set[str] = set()
     while True:
-        more = {name for rule in terms.rules if not rule.choose and _climbs(rule, found) for name in rule.steps} - found
+        leading = [rule for rule in terms.rules if not rule.choose and _climbs(rule, found)]
+        # a waiver lets something go: it is no step up
+        more = {name for rule in leading for name in rule.steps if terms.steps[name].kind != "waiver"} - found
         if not more:
             return tuple(name for name in terms.steps if name in found)
         found |= more

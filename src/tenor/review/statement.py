@@ -155,7 +155,7 @@ def _let_go(scene: Scene, line: MoneyLine, found: Handled, acts: Sequence[Act]) 
         if isinstance(act.event, MoneyReleased | MoneyKept):
             ways.append((act.day, "released" if isinstance(act.event, MoneyReleased) else "kept", ""))
     for name, standing in ((money.released, "released"), (money.kept, "kept")) if money is not None else ():
-        day = event_since(scene, name, line.day) if name else None
+        day = event_since(scene, name, line.day, line.of) if name else None
         if day is not None:
             ways.append((day, standing, name))  # type: ignore[arg-type]
     if not ways:

@@ -16,7 +16,9 @@ from tenor.ledger.events import returns as r
 from tenor.ledger.events import working_together as w
 from tenor.ledger.model import Act, SeenBy
 from tenor.review.acts import Permit
-from tenor.review.model import Review
+from tenor.review.model import Duty, Review
+from tenor.review.reviewed import scene_of
+from tenor.review.row_duties import row_duties_by
 from tenor.review.statement import handled
 from tenor.review.subcontractors import subcontracts
 
@@ -130,8 +132,20 @@ class Question:
     def known(self, kind: str) -> Mapping[str, str]:
         """The things of a kind by their ids, with their states."""
         if kind not in self.cache:
-            self.cache[kind] = known(self.then, kind)
+            self.cache[kind] = {**known(self.then, kind), **(self._owed_for_rows() if kind == "duty" else {})}
         return self.cache[kind]
+
+    def duty(self, id: str) -> Duty:
+        """The duty of this id, as the act finds it; StopIteration where there is none."""
+        return next(duty for duty in (*self.then.duties, *self.now.duties) if duty.id == id)
+
+    def _owed_for_rows(self) -> Mapping[str, str]:
+        """Duties owed for rows that lie before the act and came to be known after it: what a month's return tells of was done before it."""
+        if self.now is self.then:
+            return {}
+        then = {duty.id for duty in self.then.duties}
+        owed = row_duties_by(scene_of(self.now), self.on)
+        return {duty.id: duty.state for duty in self.now.duties if duty.id in owed and duty.id not in then}
 
     @property
     def id(self) -> str:
