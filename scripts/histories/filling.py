@@ -19,6 +19,8 @@ from scripts.histories.telling import History, Sent, Values
 
 from tenor.base.deadline import Deadline
 from tenor.base.period import Period
+from tenor.ledger.facts import facts
+from tenor.ledger.terms_on import Timeline
 from tenor.returns.covered import find_period, find_return
 from tenor.returns.template import write_template
 from tenor.returns.template_plain import write_template_csv, write_template_json
@@ -35,8 +37,20 @@ class Filled:
     values: Values
 
 
-def fill(history: History, one: Sent, terms: Terms) -> bytes:
+def terms_for(terms: Terms, one: Sent) -> Terms:
+    """The terms by which a return is read: those in force in the period it covers, as signed variations have it."""
+    timeline = Timeline(terms, facts((), terms))
+    for each in timeline.variants():
+        ret = find_return(each, one.ret)
+        covered = find_period(one.covers, return_periods(each, ret)) if ret else None
+        if covered is not None:
+            return timeline.during(covered, one.on)
+    return terms
+
+
+def fill(history: History, one: Sent, signed: Terms) -> bytes:
     """The bytes of the file sent."""
+    terms = terms_for(signed, one)
     rows = rows_of(history, one, terms)
     covered = _covered(terms, one)
     due = _due(terms, one, covered)

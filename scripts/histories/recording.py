@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from scripts.histories.filling import terms_for
 from scripts.histories.telling import Act, History, Sent
 
 from tenor.base.deadline import london_day
@@ -77,8 +78,9 @@ def _act(one: Act) -> Proposed:
     return Proposed(event=one.event, by=one.by.id, side=one.by.side, on=one.on, seen_by=one.seen_by, moment=one.moment, body=words)
 
 
-def _return(one: Sent, folder: Path, terms: Terms) -> Proposed:
+def _return(one: Sent, folder: Path, signed: Terms) -> Proposed:
     """The file as it lies under `returns/`: read, checked, compared with what is known, its questions answered."""
+    terms = terms_for(signed, one)
     data = (folder / "returns" / one.file).read_bytes()
     read = read_return(data, one.file, terms, ret=one.ret, covers=one.covers, today=one.on)
     if read.return_ is None:

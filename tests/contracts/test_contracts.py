@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from scripts.histories.filling import terms_for
 from scripts.histories.recording import terms_of
 from scripts.histories.telling import Sent
 from scripts.make_contracts import fill, goldens, history_of, make_ledger
@@ -59,7 +60,9 @@ def test_the_returns_hold_what_the_history_tells(name: str) -> None:
     for one in history.acts:
         if isinstance(one, Sent):
             files = (folder / "returns" / one.file).read_bytes(), fill(history, one, terms)
-            lying, told = (read_return(data, one.file, terms, ret=one.ret, covers=one.covers, today=one.on).return_ for data in files)
+            lying, told = (
+                read_return(data, one.file, terms_for(terms, one), ret=one.ret, covers=one.covers, today=one.on).return_ for data in files
+            )
             assert lying is not None
             assert told is not None
             assert (lying.rows, lying.figures) == (told.rows, told.figures), f"{one.file}: python scripts/make_contracts.py --returns"

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
-from tests.contracts.given import contract, duty, levels, met, minutes, plan, rating, steps
+from tests.contracts.given import contract, duty, levels, met, minutes, overall, plan, rating, steps
+
+from tenor.base.clock import add_time
+from tenor.base.figure import Number
+from tenor.base.wording import say
+from tenor.figures.which import which
+from tenor.review.money_open import open_money
+from tenor.review.statement import statement
+from tenor.terms.check import check
 
 LIFTS = contract("lift-repairs")
 END = "2025-06-06"
@@ -94,3 +103,85 @@ def test_minutes_by_email_are_received_on_the_next_working_day() -> None:
 def test_a_call_out_to_a_building_that_had_closed_is_said_and_not_counted() -> None:
     (problem,) = LIFTS.on("2025-01-09").problems
     assert (problem.code, problem.values["row"]) == ("row-not-counted", "C-042")
+
+
+# --- calls by priority, added by a variation from October 2024 -----------------------------------------------------------
+
+
+def london(text: str) -> datetime:
+    """A London time; of one that comes twice the first."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Europe/London")).astimezone(UTC)
+
+
+def in_time(month: str) -> dict[str, str]:
+    """Call -> in, or out."""
+    made = LIFTS.on(END)
+    terms = made.timeline.during(made.ratings.by_kpi["reached"][month].period, made.on)
+    return {one.row: one.outcome for one in which(terms, made.facts, "reached", month, made.on) if one.counted}
+
+
+def money(month: str) -> dict[str, int | None]:
+    found = statement(LIFTS.on(END), month)
+    assert found is not None
+    return {line.id: line.amount for line, _ in found.lines}
+
+
+def test_four_working_hours_over_closed_days() -> None:
+    """D-06: three hours on Friday 29 November, none on Monday (St Andrew's Day), one on Tuesday. D-15: one and a half on Maundy Thursday, two and
+    a half on Easter Monday, which is open in Scotland. D-18: over the weekend and the local holiday of Monday 19 May."""
+    clock, called = LIFTS.terms.clocks["working"], ("2024-11-29T15:00", "2025-04-17T16:30", "2025-05-16T15:00")
+    found = [add_time(london(each), Number(4), "hour", clock).due for each in called]
+    assert found == [london("2024-12-03T09:00"), london("2025-04-21T10:30"), london("2025-05-20T09:00")]
+
+
+def test_an_hour_through_the_nights_in_which_the_clocks_change() -> None:
+    """D-14, 30 March: 0:40 is 0:40 UTC, an hour later it is 2:40 on the wall; there at 2:30, after fifty minutes. D-04, 27 October: 0:30 is
+    23:30 UTC, an hour later it is 1:30 for the first time; there at 1:20, the first of the two."""
+    assert add_time(london("2025-03-30T00:40"), Number(1), "hour", None).due == london("2025-03-30T02:40")
+    assert add_time(london("2024-10-27T00:30"), Number(1), "hour", None).due == datetime(2024, 10, 27, 0, 30, tzinfo=UTC)
+    assert in_time("2025-03") == {"D-12": "in", "D-13": "out", "D-14": "in"}
+    assert in_time("2024-10") == {"D-01": "in", "D-02": "in", "D-03": "in", "D-04": "in"}
+
+
+def test_waiting_for_keys_is_left_out() -> None:
+    """D-08: nine o'clock, four hours and three waited end at 16:00; there at 15:40. D-09: due on the day at 18:00, there next morning.
+    D-10, somebody shut in at three in the night, waited an hour and a half."""
+    assert in_time("2025-01") == {"D-08": "in", "D-09": "out", "D-10": "out"}
+
+
+def test_calls_in_time_month_by_month() -> None:
+    """4/4, 2/2, 1/1, 1/3, 1/1, 2/3, 2/2, 3/3."""
+    months = ["2024-10", "2024-11", "2024-12", "2025-01", "2025-02", "2025-03", "2025-04", "2025-05"]
+    assert levels(LIFTS.on(END), "reached", months) == ["met", "met", "met", "failed", "met", "failed", "met", "met"]
+
+
+def test_a_failed_month_takes_three_per_cent_and_hours_are_capped_for_one_call_and_in_a_month() -> None:
+    """3 % of 3,200 is 96. March: 22 hours at 20 are 440, of which 300 for one call. May: 240 + 200 + 160, of which 500 in a month."""
+    assert money("2025-01") == {
+        "standing/D-08/2025-01-15": 120_00,
+        "standing/D-09/2025-01-20": 190_00,
+        "credit/reached/2025-01": 96_00,
+    }
+    assert money("2025-03") == {"standing/D-13/2025-03-27": 300_00, "credit/reached/2025-03": 96_00}
+    assert list(money("2025-05").values()) == [240_00, 200_00, 60_00]
+
+
+def test_a_review_says_what_of_it_can_be_claimed() -> None:
+    """80, 80, 120 + 190, 300 + 96, 110 + 300 and 240 + 200 + 60 are 1,776; January's credit of 96 is set off."""
+    assert [say(one.said) for one in open_money(LIFTS.on(END))] == [
+        "GBP 1,776.00 can be claimed by the buyer: 11 sums, October 2024 to May 2025"
+    ]
+
+
+def test_the_variation_touches_no_month_before_it_and_no_figure_of_the_others() -> None:
+    """The golden reviews grew by the line of KPI E, its returns and the money; what they said of A to D, and overall, is as it was."""
+    made = LIFTS.on(END)
+    assert [rating(made, "reached", f"2024-{month:02}").state for month in range(4, 10)] == ["not applicable"] * 6
+    assert next(each.id for each in made.duties if each.id.startswith("desk ")) == "desk 2024-10"
+    months = ["2024-08", "2024-09", "2024-10", "2024-11", "2024-12", "2025-01", "2025-02", "2025-03", "2025-04", "2025-05"]
+    seen = [overall(made, month) for month in months]
+    assert seen == ["failed", "met", "met", "failed", "met", "failed", "failed", "failed", "failed", "met"]
+
+
+def test_a_charge_that_only_a_variation_reckons_from_is_not_idle() -> None:
+    assert [problem for problem in check(LIFTS.terms) if problem.code == "charge-idle"] == []

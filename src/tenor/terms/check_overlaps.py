@@ -138,8 +138,9 @@ def extensions(terms: Terms) -> Iterator[Problem]:
 
 
 def charges(terms: Terms) -> Iterator[Problem]:
-    """Sums that are named and that no money of a rule is reckoned from."""
+    """Sums that are named and that no money of a rule is reckoned from, nor of one that a variation adds."""
     used = {tidy(str(rule.money)) for rule in terms.rules if rule.money is not None}
+    used |= {tidy(str(change.changes)) for change in terms.variations}
     idle = [name for name in terms.charges if not any(tidy(name) in each for each in used)]
     for name in idle:
         yield problem("charge-idle", place(terms, "charges", name), (), "said", charge=name)
