@@ -127,8 +127,8 @@ def money(month: str) -> dict[str, int | None]:
 
 
 def test_four_working_hours_over_closed_days() -> None:
-    """D-06: three hours on Friday 29 November, none on Monday (St Andrew's Day), one on Tuesday. D-15: one and a half on Maundy Thursday, two and
-    a half on Easter Monday, which is open in Scotland. D-18: over the weekend and the local holiday of Monday 19 May."""
+    """D-06: three hours on Friday 29 November, none on Monday (St Andrew's Day), one on Tuesday. D-15: one and a half on Maundy Thursday,
+    two and a half on Easter Monday, open in Scotland. D-18: over the weekend and the local holiday of Monday 19 May."""
     clock, called = LIFTS.terms.clocks["working"], ("2024-11-29T15:00", "2025-04-17T16:30", "2025-05-16T15:00")
     found = [add_time(london(each), Number(4), "hour", clock).due for each in called]
     assert found == [london("2024-12-03T09:00"), london("2025-04-21T10:30"), london("2025-05-20T09:00")]
