@@ -88,7 +88,7 @@ INVOICES: list[Act | Sent] = [
     invoice("2025-12-04 09:00", "2025-11", 86_020_55),
 ]
 
-BOTH = ("contract manager", "registered manager")
+BOTH = ("commissioning manager", "registered manager")
 
 
 def asked(when: str, incident: str, known: str, done: str) -> list[Act | Sent]:
