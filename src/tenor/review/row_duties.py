@@ -85,10 +85,9 @@ def _rows(scene: Scene, of: RowsIs) -> list[Row]:
 def row_duties_by(scene: Scene, day: date) -> set[str]:
     """The ids of duties owed for rows that are dated by a day, whenever they came to be known."""
     found: set[str] = set()
-    for duty in scene.terms.duties:
-        of = rows_starting(duty)
-        dataset = scene.terms.datasets.get(of.dataset) if of is not None else None
-        if of is None or dataset is None or not dataset.dated_by:
+    for duty, of in ((duty, of) for duty in scene.terms.duties for of in rows_starting(duty)):
+        dataset = scene.terms.datasets.get(of.dataset)
+        if dataset is None or not dataset.dated_by:
             continue
         dated = Values(scene.terms, dataset).day_reader(dataset.dated_by)
         days = {row.id: dated(row, None) for row in _rows(scene, of)}
