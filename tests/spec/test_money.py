@@ -562,7 +562,7 @@ def test_a_total_tells_what_is_doubled_with_what_it_doubles() -> None:
     """97.5% brings 2 points, and 4 when it comes again: 2 + 4 + 4 + 4 = 14, above 12."""
     made = at("2026-05-08", REPEAT + TOTAL, figures("speed", "2026-01", "97.5", "97.5", "97.5", "97.5"))
     (step,) = [each for each in made.steps if each.rule == "many"]
-    in_all = "points in all: 14; the contract says above 12 in any 6 months"
+    in_all = "a total of 14 points; the contract asks for above 12 in any 6 months"
     doubled = [f"KPI speed, {month} 2026: serious brings 2. Doubled by repeat: 4." for month in ("February", "March", "April")]
     assert [say(line) for line in step.because] == ["KPI speed, January 2026: serious brings 2.", *doubled, in_all]
 
