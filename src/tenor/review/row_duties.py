@@ -85,7 +85,7 @@ def _rows(scene: Scene, of: RowsIs) -> list[Row]:
 def row_duties_by(scene: Scene, day: date) -> set[str]:
     """The ids of duties owed for rows that are dated by a day, whenever they came to be known."""
     found: set[str] = set()
-    for duty, of in ((duty, of) for duty in scene.terms.duties for of in rows_starting(duty)):
+    for duty, of in ((each, of) for each in scene.terms.duties for of in rows_starting(each)):
         dataset = scene.terms.datasets.get(of.dataset)
         if dataset is None or not dataset.dated_by:
             continue
