@@ -275,6 +275,11 @@ MONEY = [
         "when: {duty: m, is: late}, money: {pay: 50 GBP per working day late, at_most: 500 GBP per occurrence}",
     ),
     (
+        "if the deductions of any 12 months come to more than £20,000",
+        "rule",
+        "when: {total: money, is: above 20000 GBP, in: any 12 months}, may: ending",
+    ),
+    (
         "£20 for each hour late, desk hours alone",
         "rule",
         "when: {duty: m, is: late}, money: {pay: 20 GBP per desk hour late, at_most: 500 GBP per occurrence}",

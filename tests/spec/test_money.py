@@ -21,7 +21,7 @@ from tenor.base.phrases.reader import PhraseError
 from tenor.base.wording import say
 from tenor.ledger.events import Event
 from tenor.ledger.events.decisions import DecisionTaken, NamedEvent
-from tenor.ledger.events.money import InvoiceReceived
+from tenor.ledger.events.money import InvoiceReceived, MoneyWaived
 from tenor.ledger.events.returns import FigureDisputed, FigureResolved, ReturnReceived, RowsLogged
 from tenor.ledger.model import Body
 from tenor.review.allow import allow
@@ -589,3 +589,77 @@ def test_a_statement_is_the_sum_of_its_lines() -> None:
     made = at("2026-12-31", REPEAT + f"id: r, clause: S4, when: {FAILED}, money: {{deduct: 100 GBP per point}}", given)
     assert [(each.period.label, each.total) for each in statements(made)] == [("2026-01", 10_000), ("2026-02", 85_000)]
     assert [line.clause for line, _ in lines(made)] == [("S4",)] * 3
+
+
+CAPPED = "id: off, clause: S4, when: {kpi: any, is: failed}, money: {deduct: 100 GBP per point, at_most: 300 GBP in the same month}\n"
+WAIVED = ("2026-04-01", "buyer", MoneyWaived(line="off/speed/2026-02"))
+
+
+@pytest.mark.parametrize(
+    ("total", "speed", "february_waived", "steps"),
+    [
+        ("is: above 800 GBP, in: any 6 months", "95 95", "no", ""),  # 600
+        ("is: above 800 GBP, in: any 6 months", "95 95 95", "no", "2026-04-09 open 2026-01 2026-02 2026-03"),  # 900
+        ("is: above 800 GBP, in: any 6 months", "95 95 95", "yes", ""),  # 300 and 300
+        ("is: above 800 GBP, in: any 6 months", "95 95 95 95", "yes", "2026-05-08 open 2026-01 2026-03 2026-04"),
+        ("is: at least 600 GBP, in: the same quarter", "95 95", "no", "2026-03-06 open 2026-01 2026-02"),
+        ("is: at least 600 GBP, in: the same quarter", "99 99 95 95", "no", ""),  # 300 in each quarter
+        ("is: at least 600 USD", "95 95 95", "no", ""),  # another currency is another total
+    ],
+)
+def test_a_total_of_money(total: str, speed: str, february_waived: str, steps: str) -> None:
+    """100 GBP a point, at most 300 GBP in a month; 95% brings four points. What goes to the buyer is added up after its caps, from the
+    day on which it is final: January on 6 February, February on 6 March, March on 9 April. What is waived (here on 1 April) counts no
+    more; what is withheld, a bonus and what was earned back never do."""
+    rules = f'{CAPPED}id: end, clause: "7.8", when: {{total: money, {total}}}, then: talk'
+    acts = [WAIVED] if february_waived == "yes" else []
+    made = at("2026-12-31", rules, figures("speed", "2026-01", *speed.split()), acts)
+    found = [step for step in made.steps if step.rule == "end"]
+    assert "; ".join(f"{step.met_on} {step.state} {' '.join(step.proof)}" for step in found) == steps
+
+
+def test_a_dispute_alone_takes_no_total_of_money_away() -> None:
+    """Met on 9 April; on 20 April January is disputed, and the step stands; resolved to 99% on 1 June there are 600 left."""
+    rules = f'{CAPPED}id: end, clause: "7.8", when: {{total: money, is: above 800 GBP, in: any 6 months}}, then: talk'
+    acts = [
+        ("2026-04-20", "supplier", FigureDisputed(kpi="speed", period="2026-01")),
+        ("2026-06-01", "buyer", FigureResolved(kpi="speed", period="2026-01", outcome="set", numerator=99, denominator=100)),
+    ]
+    for on, state, unmet_on in (("2026-05-31", "open", None), ("2026-06-01", "no longer met", date(2026, 6, 1))):
+        made = at(on, rules, figures("speed", "2026-01", "95", "95", "95"), acts)
+        found = [(step.met_on, step.state, step.unmet_on) for step in made.steps if step.rule == "end"]
+        assert found == [(date(2026, 4, 9), state, unmet_on)]
+
+
+def test_what_a_total_brings_itself() -> None:
+    """Money, or points of another account, for a total: once each time it is met. 4 points a month are above 12 in April, final on
+    8 May."""
+    when = "when: {total: points, is: above 12, in: any 6 months}"
+    many = f'id: many, clause: "7.8", {when}, points: 1, tally: strikes, money: {{deduct: 500 GBP}}\n'
+    struck = 'id: struck, clause: "7.9", when: {total: strikes, is: at least 1}, then: talk'
+    made = at("2026-12-31", many + struck, figures("speed", "2026-01", "95", "95", "95", "95", "95"))
+    assert [(line.day, coin_words(line.amount or 0, "GBP")) for line, _ in lines(made)] == [(date(2026, 5, 8), "GBP 500.00")]
+    assert [(each.day, each.shown) for each in brought(made) if each.account == "strikes"] == [(date(2026, 5, 8), "1")]
+    assert [(step.rule, step.met_on) for step in made.steps] == [("struck", date(2026, 5, 8))]
+    before = at("2026-05-07", many + struck, figures("speed", "2026-01", "95", "95", "95", "95", "95"))
+    assert (lines(before), list(before.steps)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("rules", "code"),
+    [
+        ("id: a, clause: S4, when: {total: points, is: above 12}, points: 1", "points-in-circle"),
+        (
+            (
+                "id: a, clause: S4, when: {total: x, is: above 1}, points: 1, tally: y\n"
+                "id: b, clause: S4, when: {total: y, is: above 1}, points: 1, tally: x"
+            ),
+            "points-in-circle",
+        ),
+        ("id: a, clause: S4, when: {total: money, is: above 12}, then: talk", "total-bound-money"),
+    ],
+)
+def test_totals_that_are_refused(rules: str, code: str) -> None:
+    """Points that would count themselves; a sum of money without its currency."""
+    own = "".join(f"  - {{{line}}}\n" for line in rules.splitlines())
+    assert {each.code for each in read_yaml(TERMS + own).problems if each.weight == "stops"} == {code}

@@ -18,12 +18,14 @@ from tenor.base.period import Period, later_by, periods
 from tenor.base.phrases.window import AnyStretch, SamePeriod
 from tenor.base.wording import Said, said
 from tenor.ledger.model import Act
+from tenor.review.coins import money_words
 from tenor.review.holding import rates
 from tenor.review.kpi_walk import turns
 from tenor.review.occasions import happened
 from tenor.review.points import Brought, points, shown
 from tenor.review.scene import Scene
 from tenor.review.settling import label_of
+from tenor.review.total_of_money import days_of_money, is_money, money_brought
 from tenor.review.track import Life, Track
 from tenor.review.windows import Positions, groups
 from tenor.terms.model import Rule, TotalIs
@@ -40,7 +42,7 @@ def tracks_of(scene: Scene, rule: Rule, branch: int) -> list[Track]:
     decisions: dict[date, list[Act]] = {}
     for act in scene.decisions(rule.id):
         decisions.setdefault(act.day, []).append(act)
-    for day in sorted({*_turns(scene), *decisions}):
+    for day in sorted({*(days_of_money(scene) if is_money(main.of) else _turns(scene, main.of)), *decisions}):
         if day > scene.on:
             break
         found, standing = _final_and_standing(scene, main, spans, day)
@@ -51,6 +53,11 @@ def tracks_of(scene: Scene, rule: Rule, branch: int) -> list[Track]:
     return [track]
 
 
+def standing_words(main: TotalIs, total: Fraction) -> str:
+    """A total as people read it."""
+    return money_words(total, main.bound.unit) if is_money(main.of) else shown(total)
+
+
 def _reason(each: Brought) -> Said:
     """What brought points, in one line: what is doubled is not told without what it doubles."""
     return reduce(lambda first, then: said("points-in-all", first=first, then=then), each.because)
@@ -58,10 +65,13 @@ def _reason(each: Brought) -> Said:
 
 def _final_and_standing(scene: Scene, main: TotalIs, spans: Sequence[Period], day: date) -> tuple[ByMonth, ByMonth]:
     """What is final, and with it what is disputed at the value that stands: a dispute alone takes nothing away from a step."""
-    final = by_month(points(scene, day, final_only=True), main.of, spans)
+    if is_money(main.of):
+        sums = money_brought(scene, main, day)
+        return by_month([each for each in sums if each.state == "final"], main.of, spans), by_month(sums, main.of, spans)
+    final = by_month(points(scene, day, final_only=True, only=main.of), main.of, spans)
     if not any(r.at(day).state == "disputed" for ratings in scene.ratings.by_kpi.values() for r in ratings.values()):
         return final, final
-    return final, by_month([each for each in points(scene, day) if each.state != "provisional"], main.of, spans)
+    return final, by_month([each for each in points(scene, day, only=main.of) if each.state != "provisional"], main.of, spans)
 
 
 def months_of(scene: Scene) -> tuple[Period, ...]:
@@ -81,13 +91,14 @@ def by_month(found: Sequence[Brought], account: str, spans: Sequence[Period]) ->
     return by
 
 
-def _turns(scene: Scene) -> list[date]:
-    """Days on which a final figure may have come, gone or changed, and those of every other act."""
+def _turns(scene: Scene, account: str) -> list[date]:
+    """Days on which a final figure may have come, gone or changed, and those of what else brings points to an account."""
     found = {scene.timeline.starts, *scene.timeline.known_days}
     for ratings in scene.ratings.by_kpi.values():
         for rating in ratings.values():
             found.update(turns(rating))
-    for rule in (rule for terms in scene.timeline.variants() for rule in terms.rules if rule.points is not None and not rates(rule)):
+    adding = [r for terms in scene.timeline.variants() for r in terms.rules if r.points is not None and r.tally.lower() == account.lower()]
+    for rule in (rule for rule in adding if not rates(rule)):
         found.update(day for each in happened(scene, rule) for day in (each.day, each.until) if day is not None)
     return sorted(found)
 
@@ -149,7 +160,8 @@ def standing_total(scene: Scene, main: TotalIs, spent: Collection[str]) -> Fract
     """What a total comes to on the day of the review, of final figures: in the stretch that ends with its month, in this very period, or in
     the contract. `spent`: the months that a decision used up."""
     spans = months_of(scene)
-    sums = _sums(by_month(points(scene, final_only=True), main.of, spans))
+    brought = money_brought(scene, main, scene.on) if is_money(main.of) else points(scene, final_only=True, only=main.of)
+    sums = _sums(by_month([each for each in brought if each.state == "final"], main.of, spans))
     free = {i: total for i, total in sums.items() if spans[i].label not in spent and spans[i].first <= scene.on}
     if isinstance(main.stretch, AnyStretch):
         n, kind = main.stretch.n, main.stretch.period

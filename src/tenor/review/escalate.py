@@ -21,25 +21,16 @@ from tenor.terms.model import KpiIs, Rule, SetBy, TotalIs
 def escalate(scene: Scene, plans: Sequence[Plan]) -> list[Step]:
     """Every step ever met by the day of the review, in order of the day it was met (same day: order of the terms)."""
     steps: list[Step] = []
-    for rule in (rule for rule in rules_ever(scene) if rule.steps):  # one that only brings points or money leads to nothing to decide
+    for rule in (rule for rule in scene.rules_ever() if rule.steps):  # one that only brings points or money leads to nothing to decide
         for branch in range(len(rule.branches)):
             tracks = _tracks(scene, rule, branch)
             steps += [_step(scene, rule, track, life) for track in tracks for life in track.lives if life.met_on <= scene.on]
     _unheard(scene)
-    rules = rules_ever(scene)
+    rules = scene.rules_ever()
     order = {rule.id: i for i, rule in enumerate(rules)}
     allowing = {rule.id for rule in rules if rule.allowed}  # what it obliges comes before what it allows
     in_order = [_covered(s, scene, plans) for s in steps]
     return sorted(in_order, key=lambda s: (s.met_on, order[s.rule], s.branch if s.rule in allowing else 0, s.id))
-
-
-def rules_ever(scene: Scene) -> list[Rule]:
-    """Every rule of any version of the terms; the newest wording of each."""
-    found: dict[str, Rule] = {}
-    for terms in scene.timeline.variants():
-        for rule in terms.rules:
-            found[rule.id] = rule
-    return list(found.values())
 
 
 def _tracks(scene: Scene, rule: Rule, branch: int) -> list[Track]:

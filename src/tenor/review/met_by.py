@@ -12,11 +12,10 @@ from tenor.base.clause import show_clauses
 from tenor.base.period import Period
 from tenor.base.phrases.window import AnyIn, AroundEvent, Consecutive
 from tenor.base.wording import Said, said
-from tenor.review.by_total import standing_total
+from tenor.review.by_total import standing_total, standing_words
 from tenor.review.met_by_event import happens, or_said, when_said
 from tenor.review.model import OverallRating, Rating, Review
 from tenor.review.notices import event_of
-from tenor.review.points import shown
 from tenor.review.reviewed import scene_of
 from tenor.review.shown import kpi_name
 from tenor.review.trend import in_order
@@ -42,7 +41,7 @@ def _test(review: Review, rule: Rule, condition: Counted) -> Said:
         return _rated(review, rule, condition)
     if isinstance(condition, TotalIs):
         had = standing_total(scene_of(review), condition, _spent(review, rule, ""))
-        return said("met-by-total", account=condition.of, text=condition.text, had=shown(had))
+        return said("met-by-total", account=condition.of, text=condition.text, had=standing_words(condition, had))
     found = happens(review, condition)
     return said("met-by-not", test=found) if getattr(condition, "none", False) else found
 

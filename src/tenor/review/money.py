@@ -6,7 +6,7 @@ rate × charge × how often, exactly, to the smallest coin half up, once; then i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -18,13 +18,13 @@ from tenor.review.caps import Capped, allocate
 from tenor.review.charges import Base, Invoiced, base
 from tenor.review.coins import to_coins
 from tenor.review.earned_back import earned_back
-from tenor.review.escalate import rules_ever
 from tenor.review.instance_model import Ground, Instance
 from tenor.review.instances import instances
-from tenor.review.model import Review
+from tenor.review.model import Duty, Review
 from tenor.review.money_model import MoneyLine
-from tenor.review.points import points, points_by_period
+from tenor.review.points import POINTS, points, points_by_period
 from tenor.review.reviewed import scene_of
+from tenor.review.scene import Scene
 from tenor.terms.model import Rule
 
 
@@ -32,17 +32,23 @@ from tenor.terms.model import Rule
 def money_lines(review: Review) -> tuple[MoneyLine, ...]:
     """Every line up to the close of the review's day, in order of the days they fall on, then of the terms."""
     scene = scene_of(review)
-    rules = [rule for rule in rules_ever(scene) if rule.money is not None]
+    return tuple(
+        lines_of(scene, [rule for rule in scene.rules_ever() if rule.money is not None], {duty.id: duty for duty in review.duties})
+    )
+
+
+def lines_of(scene: Scene, rules: Sequence[Rule], duties: Mapping[str, Duty]) -> list[MoneyLine]:
+    """The lines of some rules up to the close of the scene's day."""
     if not rules:
-        return ()
-    ground = Ground(scene=scene, points=points_by_period(points(scene)), duties={duty.id: duty for duty in review.duties})
-    invoiced = Invoiced.of(review.facts, review.on)
-    waived = {act.event.line for act in review.facts.of(MoneyWaived) if act.day <= review.on}
+        return []
+    ground = Ground(scene=scene, points=points_by_period(points(scene, only=POINTS)), duties=duties)
+    invoiced = Invoiced.of(scene.facts, scene.on)
+    waived = {act.event.line for act in scene.facts.of(MoneyWaived) if act.day <= scene.on}
     found: list[MoneyLine] = []
     for rule in rules:
         own = _of_rule(ground, rule, invoiced)
         found += [*own, *earned_back(scene, rule, own, waived)]
-    return tuple(sorted(_named(found), key=lambda line: line.day))
+    return sorted(_named(found), key=lambda line: line.day)
 
 
 def _of_rule(ground: Ground, rule: Rule, invoiced: Invoiced) -> list[MoneyLine]:

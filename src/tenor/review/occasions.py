@@ -16,7 +16,8 @@ from tenor.review.happened import judged, limits
 from tenor.review.holding import lifted
 from tenor.review.occurrences import Occurrence
 from tenor.review.scene import Scene
-from tenor.terms.model import Counted, DutyIs, EventIs, JudgedIs, RowsIs, Rule
+from tenor.review.track import Track
+from tenor.terms.model import Counted, DutyIs, EventIs, JudgedIs, RowsIs, Rule, TotalIs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +45,13 @@ def happened(scene: Scene, rule: Rule) -> list[Occasion]:
 
 
 def _of(scene: Scene, rule: Rule, branch: int, main: Counted) -> Iterator[Occasion]:
+    if isinstance(main, TotalIs):
+        from tenor.review.by_total import tracks_of  # a total may be one of what happened under other rules
+
+        yield from _met(scene, tracks_of(scene, rule, branch))
+        return
     if getattr(main, "window", None) is not None:
-        yield from _met(scene, rule, branch)
+        yield from _met(scene, by_event.tracks_of(scene, rule, branch))
         return
     for of, several in _several(scene, rule, main):
         inside = [one for one in several if one.at in limits(scene, rule)]
@@ -68,9 +74,9 @@ def _several(scene: Scene, rule: Rule, main: Counted) -> Iterator[tuple[str, Seq
         yield "", [Occurrence(id="", day=g.met_on, until=g.until, entry="", because=g.because) for g in judged(scene, rule)]
 
 
-def _met(scene: Scene, rule: Rule, branch: int) -> Iterator[Occasion]:
-    """Of what is counted in a stretch: each time that it was met."""
-    for track in by_event.tracks_of(scene, rule, branch):
+def _met(scene: Scene, tracks: Sequence[Track]) -> Iterator[Occasion]:
+    """Of what is counted in a stretch, or added up: each time that it was met."""
+    for track in tracks:
         for life in track.lives:
             if life.met_on <= scene.on and (life.unmet_on is None or life.unmet_on > scene.on):
                 reasons = tuple(line for i in sorted(life.months) for line in (track.reasons[i] if track.reasons else ()))

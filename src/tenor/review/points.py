@@ -52,12 +52,15 @@ def shown(points: Fraction) -> str:
     return exact_text(points.numerator, points.denominator)
 
 
-def points(scene: Scene, day: date | None = None, *, final_only: bool = False) -> list[Brought]:
-    """All points at the close of a day (the review's), in order of time, then of the terms."""
+def points(scene: Scene, day: date | None = None, *, final_only: bool = False, only: str = "") -> list[Brought]:
+    """All points at the close of a day (the review's), in order of time, then of the terms. `only`: those of one account."""
     day = scene.on if day is None else day
     rules = [rule for rule in scene.timeline.on(day, day).rules if rule.points is not None]
+    if only:
+        rules = [rule for rule in rules if rule.tally.lower() == only.lower() or rule.points == "twice"]
     doubled = _doubled(scene, [rule for rule in rules if rule.points == "twice"], day, final_only)
-    found = [each for kpi in scene.ratings.by_kpi for each in _of_kpi(scene, kpi, doubled, day)]
+    of_levels = scene.ratings.by_kpi if only.lower() in ("", POINTS) else ()
+    found = [each for kpi in of_levels for each in _of_kpi(scene, kpi, doubled, day)]
     for rule in rules:
         if isinstance(rule.points, Number):
             found += _added(scene, rule, rule.points, day, final_only)

@@ -48,6 +48,10 @@ class Scene:
         """Whether a rule was in force on the day on which something happened that it counts."""
         return self.timeline.on(day, self.on).rule(rule) is not None
 
+    def rules_ever(self) -> list[Rule]:
+        """Every rule of any version of the terms; the newest wording of each."""
+        return list({rule.id: rule for terms in self.timeline.variants() for rule in terms.rules}.values())
+
     def kpi(self, id: str) -> Kpi | None:
         """A KPI that has ratings, of any version of the terms."""
         return self.ratings.kpis.get(id)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from tenor.base.days import calendar
 from tenor.base.period import named_periods
 from tenor.base.phrases.due import DuePhrase
-from tenor.terms import build_contract, made
+from tenor.terms import accounts, build_contract, made
 from tenor.terms import build_frame as frame
 from tenor.terms.build_data import dataset
 from tenor.terms.build_duties import duty, return_
@@ -75,6 +75,7 @@ def build(document: Document, tree: Mapping[str, Tree], of: Settling) -> Terms |
     frame.unique([each for group in _lists(root, "duties") for each in group], "duties")
     steps = {found.name: found for found in root.take("steps", lambda each: _section(each, step), ())}
     rules = root.take("rules", lambda each: _listed(each, rule, "rules"), ())
+    accounts.circles(root, rules)
     root.take("equality", lambda each: _equality(each, says.datasets), None)
     if contract is None:
         return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from tenor.base.figure import Amount, Number, parse_number
-from tenor.base.phrases.bound import Answer, Bound, parse_bound
+from tenor.base.phrases.bound import CURRENCIES, Answer, Bound, parse_bound
 from tenor.base.phrases.due import DuePhrase
 from tenor.base.phrases.money import MoneyCap, MoneySum, Rate, parse_amount, parse_cap, parse_share, parse_sum
 from tenor.base.phrases.reader import PhraseError
@@ -68,8 +68,8 @@ def account(node: Node, branches: Branches, counted: Callable[[Node], Counted]) 
         if found["points"] in (None, "twice"):
             tally.wrong("tally-without-points", tally=str(tally.value))
         found["tally"] = node.take("tally", text, POINTS)
-    if found["points"] is not None and any(isinstance(c, TotalIs) for branch in branches for c in branch):
-        node.at_key("points").not_yet("points for a total of points")
+    if found["points"] is not None and any(isinstance(c, TotalIs) and c.of == MONEY for branch in branches for c in branch):
+        node.at_key("points").not_yet("points for a total of money")
     if found["points"] == "twice" and not all(_rates_kpis(branch) for branch in branches):
         node.at_key("points").wrong("points-twice-of-what")
     if any(len(branch) > 1 and any(isinstance(c, TotalIs) for c in branch) for branch in branches):
@@ -95,12 +95,21 @@ def total_is(node: Node) -> TotalIs:
     known = (POINTS, *node.of.names.tallies)
     found = node.of.names.find(of, known)
     if found is None and tidy(of) == MONEY:
-        raise node.child("total", node.value["total"]).not_yet("a total of money")
+        found = MONEY
     if found is None:
         raise node.child("total", node.value["total"]).unknown("tally", of, known)
-    bound, stretch = node.need("is", _total_bound), node.take("in", _stretch, None)
+    bound, stretch = node.need("is", _money_bound if found == MONEY else _total_bound), node.take("in", _stretch, None)
     within = f" in {node.take_text('in')}" if stretch is not None else ""
     return TotalIs(of=found, bound=bound, stretch=stretch, text=f"{node.take_text('is')}{within}")
+
+
+def _money_bound(node: Node) -> Bound:
+    found = parse_bound(text(node))
+    if isinstance(found, PhraseError):
+        raise node.refused(found)
+    if isinstance(found, Answer) or found.unit not in CURRENCIES:
+        raise node.wrong("total-bound-money", text=text(node))
+    return found
 
 
 def _total_bound(node: Node) -> Bound:
