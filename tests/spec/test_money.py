@@ -20,10 +20,11 @@ from tenor.base.phrases.money import MoneyCap, MoneySum, Per, Rate, parse_cap, p
 from tenor.base.phrases.reader import PhraseError
 from tenor.base.wording import say
 from tenor.ledger.events import Event
-from tenor.ledger.events.decisions import DecisionTaken, NamedEvent
+from tenor.ledger.events.agreements import VariationAgreed
+from tenor.ledger.events.decisions import DecisionTaken, NamedEvent, PersonJudged
 from tenor.ledger.events.money import InvoiceReceived, MoneyWaived
 from tenor.ledger.events.returns import FigureDisputed, FigureResolved, ReturnReceived, RowsLogged
-from tenor.ledger.model import Body
+from tenor.ledger.model import Body, Entry
 from tenor.review.allow import allow
 from tenor.review.coins import coin_words
 from tenor.review.statement import statement, statements
@@ -339,6 +340,38 @@ def test_a_quarter_is_called_as_the_contract_counts_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("where", "steps_and_sums"),
+    [
+        ("{have: calls, where: {angry: yes}, at_least: 2}", "j1 2026-01-20 25.00"),  # c1 is known from the 10th, c2 from the 20th
+        ("{have: calls, where: {angry: yes}}", "j1 2026-01-10 25.00"),  # c4 is of February, j2 of January
+        ("{none: [{have: calls}]}", "j2 2026-01-10 -, j3 2026-01-20 25.00"),  # c3 took j2 away again
+    ],
+)
+def test_rows_that_others_point_to(where: str, steps_and_sums: str) -> None:
+    """`have` in a rule: of the jobs j1, j2 and j3 of January, those with such calls dated in January too. Logged on the 10th: j1, j2 and
+    an angry call c1 about j1; on the 20th: j3, an angry call c2 about j1, a friendly one c3 about j2, an angry c4 about j2 of 2 February."""
+    calls = "calls: {row: one call, dated_by: rung_on, fields: {job: jobs, rung_on: date, angry: yes/no}}"
+    text = TERMS.replace("kpis:\n", f"  {calls}\nkpis:\n", 1)
+    when = f"when: {{rows: jobs, where: {where}}}"
+    read = read_yaml(text + f"  - {{id: r, clause: S4, {when}, then: talk, money: {{deduct: 25 GBP per row}}}}\n")
+    assert read.terms is not None, [str(each) for each in read.problems]
+    first = {"jobs": {"j1": ("2026-01-05",), "j2": ("2026-01-06",)}, "calls": {"c1": ("j1", "2026-01-07", "yes")}}
+    second = {"jobs": {"j3": ("2026-01-08",)}, "calls": {"c2": ("j1", "2026-01-19", "yes"), "c3": ("j2", "2026-01-19", "no")}}
+    second["calls"]["c4"] = ("j2", "2026-02-02", "yes")
+    told = [_logged(1, "2026-01-10", first), _logged(2, "2026-01-20", second)]
+    made = review(read.terms, told, on=date(2026, 2, 28))
+    sums = {line.of: f"{(line.amount or 0) / 100:.2f}" for line, _ in lines(made)}
+    assert ", ".join(f"{step.of} {step.met_on} {sums.get(step.of, '-')}" for step in made.steps if step.rule == "r") == steps_and_sums
+
+
+def _logged(seq: int, on: str, given: dict[str, dict[str, tuple[str, ...]]]) -> Entry:
+    fields = {"jobs": ("asked_on",), "calls": ("job", "rung_on", "angry")}
+    rows = {of: [{"id": id, "values": dict(zip(fields[of], v, strict=True))} for id, v in each.items()] for of, each in given.items()}
+    body = Body(kind="rows", salt="00" * 16, content={"rows": rows})
+    return entry(seq, on, "supplier", RowsLogged(datasets=tuple(given)), body)
+
+
 # --- caps --------------------------------------------------------------------------------------------------------------
 
 
@@ -578,6 +611,73 @@ def test_a_correction_takes_a_total_away_from_its_own_day_on() -> None:
     assert [(step.state, step.met_on) for step in before.steps if step.rule == "many"] == [("open", date(2026, 5, 8))]
     found = [(step.state, step.met_on, step.unmet_on) for step in after.steps if step.rule == "many"]
     assert found == [("no longer met", date(2026, 5, 8), date(2026, 6, 1))]
+
+
+# --- what a variation changes ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes", "by_month"),
+    [
+        ("money: {deduct: 100 GBP}", {"rules.r.money.deduct": "200 GBP"}, "100 100 200 200"),
+        ("then: talk, money: {deduct: 100 GBP}", {"rules.r.money": "ended"}, "100 100"),
+        ("money: {deduct: 100 GBP}", {"rules.r": "ended"}, "100 100"),
+        (
+            "money: {deduct: 100 GBP, at_most: 150 GBP in the same quarter}",
+            {"rules.r.money.at_most": "220 GBP in the same quarter"},
+            "100 50 70 100",
+        ),  # 150 were let through before: 220 - 150
+        ("points: 2, tally: strikes", {"rules.r.points": "5"}, "2 2 5 5"),
+        ("points: 2, tally: strikes", {"rules.r": "ended"}, "2 2"),
+        ("points: twice", {"rules.r": "ended"}, "8 8 4 4"),
+    ],
+)
+def test_a_variation_leaves_old_months_as_they_were(rule: str, changes: dict[str, str], by_month: str) -> None:
+    """Speed is at 95% from January to April 2026 (4 points a month), and the rule counts it; the variation holds from 1 March."""
+    varied = ("2026-02-20", "buyer", VariationAgreed(variation="v", from_=date(2026, 3, 1), changes=changes))
+    given = figures("speed", "2026-01", "95", "95", "95", "95")
+    made = at("2026-12-31", f"id: r, clause: S4, when: {{kpi: speed, is: failed}}, {rule}", given, [varied])
+    account = "strikes" if "strikes" in rule else "points"
+    sums = [f"{(line.amount or 0) // 100}" for line, _ in lines(made)] if "money" in rule else []
+    assert (sums or [each.shown for each in brought(made) if each.account == account]) == by_month.split()
+
+
+# --- what lifts money, and a bonus -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lifted_on", "of", "months"),
+    [
+        ("", "", "01 02 03"),
+        ("2026-03-01", "speed", "03"),  # January and February, which had ended by then
+        ("2026-03-01", "care", "01 02 03"),
+        ("2026-03-31", "", ""),
+    ],
+)
+def test_a_finding_lifts_money(lifted_on: str, of: str, months: str) -> None:
+    """`except: {judged: …}`: from the day of the finding on nothing is owed for the periods that had ended by it, of the KPI it names."""
+    rule = f"id: r, clause: S4, when: {FAILED}, except: {{judged: our own failure, by: buyer}}, money: {{deduct: 500 GBP}}"
+    acts = [(lifted_on, "buyer", PersonJudged(rule="r", finds="lifted", of=of))] if lifted_on else []
+    made = at("2026-12-31", rule, figures("speed", "2026-01", "95", "95", "95"), acts)
+    assert [line.label[-2:] for line, _ in lines(made)] == months.split()
+    assert "decision-without-step" not in {each.code for each in made.problems}
+
+
+def test_a_bonus_on_the_overall_rating() -> None:
+    """The worst of both KPIs is at target in every quarter of 2026: 1% of GBP 12,345.67 for the second of two quarters, once a year."""
+    text = TERMS.replace("events: {", 'overall: {clause: "8", every: quarter, of: [speed, care], how: worst}\nevents: {', 1)
+    bonus = "when: {kpi: overall, is: target, for: 2 consecutive quarters}"
+    text += f"  - {{id: bonus, clause: S4, {bonus}, money: {{add: 1% of fixed charge, at_most: 1% of fixed charge in the same year}}}}\n"
+    read = read_yaml(text)
+    assert read.terms is not None, [str(each) for each in read.problems]
+    given = {**figures("speed", "2026-01", *["99"] * 12), **figures("care", "2026-01", *["95"] * 12)}
+    found = lines(review(read.terms, entries(given), on=date(2027, 3, 31)))
+    assert [(line.label, coin_words(line.amount or 0, line.currency), line.owed_to) for line, _ in found] == [
+        ("2026-Q2", "GBP 123.46", "supplier"),
+        ("2026-Q3", "GBP 0.00", "supplier"),
+        ("2026-Q4", "GBP 0.00", "supplier"),
+    ]
+    assert [say(each) for each in found[0][0].because] == ["overall rating of quarter 2 of 2026: target"]
 
 
 # --- the statement -----------------------------------------------------------------------------------------------------

@@ -11,8 +11,9 @@ from functools import lru_cache
 from hashlib import sha256
 
 from tenor.base.phrases.due import ClearDays, DuePhrase, SameDay, SpanDue
+from tenor.base.phrases.every import NamedPeriods
 from tenor.figures.columns import Column, anchor_of, columns_of, columns_of_condition, haves_of, standing_at
-from tenor.terms.counted import atoms, dataset_of, how_many_of
+from tenor.terms.counted import atoms, dataset_of, how_many_of, periods_every
 from tenor.terms.model import Dataset, Derived, Elapsed, FieldValue, Kpi, RowValue, ShareOfUnits, Terms
 
 LENGTH = 16
@@ -40,6 +41,8 @@ def _parts(kpi: Kpi, terms: Terms) -> Iterator[str]:
         yield "things"
     yield repr(kpi.every)
     yield repr((terms.contract.starts, terms.contract.ends, terms.quarters))
+    if isinstance(kpi.every, NamedPeriods):
+        yield repr(periods_every(terms, kpi.every))  # the contract's own: a variation may set other days for them
     for measure in atoms(kpi.measure):
         dataset = terms.datasets.get(dataset_of(measure) or "")
         if dataset is None:

@@ -8,7 +8,7 @@ are reckoned by the days on which the lines fall: no stretch of that length, whe
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -32,24 +32,20 @@ class Capped:
     occurrence: str
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
-class _Used:
-    """What a cap has let through: the day, the occurrence, the amount."""
-
-    given: list[tuple[date, str, int]] = field(default_factory=list)
+Given = tuple[date, str, int]  # the day, the occurrence, and what all caps let through
 
 
 def allocate(scene: Scene, lines: Sequence[Capped], base_of: Callable[[str, date], Base]) -> list[MoneyLine]:
     """The lines of one rule with their caps, in the order given."""
     order = sorted(range(len(lines)), key=lambda i: (lines[i].line.state != "final", lines[i].line.day, i))
-    used: dict[str, _Used] = {}
+    given: list[Given] = []  # one for all caps: a cap that a variation changes goes on from what was let through before
     done: dict[int, MoneyLine] = {}
     for i in order:
-        done[i] = _capped(scene, lines[i], used, base_of)
+        done[i] = _capped(scene, lines[i], given, base_of)
     return [done[i] for i in range(len(lines))]
 
 
-def _capped(scene: Scene, one: Capped, used: dict[str, _Used], base_of: Callable[[str, date], Base]) -> MoneyLine:
+def _capped(scene: Scene, one: Capped, given: list[Given], base_of: Callable[[str, date], Base]) -> MoneyLine:
     line = one.line
     if line.before is None:
         return line
@@ -59,13 +55,12 @@ def _capped(scene: Scene, one: Capped, used: dict[str, _Used], base_of: Callable
         most = _most(cap, line, base_of)
         if not isinstance(most, int):
             return replace(line, amount=None, waits=(*line.waits, most.said))
-        taken = _taken(scene, cap, used.setdefault(cap.text, _Used()).given, line.day, one.occurrence)
+        taken = _taken(scene, cap, given, line.day, one.occurrence)
         left = max(most - taken, 0)
         if left < line.before:
             words.append((left, cap.text))
         allowed = min(allowed, left)
-    for text in caps:
-        used[text].given.append((line.day, one.occurrence, allowed))
+    given.append((line.day, one.occurrence, allowed))
     said_of = tuple(
         said(
             "money-capped",

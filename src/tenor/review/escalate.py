@@ -45,7 +45,9 @@ def _tracks(scene: Scene, rule: Rule, branch: int) -> list[Track]:
 
 def _unheard(scene: Scene) -> None:
     """A decision, or another finding about steps, that found none that waits for it is a Problem and without effect."""
-    findings = [act for act in scene.facts.of(PersonJudged) if act.event.finds in ("lifted", "not helped")]
+    stepless = {rule.id for rule in scene.rules_ever() if not rule.steps}  # what lifts one lifts its money, or its points
+    judged = [act for act in scene.facts.of(PersonJudged) if act.event.finds in ("lifted", "not helped")]
+    findings = [act for act in judged if act.event.finds != "lifted" or act.event.rule not in stepless]
     for act in [*scene.facts.of(DecisionTaken), *findings]:
         if act.day <= scene.on and act.ref not in scene.heard:
             scene.problems.append(problem("decision-without-step", weight="said", rule=act.event.rule, on=act.day, entry=act.ref))

@@ -32,9 +32,13 @@ from tenor.terms.model import Rule
 def money_lines(review: Review) -> tuple[MoneyLine, ...]:
     """Every line up to the close of the review's day, in order of the days they fall on, then of the terms."""
     scene = scene_of(review)
-    return tuple(
-        lines_of(scene, [rule for rule in scene.rules_ever() if rule.money is not None], {duty.id: duty for duty in review.duties})
-    )
+    rules = [rule for rule in scene.rules_ever() if _ever_money(scene, rule)]
+    return tuple(lines_of(scene, rules, {duty.id: duty for duty in review.duties}))
+
+
+def _ever_money(scene: Scene, rule: Rule) -> bool:
+    """Whether any wording of a rule has money: what a variation ended leaves its past."""
+    return any(own.money is not None for terms in scene.timeline.variants() if (own := terms.rule(rule.id)) is not None)
 
 
 def lines_of(scene: Scene, rules: Sequence[Rule], duties: Mapping[str, Duty]) -> list[MoneyLine]:

@@ -55,16 +55,25 @@ def shown(points: Fraction) -> str:
 def points(scene: Scene, day: date | None = None, *, final_only: bool = False, only: str = "") -> list[Brought]:
     """All points at the close of a day (the review's), in order of time, then of the terms. `only`: those of one account."""
     day = scene.on if day is None else day
-    rules = [rule for rule in scene.timeline.on(day, day).rules if rule.points is not None]
-    if only:
-        rules = [rule for rule in rules if rule.tally.lower() == only.lower() or rule.points == "twice"]
+    rules = _bringing(scene, day, only)
     doubled = _doubled(scene, [rule for rule in rules if rule.points == "twice"], day, final_only)
     of_levels = scene.ratings.by_kpi if only.lower() in ("", POINTS) else ()
     found = [each for kpi in of_levels for each in _of_kpi(scene, kpi, doubled, day)]
     for rule in rules:
         if isinstance(rule.points, Number):
-            found += _added(scene, rule, rule.points, day, final_only)
+            found += _added(scene, rule, day, final_only)
     return sorted((each for each in found if not final_only or each.state == "final"), key=lambda each: each.day)
+
+
+def _bringing(scene: Scene, day: date, only: str) -> list[Rule]:
+    """The rules that bring points by any wording known by a day, the newest that does: what a variation ended leaves its past."""
+    found: dict[tuple[str, bool], Rule] = {}
+    for terms in scene.timeline.held(day):
+        for rule in terms.rules:
+            if rule.points == "twice" or (rule.points is not None and only.lower() in ("", rule.tally.lower())):
+                found.pop((rule.id, rule.points == "twice"), None)
+                found[rule.id, rule.points == "twice"] = rule
+    return list(found.values())
 
 
 def points_by_period(found: Sequence[Brought]) -> Mapping[tuple[str, str], list[Brought]]:
@@ -89,8 +98,9 @@ def _doubled(scene: Scene, rules: Sequence[Rule], day: date, final_only: bool) -
     found: dict[tuple[str, str], list[tuple[Rule, Firmness]]] = {}
     for rule in rules:
         for one in held(scene, rule, day, final_only=final_only):
-            for kpi in one.kpis:
-                found.setdefault((kpi, one.period.label), []).append((rule, one.state))
+            own = scene.rule_of(rule.id, one.period, day)
+            for kpi in one.kpis if own is not None and own.points == "twice" else ():
+                found.setdefault((kpi, one.period.label), []).append((own or rule, one.state))
     return {key: sorted(several, key=lambda pair: pair[1] != "final") for key, several in found.items()}
 
 
@@ -141,15 +151,21 @@ def _brought(terms: Terms, kpi: Kpi, rating: Rating, version: RatingVersion, dou
 # --- points that a rule adds -------------------------------------------------------------------------------------------
 
 
-def _added(scene: Scene, rule: Rule, number: Number, day: date, final_only: bool) -> list[Brought]:
-    amount = Fraction(*number.ratio)
-    if not rates(rule):
-        return [
-            _one(rule, amount, each.of, "", each.day, each.day.isoformat(), None, "final", each.because)
-            for each in happened(scene, rule)
-            if each.day <= day
-        ]
-    return [_for_period(rule, amount, one) for one in held(scene, rule, day, final_only=final_only)]
+def _added(scene: Scene, rule: Rule, day: date, final_only: bool) -> list[Brought]:
+    """By the wording of the period, or of the day it happened."""
+    found = []
+    if rates(rule):
+        for one in held(scene, rule, day, final_only=final_only):
+            own = scene.rule_of(rule.id, one.period, day)
+            if own is not None and isinstance(own.points, Number):
+                found.append(_for_period(own, Fraction(*own.points.ratio), one))
+        return found
+    for each in happened(scene, rule):
+        own = scene.timeline.on(each.day, day).rule(rule.id)
+        if each.day <= day and own is not None and isinstance(own.points, Number):
+            label, amount = each.day.isoformat(), Fraction(*own.points.ratio)
+            found.append(_one(own, amount, each.of, "", each.day, label, None, "final", each.because))
+    return found
 
 
 def _for_period(rule: Rule, amount: Fraction, one: Held) -> Brought:

@@ -38,6 +38,9 @@ def about_a_step(asked: Question) -> Iterator[Problem]:
     """What lifts a rule, or sends it to the next step, is about a step there is: one that waits, or one that was taken."""
     event = asked.event
     wanted = {"lifted": ("open", "advice", "covered"), "not helped": ("taken",)}.get(event.finds)
+    rule = asked.then.terms.rule(event.rule)
+    if event.finds == "lifted" and rule is not None and not rule.steps:
+        return  # it lifts the money, or the points, that the rule brings
     of_rule = [step for step in asked.then.steps if step.rule == event.rule and event.of in ("", step.of)]
     if wanted and not any(step.state in wanted for step in of_rule if not event.steps or step.id in event.steps):
         yield problem("finding-without-step", rule=event.rule, on=asked.on, finds=said(f"finding-{event.finds.replace(' ', '-')}"))

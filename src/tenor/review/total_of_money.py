@@ -38,8 +38,9 @@ def money_brought(scene: Scene, main: TotalIs, day: date) -> list[Brought]:
     from tenor.review.money import lines_of  # what a line is reckoned from may be a total of points
 
     then = replace(scene, on=day, facts=up_to(scene.facts, day), problems=[], heard=set())
-    rules = [rule for rule in scene.rules_ever() if rule.money is not None and rule.money.way in COUNTED and not _follows(rule)]
-    late = any(rule.money is not None and rule.money.sum.per.thing in ("late", "lasts") for rule in rules)
+    rules = [rule for rule in scene.rules_ever() if not _follows(rule)]
+    monies = [own.money for terms in scene.timeline.variants() for rule in rules if (own := terms.rule(rule.id)) is not None]
+    late = any(money is not None and money.sum.per.thing in ("late", "lasts") for money in monies)
     slots = slots_on(then.timeline, then.facts, then.notices, day) if late else ()
     owed = {one.id: one for one in duties(then, slots=slots, minutes=(), steps=())} if late else {}
     waived = {act.event.line for act in then.facts.of(MoneyWaived)}

@@ -195,7 +195,7 @@ def _same_of_events(node: Node) -> tuple[str, ...]:
 def _rows_is(node: Node) -> RowsIs:
     """Each row of a dataset for which the condition holds."""
     id = node.need("rows", lambda each: one_of(each, "dataset", tuple(node.of.names.datasets)))
-    rows = Rows(id, node.of.datasets.get(id))
+    rows = Rows(id, node.of.datasets.get(id), node.of.datasets)
     node.of.rest_on(node.of.rests.get(("dated", id), ()))
     return RowsIs(
         dataset=id,
