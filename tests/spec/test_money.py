@@ -350,7 +350,7 @@ def test_a_quarter_is_called_as_the_contract_counts_it() -> None:
 )
 def test_rows_that_others_point_to(where: str, steps_and_sums: str) -> None:
     """`have` in a rule: of the jobs j1, j2 and j3 of January, those with such calls dated in January too. Logged on the 10th: j1, j2 and
-    an angry call c1 about j1; on the 20th: j3, an angry call c2 about j1, a friendly one c3 about j2, an angry c4 about j2 of 2 February."""
+    an angry call c1 about j1; on the 20th: j3, an angry call c2 about j1, a friendly c3 about j2, an angry c4 about j2 of 2 February."""
     calls = "calls: {row: one call, dated_by: rung_on, fields: {job: jobs, rung_on: date, angry: yes/no}}"
     text = TERMS.replace("kpis:\n", f"  {calls}\nkpis:\n", 1)
     when = f"when: {{rows: jobs, where: {where}}}"
