@@ -383,6 +383,25 @@ EXCEPTIONS = [
     # what happened in the same period lifts it by itself
     ("when: {kpi: a, is: poor}, except: {event: power cut}", "a PPGG; 02-03 cut C1", "05-31", ["01, met 02-10"]),
     ("when: {kpi: a, is: poor}, except: {kpi: b, is: good}", "a PPGG; b GP", "05-31", ["02, met 03-10"]),
+    # any of several lifts it; of a list all of them together
+    (
+        "when: {kpi: a, is: poor}, except: {any: [{event: power cut}, {kpi: b, is: good}]}",
+        "a PPPG; b PGPG; 03-03 cut C1",
+        "05-31",
+        ["01, met 02-10"],
+    ),
+    (
+        "when: {kpi: a, is: poor}, except: [{event: power cut}, {kpi: b, is: good}]",
+        "a PPPG; b GGPG; 02-03 cut C1",
+        "05-31",
+        ["01, met 02-10", "03, met 04-10"],
+    ),
+    (
+        "when: {kpi: a, is: poor}, except: {any: [{judged: our own fault, by: buyer}, {judged: a flood, by: buyer}]}",
+        "a PPGG; 02-20 lifted",
+        "02-28",
+        ["01, met 02-10, lifted"],
+    ),
     (
         "when: {event: warning notice}, except: {event: power cut}",
         "02-03 cut C1; 02-04 warning W1; 03-04 warning W2",

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from tenor.base.period import Period
 from tenor.base.wording import Said
 from tenor.review.happened import happened
-from tenor.review.lens import policy_of
-from tenor.review.look import BREAK, HIT, MISS, WAIT, Seen, any_of, look_at, look_at_overall, turned
+from tenor.review.lens import Other, policy_of
+from tenor.review.look import BREAK, HIT, MISS, WAIT, Seen, all_of, any_of, look_at, look_at_overall, turned
 from tenor.review.meant import kpis_meant
 from tenor.review.model import OverallRating, Rating
 from tenor.review.occurrences import Occurrence
 from tenor.review.scene import Scene
 from tenor.review.settling import rows_settle
-from tenor.terms.model import Counted, DutyIs, EventIs, JudgedIs, KpiIs, RowsIs, Rule
+from tenor.review.windows import Look
+from tenor.terms.model import Counted, JudgedIs, KpiIs, RowsIs, Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -61,12 +62,9 @@ class BesideRated:
     rule: Rule
     condition: KpiIs
     several: Sequence[Rating | OverallRating]
-    lifts: bool = False  # an exception: where nothing is rated, nothing lifts the rule
 
     def look(self, period: Period, day: date) -> Seen:
         seen = any_of([self._seen(r, day) for r in self._own(period)]) if self._own(period) else BREAK
-        if self.lifts and seen.look in ("break", "skip"):
-            return HIT
         return turned(seen) if self.condition.none else seen
 
     def _own(self, period: Period) -> list[Rating | OverallRating]:
@@ -86,26 +84,47 @@ class BesideRated:
         return ()
 
 
-def beside(scene: Scene, rule: Rule, branch: int, main: Counted | None) -> list[Beside | BesideRated]:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Lifting:
+    """An exception: the rule holds in a period in which not all of its conditions do. Where one of them may yet come, it waits."""
+
+    several: Sequence[Beside | BesideRated]
+
+    def look(self, period: Period, day: date) -> Seen:
+        """How the rule looks by it."""
+        seen = all_of([each.look(period, day) for each in self.several])
+        return Seen(_LIFTS.get(seen.look, "hit"), _LIFTS.get(seen.standing, "hit"), seen.disputed)
+
+    def days(self, spans: Sequence[Period]) -> Iterator[tuple[date, Period]]:
+        """The days on which that may change: also the one on which what has not come comes no more."""
+        for each in self.several:
+            yield from each.days(spans)
+            yield from ((each.settles(period), period) for period in spans if isinstance(each, Beside))
+
+    def because(self, period: Period, day: date) -> tuple[Said, ...]:
+        """An exception that does not hold is no reason."""
+        return ()
+
+
+_LIFTS: dict[Look, Look] = {"hit": "miss", "wait": "wait"}
+
+
+def beside(scene: Scene, rule: Rule, branch: int, main: Counted | None) -> list[Other]:
     """All further conditions of a branch, and what lifts the rule unless that is a person's to find. Beside ratings only what counts none:
     the ratings of a branch are looked at together."""
     rated = isinstance(main, KpiIs)
     further = [c for c in rule.branches[branch] if c is not main and not (rated and isinstance(c, KpiIs))]
-    found = [_one(scene, rule, condition) for condition in further]
-    return [*found, *(_one(scene, rule, _lifting(c), lifts=True) for c in rule.except_ if not isinstance(c, JudgedIs))]
+    found: list[Other] = [_one(scene, rule, condition) for condition in further]
+    lifting = [several for several in rule.except_ if not any(isinstance(c, JudgedIs) for c in several)]
+    return [*found, *(Lifting(several=[_one(scene, rule, c) for c in several]) for several in lifting)]
 
 
-def _lifting(condition: Counted) -> Counted:
-    """The rule holds where its exception does not."""
-    return replace(condition, none=not condition.none) if isinstance(condition, KpiIs | EventIs | DutyIs | RowsIs) else condition
-
-
-def _one(scene: Scene, rule: Rule, condition: Counted, *, lifts: bool = False) -> Beside | BesideRated:
+def _one(scene: Scene, rule: Rule, condition: Counted) -> Beside | BesideRated:
     if isinstance(condition, KpiIs):
         ratings = scene.ratings
         several: list[Rating | OverallRating] = [*ratings.overall.values()] if condition.overall else []
         several += [r for k in kpis_meant(scene, condition) for r in ratings.by_kpi[k].values()] if not condition.overall else []
-        return BesideRated(scene=scene, rule=rule, condition=condition, several=several, lifts=lifts)
+        return BesideRated(scene=scene, rule=rule, condition=condition, several=several)
     settles: Callable[[Period], date] = lambda period: period.last  # noqa: E731
     if isinstance(condition, RowsIs):
         settles = lambda period: rows_settle(scene.terms, condition.dataset, period)  # noqa: E731

@@ -10,8 +10,7 @@ from tenor.base.period import Period, later_by, period_of, periods, whole_period
 from tenor.base.phrases.window import AnyIn, AnyStretch, AroundEvent, Consecutive, InLast, SamePeriod, Stretch, TheContract, Times, Window
 from tenor.base.wording import Said
 from tenor.ledger.model import Act
-from tenor.review.beside import Beside, BesideRated
-from tenor.review.lens import for_ever
+from tenor.review.lens import Other, for_ever
 from tenor.review.notices import around_day
 from tenor.review.occurrences import Occurrence, occurrences
 from tenor.review.scene import Scene
@@ -26,7 +25,7 @@ class Happenings:
     """What may be counted, and what must hold in the same month, which is over when the contract is."""
 
     found: Sequence[Occurrence]
-    others: Sequence[Beside | BesideRated] = ()
+    others: Sequence[Other] = ()
     ends: date = date.max
     _months: dict[date, Period] = field(default_factory=dict)
 

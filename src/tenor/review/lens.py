@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
 from tenor.base.period import Period
 from tenor.base.phrases.window import AnyIn, AroundEvent, TheContract, Times, Window
+from tenor.base.wording import Said
 from tenor.review.look import Seen
 from tenor.terms.model import MISSING_DEFAULT, KpiIs, MissingPolicy, Rule, Terms
 
@@ -18,6 +19,10 @@ class Other(Protocol):
     """A further condition, looked at in a period."""
 
     def look(self, period: Period, day: date) -> Seen: ...
+
+    def days(self, spans: Sequence[Period]) -> Iterator[tuple[date, Period]]: ...
+
+    def because(self, period: Period, day: date) -> tuple[Said, ...]: ...
 
 
 @dataclass(slots=True, eq=False)

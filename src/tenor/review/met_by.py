@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import reduce
 
 from tenor.base.clause import show_clauses
 from tenor.base.period import Period
@@ -32,8 +33,15 @@ def met_by(review: Review, step: str) -> tuple[Said, ...]:
 def _way(review: Review, rule: Rule, branch: Sequence[Counted]) -> Said:
     tests, under = tuple(_test(review, rule, each) for each in branch), show_clauses(rule.clause)
     if rule.except_:
-        return said("met-by-unless", tests=tests, unless=tuple(_test(review, rule, each) for each in rule.except_), under=under)
+        return said("met-by-unless", tests=tests, unless=_unless(review, rule), under=under)
     return said("met-by", tests=tests, under=under)
+
+
+def _unless(review: Review, rule: Rule) -> Said:
+    """What lifts a rule: one or another, each of which may be several that hold together."""
+    several = [tuple(_test(review, rule, each) for each in branch) for branch in rule.except_]
+    parts = [tests[0] if len(tests) == 1 else said("met-by-all", tests=tests) for tests in several]
+    return reduce(lambda first, then: said("met-by-or", first=first, then=then), parts)
 
 
 def _test(review: Review, rule: Rule, condition: Counted) -> Said:

@@ -17,7 +17,7 @@ def who_finds(rule: Rule, finds: str) -> tuple[str, ...]:
         return (rule.until_decided_by,) if rule.until_decided_by else ()
     if finds == "not helped":
         return ("buyer",)
-    several = rule.except_ if finds == "lifted" else [c for branch in rule.branches for c in branch]
+    several = [c for branch in (rule.except_ if finds == "lifted" else rule.branches) for c in branch]
     return tuple(dict.fromkeys(c.by for c in several if isinstance(c, JudgedIs)))
 
 

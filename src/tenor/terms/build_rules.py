@@ -11,7 +11,7 @@ from tenor.base.phrases.due import AtAllTimes, DuePhrase, EndOf, NextMeeting, Nt
 from tenor.terms.build_levels import missing
 from tenor.terms.build_money import account
 from tenor.terms.build_when import Branches, counted, when
-from tenor.terms.model import CompareIs, Counted, JudgedIs, MissingPolicy, Rule, SetBy, TotalIs
+from tenor.terms.model import CompareIs, JudgedIs, MissingPolicy, Rule, SetBy, TotalIs
 from tenor.terms.names import tidy
 from tenor.terms.node import Node, Unreadable, text
 from tenor.terms.phrases import clause, deadline, deadline_or_anchor, event, identity, one_of, role
@@ -133,17 +133,15 @@ def _part(node: Node, value: str) -> Node:
     return Node(value, node.of, node.path, node.clause, node.spot, node.via)
 
 
-def _except(node: Node) -> tuple[Counted, ...]:
-    """What lifts the rule: a person's finding alone, or what else holds in the same period."""
+def _except(node: Node) -> Branches:
+    """What lifts the rule, any of them: a person's finding alone, or what else holds in the same period."""
     branches = when(node)
-    if len(branches) != 1:
-        raise node.not_yet("except with any")
-    found = branches[0]
-    if len(found) > 1 and any(isinstance(each, JudgedIs) for each in found):
-        raise node.not_yet("except of what is judged and something else")
-    if any(getattr(each, "window", None) is not None or isinstance(each, TotalIs | CompareIs) for each in found):
-        raise node.not_yet("except with for, of a total or of a comparison")
-    return found
+    for found in branches:
+        if len(found) > 1 and any(isinstance(each, JudgedIs) for each in found):
+            raise node.not_yet("except of what is judged and something else")
+        if any(getattr(each, "window", None) is not None or isinstance(each, TotalIs | CompareIs) for each in found):
+            raise node.not_yet("except with for, of a total or of a comparison")
+    return branches
 
 
 # --- due ---------------------------------------------------------------------------------------------------------

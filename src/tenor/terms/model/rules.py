@@ -136,7 +136,7 @@ class Rule:
     due: DuePhrase | SetBy | Hole | None = None
     missing: MissingPolicy = NOTHING_SAID
     readings: tuple[str, ...] = ()
-    except_: tuple[Counted, ...] = ()  # lifts the rule: usually judged
+    except_: tuple[tuple[Counted, ...], ...] = ()  # any of these lifts the rule, each by all of its conditions: usually judged
     until_decided_by: str = ""  # goes on until that person decides otherwise: not before `until`, where there is one
     points: Number | Literal["twice"] | None = None  # added each time it is met, or the level's own doubled
     tally: str = "points"  # the account they are kept in
