@@ -912,6 +912,40 @@ MONEY = [
 ]
 
 
+def _never(total: str, most: int) -> list[str]:
+    why = f"the rule t waits for {total}, and no such stretch can hold more than {most}: it can never be met"
+    return [f"total-never: {why}. Ask what is meant, and correct the number or leave the rule out"]
+
+
+TOTALS: list[tuple[str, str, list[str]]] = [
+    ("points, is: at least 12, in: any 3 months", "deduct: 25 GBP", []),  # two KPIs, two points each, three months
+    ("points, is: above 12, in: any 3 months", "deduct: 25 GBP", _never("points above 12 in any 3 months", 12)),
+    ("points, is: above 96", "deduct: 25 GBP", _never("points above 96", 96)),  # 24 months
+    (
+        "money, is: above 150 GBP, in: any 3 months",
+        "deduct: 25 GBP, at_most: 50 GBP in the same month",
+        _never("money above 150 GBP in any 3 months", 150),
+    ),
+    ("money, is: above 149 GBP, in: any 3 months", "deduct: 25 GBP, at_most: 50 GBP in the same month", []),
+    (
+        "money, is: above 100 GBP, in: any 3 months",
+        "deduct: 25 GBP, at_most: 50 GBP in the same quarter",
+        _never("money above 100 GBP in any 3 months", 100),
+    ),  # three months may touch two quarters
+    ("money, is: above 99 GBP, in: any 3 months", "deduct: 25 GBP, at_most: 50 GBP in the same quarter", []),
+    ("money, is: above 5000 GBP", "deduct: 25 GBP", []),  # without a cap
+]
+
+
+@pytest.mark.parametrize(("total", "money", "defects"), TOTALS)
+def test_totals_that_never_come(total: str, money: str, defects: list[str]) -> None:
+    """More than the points of the levels, or the capped money, of a stretch can come to: with the most there can be."""
+    points = ("levels: [good, fair, poor]", "levels: [{id: good, points: 0}, {id: fair, points: 1}, {id: poor, points: 2}]")
+    rules = f"  - {{id: m, clause: '7', when: {{kpi: any, is: poor}}, money: {{{money}}}}}\n"
+    rules += f"  - {{id: t, clause: '8', when: {{total: {total}}}, then: warning}}\n"
+    assert found(changed(points) + rules) == defects
+
+
 @pytest.mark.parametrize(("counted", "money", "defects"), MONEY)
 def test_money(counted: str, money: str, defects: list[str]) -> None:
     """Money that can never be owed, and a cap below one unit of its sum."""
@@ -970,7 +1004,7 @@ def test_where_it_stands(old: str, new: str, code: str, there: str, clause: tupl
 
 def test_every_code_has_a_case() -> None:
     """A defect that no table shows would be one that nobody tried."""
-    tables = [GAPS, OTHERWISE, TWICE, NEVER, REACH, TURNED, YEARS, RULES, OVERALL, WORDS, CONTACTS, DAYS, RETURNS, HOLES, MONEY]
+    tables = [GAPS, OTHERWISE, TWICE, NEVER, REACH, TURNED, YEARS, RULES, OVERALL, WORDS, CONTACTS, DAYS, RETURNS, HOLES, MONEY, TOTALS]
     shown = {defect.split(":")[0] for table in tables for *_, defects in table for defect in defects}
     sources = "".join(path.read_text(encoding="utf-8") for path in Path(terms.__file__).parent.glob("check*.py"))
     codes = set(re.findall(r'problem\(\s*"([a-z-]+)"', sources)) | set(re.findall(r'_of_rule\("([a-z-]+)"', sources))

@@ -757,6 +757,7 @@ def test_what_a_total_brings_itself() -> None:
             "points-in-circle",
         ),
         ("id: a, clause: S4, when: {total: money, is: above 12}, then: talk", "total-bound-money"),
+        ("id: a, clause: S4, when: {total: points, is: at most 12}, then: talk", "total-from-below"),
     ],
 )
 def test_totals_that_are_refused(rules: str, code: str) -> None:

@@ -99,6 +99,8 @@ def total_is(node: Node) -> TotalIs:
     if found is None:
         raise node.child("total", node.value["total"]).unknown("tally", of, known)
     bound, stretch = node.need("is", _money_bound if found == MONEY else _total_bound), node.take("in", _stretch, None)
+    if bound.lower is None:
+        raise node.child("is", node.value["is"]).wrong("total-from-below", text=node.take_text("is"))
     within = f" in {node.take_text('in')}" if stretch is not None else ""
     return TotalIs(of=found, bound=bound, stretch=stretch, text=f"{node.take_text('is')}{within}")
 

@@ -19,6 +19,7 @@ from tenor.terms import (
     check_returns,
     check_rules,
     check_text,
+    check_totals,
     check_words,
 )
 from tenor.terms.model import Terms
@@ -39,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     check_rules.steps,
     check_money.never,
     check_money.caps,
+    check_totals.totals,
     check_words.kinds_of_day,
     check_words.roles,
     check_words.taken,
