@@ -280,6 +280,11 @@ MONEY = [
         "when: {total: money, is: above 20000 GBP, in: any 12 months}, may: ending",
     ),
     (
+        "more than 12 points in six months, and the measure is red in the last of them",
+        "rule",
+        "when: [{kpi: quick, is: red}, {total: points, is: above 12, in: any 6 months}], then: ending",
+    ),
+    (
         "£20 for each hour late, desk hours alone",
         "rule",
         "when: {duty: m, is: late}, money: {pay: 20 GBP per desk hour late, at_most: 500 GBP per occurrence}",

@@ -731,6 +731,25 @@ def test_a_dispute_alone_takes_no_total_of_money_away() -> None:
         assert found == [(date(2026, 4, 9), state, unmet_on)]
 
 
+@pytest.mark.parametrize(
+    ("when", "steps"),
+    [
+        ("[{total: points, is: above 12, in: any 6 months}, {kpi: care, is: failed}]", "2026-05-08 2026-04 2026-05"),  # 18.5, then 25
+        ("[{kpi: care, is: failed}, {total: points, is: above 20, in: any 6 months}]", "2026-06-05 2026-05"),
+        ("[{kpi: care, is: failed}, {total: points, is: above 6, in: the same quarter}]", "2026-05-08 2026-04 2026-05"),  # 6.5, then 13
+        ("[{total: points, is: at least 8, in: any 3 months}, {event: second report}]", "2026-03-20 e3"),  # March is not final yet
+        ("[{total: points, is: above 12, in: any 3 months}, {event: second report}]", ""),  # 12 once March is
+    ],
+)
+def test_a_total_beside_other_conditions(when: str, steps: str) -> None:
+    """Speed brings 4 points a month from January to June 2026; care fails in April and May, 2.5 points each; a second report on 20 March.
+    The total is that of the stretch which ends with the month of the other condition, of what is final by the day."""
+    given = {**figures("speed", "2026-01", *["95"] * 6), **figures("care", "2026-01", "95", "95", "95", "80", "80", "95")}
+    acts = [("2026-03-20", "buyer", NamedEvent(name="second report"))]
+    made = at("2026-12-31", f'id: r, clause: "7", when: {when}, then: talk', given, acts)
+    assert "; ".join(f"{step.met_on} {' '.join(step.proof)}" for step in made.steps if step.rule == "r") == steps
+
+
 def test_what_a_total_brings_itself() -> None:
     """Money, or points of another account, for a total: once each time it is met. 4 points a month are above 12 in April, final on
     8 May."""

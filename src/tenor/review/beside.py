@@ -17,7 +17,7 @@ from tenor.review.occurrences import Occurrence
 from tenor.review.scene import Scene
 from tenor.review.settling import rows_settle
 from tenor.review.windows import Look
-from tenor.terms.model import Counted, JudgedIs, KpiIs, RowsIs, Rule
+from tenor.terms.model import Counted, JudgedIs, KpiIs, RowsIs, Rule, TotalIs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -88,7 +88,7 @@ class BesideRated:
 class Lifting:
     """An exception: the rule holds in a period in which not all of its conditions do. Where one of them may yet come, it waits."""
 
-    several: Sequence[Beside | BesideRated]
+    several: Sequence[Other]
 
     def look(self, period: Period, day: date) -> Seen:
         """How the rule looks by it."""
@@ -119,7 +119,11 @@ def beside(scene: Scene, rule: Rule, branch: int, main: Counted | None) -> list[
     return [*found, *(Lifting(several=[_one(scene, rule, c) for c in several]) for several in lifting)]
 
 
-def _one(scene: Scene, rule: Rule, condition: Counted) -> Beside | BesideRated:
+def _one(scene: Scene, rule: Rule, condition: Counted) -> Other:
+    if isinstance(condition, TotalIs):
+        from tenor.review.beside_total import BesideTotal  # a total may be one of what other rules counted
+
+        return BesideTotal(scene=scene, condition=condition)
     if isinstance(condition, KpiIs):
         ratings = scene.ratings
         several: list[Rating | OverallRating] = [*ratings.overall.values()] if condition.overall else []

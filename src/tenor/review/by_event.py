@@ -16,7 +16,7 @@ from tenor.review.plans import plan_terms
 from tenor.review.scene import Scene
 from tenor.review.track import Track
 from tenor.review.windows import Row, groups, proofs
-from tenor.terms.model import Counted, DutyIs, EventIs, JudgedIs, RowsIs, Rule
+from tenor.terms.model import Counted, DutyIs, EventIs, JudgedIs, RowsIs, Rule, TotalIs
 
 
 def tracks_of(scene: Scene, rule: Rule, branch: int) -> list[Track]:
@@ -41,8 +41,9 @@ def tracks_of(scene: Scene, rule: Rule, branch: int) -> list[Track]:
 
 
 def main_of(branch: Sequence[Counted]) -> Counted | None:
-    """The condition that says which things a branch is about: the first that is not under none."""
-    return next((c for c in branch if not getattr(c, "none", False)), None)
+    """The condition that says which things a branch is about: the first that is not under none; a total only where nothing else is."""
+    counted = [c for c in branch if not getattr(c, "none", False)]
+    return next((c for c in counted if not isinstance(c, TotalIs)), counted[0] if counted else None)
 
 
 def _together(scene: Scene, rule: Rule, main: Counted) -> list[tuple[str, list[Occurrence]]]:

@@ -42,7 +42,7 @@ def tracks_of(scene: Scene, rule: Rule, branch: int) -> list[Track]:
     decisions: dict[date, list[Act]] = {}
     for act in scene.decisions(rule.id):
         decisions.setdefault(act.day, []).append(act)
-    for day in sorted({*(days_of_money(scene) if is_money(main.of) else _turns(scene, main.of)), *decisions}):
+    for day in sorted({*turns_of(scene, main.of), *decisions}):
         if day > scene.on:
             break
         found, standing = _final_and_standing(scene, main, spans, day)
@@ -89,6 +89,18 @@ def by_month(found: Sequence[Brought], account: str, spans: Sequence[Period]) ->
         if each.account.lower() == account.lower() and i is not None:
             by.setdefault(i, []).append(each)
     return by
+
+
+def turns_of(scene: Scene, account: str) -> list[date]:
+    """The days on which a total may be another."""
+    return sorted(days_of_money(scene)) if is_money(account) else _turns(scene, account)
+
+
+def final_sums(scene: Scene, main: TotalIs, day: date) -> list[tuple[Period, Fraction]]:
+    """What is final at the close of a day, by month."""
+    spans = months_of(scene)
+    final, _ = _final_and_standing(scene, main, spans, day)
+    return [(spans[i], total) for i, total in _sums(final).items()]
 
 
 def _turns(scene: Scene, account: str) -> list[date]:

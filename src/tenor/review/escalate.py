@@ -35,7 +35,7 @@ def escalate(scene: Scene, plans: Sequence[Plan]) -> list[Step]:
 
 def _tracks(scene: Scene, rule: Rule, branch: int) -> list[Track]:
     several = rule.branches[branch]
-    if isinstance(several[0], TotalIs):
+    if len(several) == 1 and isinstance(several[0], TotalIs):
         return by_total.tracks_of(scene, rule, branch)
     rated = [c for c in several if isinstance(c, KpiIs)]
     # under none ratings are looked at beside what is counted; where nothing else is, it is their periods that count

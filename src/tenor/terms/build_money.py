@@ -72,8 +72,6 @@ def account(node: Node, branches: Branches, counted: Callable[[Node], Counted]) 
         node.at_key("points").not_yet("points for a total of money")
     if found["points"] == "twice" and not all(_rates_kpis(branch) for branch in branches):
         node.at_key("points").wrong("points-twice-of-what")
-    if any(len(branch) > 1 and any(isinstance(c, TotalIs) for c in branch) for branch in branches):
-        node.at_key("when").not_yet("a total beside other conditions")
     money = node.get("money")
     if money is not None:
         found["money"] = money.read(lambda each: _money(each, branches, counted), None)

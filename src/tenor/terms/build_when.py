@@ -72,8 +72,10 @@ def _all(node: Node, parts: list[Branches | None]) -> Branches:
 
 def _one_window(node: Node, branch: tuple[Counted, ...]) -> None:
     """What is counted is that all hold in one period: so the first says how often, for all of them."""
-    if len(branch) > 1 and any(isinstance(each, TotalIs | CompareIs) for each in branch):
-        raise node.not_yet("a total or a comparison, and something else in the same period")
+    if len(branch) > 1 and any(isinstance(each, CompareIs) for each in branch):
+        raise node.not_yet("a comparison, and something else in the same period")
+    if len(branch) > 1 and all(isinstance(each, TotalIs | JudgedIs) for each in branch):
+        raise node.not_yet("a total beside another total, or beside what is judged, alone")
     said = [getattr(each, "window", None) for each in branch]
     if any(each is not None and each != said[0] for each in said):
         raise node.not_yet("a list of which only the second has for, or another for than the first")
