@@ -543,6 +543,25 @@ def test_withheld_for_one_return(what_happens: str, lines_by_15_april: str) -> N
     assert ", ".join(f"{line.label} {done.standing}" for line, done in own) == lines_by_15_april
 
 
+@pytest.mark.parametrize(
+    ("until", "happened_on", "months"),
+    [
+        ("contract end", "", "01 02 03 04"),
+        ("2 months after contract start", "", "01 02"),  # 1 March
+        ("on release agreed", "", "01 02 03 04"),  # it has not happened
+        ("on release agreed", "2026-03-31", "01 02 03"),
+        ("on release agreed", "2026-03-30", "01 02"),
+    ],
+)
+def test_money_until(until: str, happened_on: str, months: str) -> None:
+    """`until`: the last day that counts, from the contract or an event; speed is at 95% from January to April 2026, and a month's money
+    falls on its last day."""
+    rule = f"id: r, clause: S4, when: {{kpi: speed, is: failed}}, money: {{deduct: 25 GBP, until: {until}}}"
+    acts = [(happened_on, "buyer", NamedEvent(name="release agreed"))] if happened_on else []
+    made = at("2026-12-31", rule, figures("speed", "2026-01", "95", "95", "95", "95"), acts)
+    assert [line.label[-2:] for line, _ in lines(made)] == months.split()
+
+
 EARN = (
     "earn_back: {when: {kpi: any, same: kpi, is: met, for: 3 consecutive periods}, returns: 50%}"  # half comes back after three good months
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tenor.base.period import Period
 from tenor.base.phrases.due import ClearDays, DuePhrase, OnAnchor, SameDay, SpanDue
 from tenor.base.wording import said
 from tenor.figures.holding import holding
@@ -125,16 +126,17 @@ def limits(scene: Scene, rule: Rule) -> Limits:
     person decides so."""
     first = last = None
     if rule.from_ is not None:
-        first = _day_of(scene, rule.from_) or date.max
+        first = day_of(scene, rule.from_) or date.max
     if rule.until_decided_by:
         last = next((act.day for act in scene.findings(rule.id, "ended")), None)
     elif rule.until is not None:
-        last = _day_of(scene, rule.until)
+        last = day_of(scene, rule.until)
     return Limits(first=first, last=last, ruled=lambda day: scene.rules(rule.id, day))
 
 
-def _day_of(scene: Scene, phrase: DuePhrase) -> date | None:
-    found = work_out(scene.terms, phrase, Moorings())
+def day_of(scene: Scene, phrase: DuePhrase, period: Period | None = None) -> date | None:
+    """The day of a deadline from the contract or a period, or from the first time that an event happened; None until it has."""
+    found = work_out(scene.terms, phrase, Moorings(period=period))
     form = phrase.form
     if found is None and isinstance(form, SpanDue | ClearDays | SameDay | OnAnchor):
         days = [o.day for o in occurrences(scene, form.anchor) if o.until is None]

@@ -10,6 +10,7 @@ from tenor.base.figure import parse_number
 from tenor.base.period import Period, months_after
 from tenor.base.phrases.money import Per
 from tenor.base.wording import Said, said
+from tenor.review.happened import day_of
 from tenor.review.holding import Firmness, Held, held, rates, weakest
 from tenor.review.instance_model import Ground, Instance
 from tenor.review.late_hours import clock_of, in_days, in_hours
@@ -22,7 +23,6 @@ from tenor.review.released import event_since
 from tenor.review.rests_on import figure_words
 from tenor.review.scene import Scene
 from tenor.terms.model import KpiIs, Money, Rule, Terms
-from tenor.terms.work_out import Moorings, work_out
 
 DAY = timedelta(days=1)
 
@@ -33,20 +33,20 @@ def instances(ground: Ground, rule: Rule) -> Iterator[Instance]:
     if rates(rule):
         for one in held(scene, rule, scene.on):
             own = scene.rule_of(rule.id, one.period, scene.on)
-            if own is not None and own.money is not None and _before_end(scene.terms, own.money, one.period.last, one.period):
+            if own is not None and own.money is not None and _before_end(scene, own.money, one.period.last, one.period):
                 yield from _of_period(ground, own, own.money, one)
         return
     for each in happened(scene, rule):
         own = scene.timeline.on(each.day, scene.on).rule(rule.id)
         # what is counted in time ends with its last day by itself
         in_time = own is not None and own.money is not None and own.money.sum.per.thing in ("late", "lasts")
-        if own is not None and own.money is not None and (in_time or _before_end(scene.terms, own.money, each.day, None)):
+        if own is not None and own.money is not None and (in_time or _before_end(scene, own.money, each.day, None)):
             yield from _of_occasion(ground, own, own.money, each)
 
 
-def _before_end(terms: Terms, money: Money, day: date, period: Period | None) -> bool:
-    end = work_out(terms, money.until, Moorings(period=period)) if money.until is not None else None
-    return end is None or day <= end.due
+def _before_end(scene: Scene, money: Money, day: date, period: Period | None) -> bool:
+    end = day_of(scene, money.until, period) if money.until is not None else None
+    return end is None or day <= end
 
 
 # --- ratings -----------------------------------------------------------------------------------------------------------
@@ -229,8 +229,8 @@ def _lasting(terms: Terms, per: Per, first: date, last: date) -> int:
 def _ended(scene: Scene, money: Money, since: date, of: str) -> date | None:
     """The day on which what is withheld was released or kept, or up to which the terms count."""
     days = [event_since(scene, name, since, of) for name in (money.released, money.kept) if name]
-    end = work_out(scene.terms, money.until, Moorings()) if money.until is not None else None
-    return min([day for day in (*days, end.due if end else None) if day is not None], default=None)
+    end = day_of(scene, money.until) if money.until is not None else None
+    return min([day for day in (*days, end) if day is not None], default=None)
 
 
 def _units(terms: Terms, per: Per, first: date, last: date) -> list[date]:

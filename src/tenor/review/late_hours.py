@@ -17,13 +17,13 @@ from tenor.base.wording import Said, said
 from tenor.review.asked import Asked
 from tenor.review.duty_lists import asked
 from tenor.review.grace import by_hand, with_grace
+from tenor.review.happened import day_of
 from tenor.review.instance_model import Instance
 from tenor.review.meetings_asked import slots_of
 from tenor.review.model import Duty
 from tenor.review.occasions import Occasion
 from tenor.review.scene import Scene
 from tenor.terms.model import Money, Rule, Terms
-from tenor.terms.work_out import Moorings, work_out
 
 DAY = timedelta(days=1)
 
@@ -93,8 +93,8 @@ def in_hours(scene: Scene, rule: Rule, money: Money, each: Occasion, duty: Duty)
 
 def _up_to_end(scene: Scene, money: Money, stretch: Stretch) -> Stretch:
     """No further than the terms count."""
-    end = work_out(scene.terms, money.until, Moorings()) if money.until is not None else None
-    return stretch if end is None else replace(stretch, end=min(stretch.end, seconds_of(start_of_day(end.due + DAY))))
+    end = day_of(scene, money.until) if money.until is not None else None
+    return stretch if end is None else replace(stretch, end=min(stretch.end, _end_of(end)))
 
 
 # --- hours begun -------------------------------------------------------------------------------------------------------

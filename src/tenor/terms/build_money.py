@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 from tenor.base.figure import Amount, Number, parse_number
 from tenor.base.phrases.bound import CURRENCIES, Answer, Bound, parse_bound
-from tenor.base.phrases.due import DuePhrase
 from tenor.base.phrases.money import MoneyCap, MoneySum, Rate, parse_amount, parse_cap, parse_share, parse_sum
 from tenor.base.phrases.reader import PhraseError
 from tenor.base.phrases.window import AroundEvent, Stretch, parse_span_in
@@ -17,7 +16,7 @@ from tenor.terms.clock_names import clock_name
 from tenor.terms.model import Charge, Counted, DutyIs, KpiIs, Money, RowsIs, TotalIs
 from tenor.terms.names import tidy
 from tenor.terms.node import Node, text
-from tenor.terms.phrases import choice, clause, day_kind, deadline, event
+from tenor.terms.phrases import choice, clause, day_kind, deadline_or_anchor, event
 
 Branches = tuple[tuple[Counted, ...], ...]
 WAYS: tuple[Literal["deduct", "pay", "withhold", "add"], ...] = ("deduct", "pay", "withhold", "add")
@@ -151,7 +150,7 @@ def _money(node: Node, branches: Branches, counted: Callable[[Node], Counted]) -
         sum=sum,
         caps=node.take("at_most", lambda each: _caps(each), ()),
         starts_late=starts,
-        until=node.take("until", _until, None),
+        until=node.take("until", deadline_or_anchor, None),
         settled=node.take("settled", choice("next invoice"), ""),
         released=node.take("released", event, ""),
         kept=node.take("kept", event, ""),
@@ -226,15 +225,6 @@ def _starts(node: Node, sum: MoneySum) -> int:
     if tidy(found[2]) != tidy(kind):
         raise node.wrong("money-starts", unit=kind)
     return int(found[1])
-
-
-def _until(node: Node) -> DuePhrase:
-    """The last day that counts, from the contract or the period."""
-    found = deadline(node)
-    anchor = getattr(found.form, "anchor", "contract start")
-    if tidy(anchor) not in ("contract start", "contract end", "period start", "period end"):
-        raise node.not_yet(f"until {text(node)}, of money")
-    return found
 
 
 def _earn_back(node: Node, way: str, branches: Branches, counted: Callable[[Node], Counted]) -> tuple[tuple[Counted, ...], Number]:
