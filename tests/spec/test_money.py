@@ -682,6 +682,18 @@ def test_a_finding_lifts_money(lifted_on: str, of: str, months: str) -> None:
     assert "decision-without-step" not in {each.code for each in made.problems}
 
 
+def test_a_finding_about_one_step_lifts_the_money_of_that_step_alone() -> None:
+    """Speed fails in January, is met in February and fails in March and April: two steps. The second is lifted on 11 May."""
+    rule = f"id: r, clause: S4, when: {FAILED}, except: {{judged: our own failure, by: buyer}}, then: talk, money: {{deduct: 500 GBP}}"
+    given = figures("speed", "2026-01", "95", "99", "95", "95")
+    steps = [step.id for step in at("2026-05-11", rule, given).steps if step.rule == "r"]
+    assert len(steps) == 2
+    lifted = ("2026-05-11", "buyer", PersonJudged(rule="r", finds="lifted", of="speed", steps=(steps[1],)))
+    assert [line.label for line, _ in lines(at("2026-05-11", rule, given, [lifted]))] == ["2026-01"]
+    of_all = ("2026-05-11", "buyer", PersonJudged(rule="r", finds="lifted", of="speed", steps=tuple(steps)))
+    assert lines(at("2026-05-11", rule, given, [of_all])) == []
+
+
 def test_a_bonus_on_the_overall_rating() -> None:
     """The worst of both KPIs is at target in every quarter of 2026: 1% of GBP 12,345.67 for the second of two quarters, once a year."""
     text = TERMS.replace("events: {", 'overall: {clause: "8", every: quarter, of: [speed, care], how: worst}\nevents: {', 1)

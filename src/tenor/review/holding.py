@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from tenor.base.period import Period
-from tenor.review import by_kpi
+from tenor.review import by_event, by_kpi
 from tenor.review.kpi_walk import KpiWalk
 from tenor.review.lens import main_of
 from tenor.review.model import UNRATED, OverallRating, Rating
@@ -53,12 +54,25 @@ def held(scene: Scene, rule: Rule, day: date, *, final_only: bool = False) -> li
                 known = found.get((one.of, one.period.label))
                 if known is None or weakest(known.state, one.state) == known.state:
                     found[one.of, one.period.label] = one
-    return [one for one in found.values() if not lifted(scene, rule, one.of, one.period.last)]
+    return [one for one in found.values() if not lifted(scene, rule, one.of, one.period.last, one.period.label)]
 
 
-def lifted(scene: Scene, rule: Rule, of: str, day: date) -> bool:
-    """Whether a person found, on that day or later, that the rule's exception holds for what it is about."""
-    return any(act.event.of in ("", of) and day <= act.day for act in scene.findings(rule.id, "lifted"))
+def lifted(scene: Scene, rule: Rule, of: str, day: date, label: str) -> bool:
+    """Whether a person found, on that day or later, that the rule's exception holds for what it is about; where the finding names steps,
+    for what those rest on. `label`: the period, or what happened."""
+    found = [act.event for act in scene.findings(rule.id, "lifted") if act.event.of in ("", of) and day <= act.day]
+    return any(not event.steps or label in _resting_on(scene, rule, event.steps) for event in found)
+
+
+@lru_cache(maxsize=16)
+def _resting_on(scene: Scene, rule: Rule, steps: tuple[str, ...]) -> frozenset[str]:
+    """The periods, or what happened, that some steps of a rule rest on."""
+    tracks_of = by_kpi.tracks_of if rates(rule) else by_event.tracks_of
+    found: set[str] = set()
+    for track in (track for branch in range(len(rule.branches)) for track in tracks_of(scene, rule, branch)):
+        for life in (life for life in track.lives if life.id in steps):
+            found |= {track.labels[i] for i in life.months} | ({track.of} if not rates(rule) else set())
+    return frozenset(found)
 
 
 def _held_by(walk: KpiWalk, day: date, final_only: bool) -> Iterator[Held]:

@@ -39,7 +39,7 @@ def happened(scene: Scene, rule: Rule) -> list[Occasion]:
     for branch, conditions in enumerate(rule.branches):
         main = by_event.main_of(conditions)
         for each in _of(scene, rule, branch, main) if main is not None else ():
-            if not lifted(scene, rule, each.of, each.day):
+            if not lifted(scene, rule, each.of, each.day, each.of):
                 found.setdefault((each.of, each.day), each)
     return sorted(found.values(), key=lambda each: each.day)
 

@@ -27,7 +27,8 @@ def findings(review: Review, step: Step) -> list[Data]:
         if who and (finds != "not helped" or rule.in_order):
             tried = PersonJudged(rule=rule.id, finds=finds, of=step.of, steps=() if finds == "ended" else (step.id,))  # type: ignore[arg-type]
             may = {side: [] if stopping(allow(review, tried, side=side, on=review.on)) else ["person-judged"] for side in SIDES}
-            words = [one.text for one in rule.except_ if isinstance(one, JudgedIs)] if finds == "lifted" else []
+            lifting = [one for several in rule.except_ for one in several if isinstance(one, JudgedIs)]
+            words = [one.text for one in lifting] if finds == "lifted" else []
             shown = said(f"finding-{finds.replace(' ', '-')}")
             found.append({"finds": finds, "said": said_data(shown), "words": words, "by": list(who), "of": step.of, "offers": may})
     return found
