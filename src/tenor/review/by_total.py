@@ -159,7 +159,8 @@ def _proofs(scene: Scene, track: Track, main: TotalIs, sums: Mapping[int, Fracti
 def total_of(scene: Scene, main: TotalIs, labels: Collection[str]) -> Fraction:
     """What a total comes to in the months that a step rests on, at the values that stand on the day of the review."""
     spans = months_of(scene)
-    standing = [each for each in points(scene) if each.state != "provisional"]
+    brought = money_brought(scene, main, scene.on) if is_money(main.of) else points(scene, only=main.of)
+    standing = [each for each in brought if each.state != "provisional"]
     return sum((total for i, total in _sums(by_month(standing, main.of, spans)).items() if spans[i].label in labels), Fraction(0))
 
 

@@ -13,12 +13,11 @@ from tenor.desk.pages.summary_strip import cell, kpi_words
 from tenor.ledger.events.returns import FigureResolved, QueryAnswered, QueryRaised
 from tenor.ledger.model import Act
 from tenor.review.bands import level_of
-from tenor.review.by_total import total_of
+from tenor.review.by_total import standing_words, total_of
 from tenor.review.messages import unanswered
 from tenor.review.model import Plan, Rating, Review, Step
 from tenor.review.need_queries import asked_about
 from tenor.review.plan_progress import plan_progress
-from tenor.review.points import shown
 from tenor.review.reviewed import scene_of
 from tenor.review.what_if import supposed
 from tenor.review.whole import review as review_of
@@ -44,9 +43,9 @@ def conditions(review: Review, group: Sequence[Step]) -> list[Data]:
 def _totals(review: Review, step: Step) -> Iterator[Said]:
     """What a total came to, and what the contract asks of it."""
     rule = review.terms.rule(step.rule)
-    for condition in (c for branch in rule.branches for c in branch) if rule else ():
-        if isinstance(condition, TotalIs):
-            had = shown(total_of(scene_of(review), condition, step.proof))
+    for condition in (branch[0] for branch in rule.branches if len(branch) == 1) if rule else ():
+        if isinstance(condition, TotalIs):  # beside other conditions it stands among the step's reasons
+            had = standing_words(condition, total_of(scene_of(review), condition, step.proof))
             yield said("total-of-step", account=condition.of, had=had, text=condition.text)
 
 
