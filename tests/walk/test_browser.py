@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError
+from playwright.sync_api import Browser, Page, Request, Response, TimeoutError
 from tests.browsers import barriers, launched
 from tests.journeys.conftest import ANSWER, CHROMIUM, FLAGS
 from tests.sites import Place
@@ -32,42 +32,75 @@ PAGES = [one for one in walked() if one.name not in FILES and any(expected(one, 
 IN_PAGE = (Path(__file__).parent / "in_page.js").read_text()
 
 
+@dataclass  # no slots: Playwright writes on whoever listens
+class Window:
+    """The window of a walker, led from page to page: a new one for each page costs as much as the page does."""
+
+    site: str
+    page: Page
+    asked: set[Request] = field(default_factory=set)  # by the page it now shows
+    complaints: list[str] = field(default_factory=list)
+
+    def listen(self) -> None:
+        """Hear what the browser complains of, for as long as the window is open."""
+        self.page.on("pageerror", lambda error: self.complaints.append(f"a script failed: {error}"))
+        self.page.on("console", lambda said: self._said(said.text) if said.type == "error" else None)
+        self.page.on("request", self._asked)
+        self.page.on("requestfailed", self._failed)
+        self.page.on("response", self._answered)
+        self.page.on("dialog", lambda asks: asks.accept())  # "leave without sending?": yes, else no other page is ever shown
+
+    def lead(self, path: str, width: int) -> int:
+        """Open a page; gives its status. What the page before it asked for, and has not had, is no complaint of this one."""
+        self.asked, self.complaints = set(), []
+        self.page.set_viewport_size({"width": width, "height": 800})
+        answer = self.page.goto(self.site + path)
+        assert answer is not None
+        return answer.status
+
+    def _said(self, text: str) -> None:
+        if ANSWER not in text:
+            self.complaints.append(text)
+
+    def _asked(self, asked: Request) -> None:
+        self.asked.add(asked)
+        if not asked.url.startswith((self.site, "data:", "blob:")):
+            self.complaints.append(f"asked of elsewhere: {asked.url}")
+
+    def _failed(self, asked: Request) -> None:
+        if asked in self.asked:
+            self.complaints.append(f"not there: {asked.url} {asked.failure}")
+
+    def _answered(self, got: Response) -> None:
+        if got.status >= 400 and got.request in self.asked and got.request.resource_type not in ("document", "fetch"):
+            self.complaints.append(f"{got.status}: {got.url}")
+
+
 @dataclass(slots=True)
 class Walk:
-    """A site that is up, and a window for each walker."""
+    """A site that is up, and a window for each walker, with scripts and without."""
 
     address: str
     examples: dict[str, str]
     keys: dict[str, str]
     browser: Browser
-    contexts: dict[tuple[str, bool], BrowserContext] = field(default_factory=dict)
+    windows: dict[tuple[str, bool], Window] = field(default_factory=dict)
 
     def open(self, one: Address, who: str, width: int, scripts: bool = True) -> tuple[Page, list[str], int]:
         """The page, what the browser complains of (more may come), and its status."""
-        page, complaints = self._context(who, scripts).new_page(), list[str]()
-        page.set_viewport_size({"width": width, "height": 800})
-        page.on("pageerror", lambda error: complaints.append(f"a script failed: {error}"))
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" and ANSWER not in said.text else None)
-        page.on("request", lambda asked: complaints.append(f"asked of elsewhere: {asked.url}") if self._foreign(asked.url) else None)
-        page.on("requestfailed", lambda asked: complaints.append(f"not there: {asked.url} {asked.failure}"))
-        page.on("response", lambda got: complaints.append(f"{got.status}: {got.url}") if self._broken(got) else None)
-        answer = page.goto(self.address + address_of(one, self.examples))
-        assert answer is not None
-        return page, complaints, answer.status
+        if (who, scripts) not in self.windows:
+            self.windows[who, scripts] = self._window(who, scripts)
+        window = self.windows[who, scripts]
+        status = window.lead(address_of(one, self.examples), width)
+        return window.page, window.complaints, status
 
-    def _foreign(self, url: str) -> bool:
-        return not url.startswith((self.address, "data:", "blob:"))
-
-    def _broken(self, got: Any) -> bool:
-        return got.status >= 400 and got.request.resource_type not in ("document", "fetch")
-
-    def _context(self, who: str, scripts: bool) -> BrowserContext:
-        if (who, scripts) not in self.contexts:
-            made = self.browser.new_context(locale="en-GB", timezone_id="Europe/London", java_script_enabled=scripts)
-            if who != NOBODY:
-                made.add_cookies([{"name": "sessionid", "value": self.keys[who], "url": self.address}])
-            self.contexts[who, scripts] = made
-        return self.contexts[who, scripts]
+    def _window(self, who: str, scripts: bool) -> Window:
+        context = self.browser.new_context(locale="en-GB", timezone_id="Europe/London", java_script_enabled=scripts)
+        if who != NOBODY:
+            context.add_cookies([{"name": "sessionid", "value": self.keys[who], "url": self.address}])
+        window = Window(self.address, context.new_page())
+        window.listen()
+        return window
 
 
 @pytest.fixture(scope="session")
@@ -122,7 +155,6 @@ def test_a_page_in_a_browser(one: Address, walk: Walk) -> None:
         elif status == 200 and one.part != "account" and asked(page, "emptied"):
             found += _mistaken(page, width)
         wrong += [f"{width} px as {who} ({status}): {each}" for each in (*found, *complaints)]
-        page.close()
     assert not wrong, "\n".join([f"{one.name}:", *wrong])
 
 
@@ -149,7 +181,6 @@ def test_a_page_is_there_without_scripts(one: Address, walk: Walk) -> None:
     who = next(who for who in LOOKERS if expected(one, who) == 200)
     page, complaints, status = walk.open(one, who, 1280, scripts=False)
     wrong = [] if status == 200 and page.locator("h1").is_visible() and len(page.locator("main").inner_text()) >= 20 else [str(status)]
-    page.close()
     assert not wrong + complaints
 
 
