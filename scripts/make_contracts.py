@@ -9,14 +9,14 @@ Names of contracts behind these limit them to those. Read the difference before 
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+
+from typer.testing import CliRunner
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
@@ -24,6 +24,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from scripts.histories.filling import fill  # noqa: E402
 from scripts.histories.recording import record_history, terms_of  # noqa: E402
 from scripts.histories.telling import History, Sent  # noqa: E402
+
+from tenor.cli.main import app  # noqa: E402
 
 CONTRACTS = ROOT / "contracts"
 NAMES = ("reg-44-visits", "lift-repairs", "day-centres", "ict-service", "leisure-centre", "supported-living")
@@ -64,13 +66,11 @@ def goldens(name: str, folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def review_text(folder: Path, on: date, *options: str) -> str:
-    """What `tenor review` prints for a day, as a reader of a file sees it."""
-    command = [sys.executable, "-m", "tenor.cli.main", "review", str(folder), "--on", on.isoformat(), *options]
-    env = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "FORCE_COLOR")}
-    env["PYTHONPATH"] = str(ROOT / "src")
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=env)
-    if done.returncode != 0:
-        raise SystemExit(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
+    """What `tenor review` prints for a day, as a reader of a file sees it: no terminal, so no colours, and the usual width."""
+    words = ["review", str(folder), "--on", on.isoformat(), *options]
+    done = CliRunner().invoke(app, words, env={"COLUMNS": None, "FORCE_COLOR": None})
+    if done.exit_code != 0:
+        raise SystemExit(f"tenor {' '.join(words)}\n{done.output}") from done.exception
     return json.dumps(json.loads(done.stdout), ensure_ascii=False, indent=1) + "\n" if "--json" in options else done.stdout
 
 

@@ -26,7 +26,7 @@ def launched(path: str, flags: Sequence[str]) -> Browser:
     return driver().chromium.launch(executable_path=path, args=list(flags))
 
 
-# A page has a dozen colours and axe reads each anew for every word that it is behind: a fifth of its time. The same text is the same colour.
+# A page has a dozen colours, and axe reads them anew for every word: a fifth of its time. The same text is the same colour.
 READ_A_COLOUR_ONCE = """
 {
   const colour = axe.commons.color.Color.prototype, read = colour.parseString, known = new Map()
