@@ -13,7 +13,8 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.cast import PASSWORD, Cast, make_cast
+from tests.cast import Cast, make_cast
+from tests.signing_in import just_signed_in, signed_in
 from tests.sites import fixed_today
 from tests.web.test_summary import heading, look, words
 
@@ -60,11 +61,7 @@ def over(db: None) -> Iterator[Cast]:
 
 def client_of(cast: Cast, role: str, *, again: bool = False) -> Client:
     """A browser of this person; `again`: they have just shown who they are."""
-    client = Client()
-    client.force_login(cast[role])
-    if again:
-        client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
-    return client
+    return just_signed_in(cast[role]) if again else signed_in(cast[role])
 
 
 def press(cast: Cast, role: str, name: str, *more: str, again: Any = False, **given: Any) -> Any:

@@ -12,8 +12,9 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.cast import PASSWORD, Cast, make_person
+from tests.cast import Cast, make_person
 from tests.remembered import remembered_cast
+from tests.signing_in import just_signed_in
 from tests.sites import fixed_today
 from tests.web.test_summary import heading, words
 
@@ -62,11 +63,7 @@ class Days:
 
     def client(self, role: str) -> Client:
         """Somebody who has just shown who they are."""
-        client = Client()
-        person = self.cast[role]
-        client.force_login(person)
-        client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
-        return client
+        return just_signed_in(self.cast[role])
 
     def place(self, role: str) -> Place:
         return get_place(self.cast[role], self.contract.pk)
