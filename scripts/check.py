@@ -32,8 +32,9 @@ CHECKS: dict[str, tuple[str, ...]] = {
 # there is SQL: each page is opened once by everybody (`test_who`), each form of each page sent (`test_acts`), and the tests are run whole
 # of whatever locks, counts on a key being refused, sorts, searches or keeps something outside the ledger: the desk itself, set-up, people,
 # signing in, returns, drafts of letters and agendas, the end of a contract, Home. The rest of tests/web asks the same code for other words.
+# Whatever takes databases of its own (tests/server, journeys, tests/desk/test_writers.py) has been on both kinds in the first run.
 ON_POSTGRES = (
-    *("tests/desk", "tests/walk/test_who.py", "tests/walk/test_acts.py"),
+    *("tests/desk/test_record.py", "tests/desk/test_snapshots.py", "tests/walk/test_who.py", "tests/walk/test_acts.py"),
     *(
         f"tests/web/test_{name}.py"
         for name in (
@@ -93,6 +94,7 @@ def main(arguments: list[str]) -> int:
         return 0
     named = [argument for argument in arguments if argument not in ("--slow", "--quick")]
     os.environ.pop("PYTHONPATH", None)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the tests start some three hundred processes: each would compile all of src
     # The checks read the site's settings, and leave nothing of it in the checkout.
     scratch = tempfile.mkdtemp(prefix="tenor-checks-")
     os.environ.update(TENOR_HOME=scratch, TENOR_SECRET_KEY="of the checks alone")
