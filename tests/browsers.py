@@ -7,8 +7,9 @@ import os
 from collections.abc import Sequence
 from functools import cache
 
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
+PATIENCE = 60_000  # milliseconds: a machine that does much else is slow, and a test that waits for long says the same in the end
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 
@@ -17,6 +18,7 @@ def driver() -> Playwright:
     """Started when a browser is first wanted, stopped when the process ends. Its loop runs in this thread, which Django is told."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     started = sync_playwright().start()
+    expect.set_options(timeout=PATIENCE)
     atexit.register(started.stop)
     return started
 

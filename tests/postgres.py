@@ -84,7 +84,7 @@ def _unprivileged() -> str | None:
 
 
 def _wait(there: Path, folder: Path, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     ready = [str(there / "pg_isready"), "-h", str(folder), "-q"]
     while subprocess.run(ready).returncode != 0:
         if process.poll() is not None or time.monotonic() > until:
@@ -115,7 +115,7 @@ def shared(folder: Path, process: int) -> str:
             command = [sys.executable, "-m", "tests.postgres", str(said), str(process)]
             with (folder / "postgres-log").open("wb") as log:
                 starter = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
-            until = time.monotonic() + 60
+            until = time.monotonic() + 180
             while not said.exists():
                 if starter.poll() is not None or time.monotonic() > until:
                     raise RuntimeError((folder / "postgres-log").read_text(errors="replace"))

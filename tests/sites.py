@@ -109,7 +109,7 @@ class Place:
             yield _ready(process, asked, told)
         finally:
             process.send_signal(signal.SIGTERM)
-            process.wait(timeout=30)
+            process.wait(timeout=120)
 
     def copy(self, home: Path) -> Place:
         """Another installation with the same in it."""

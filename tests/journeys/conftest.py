@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from tests.browsers import barriers, launched
+from tests.browsers import PATIENCE, barriers, launched
 from tests.sites import Place, new_database
 
 FLAGS = (
@@ -100,6 +100,7 @@ def empty_site(template: Place, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 def _opened(browser: Browser, **options: Any) -> Iterator[Page]:
     context: BrowserContext = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE)
     page, complaints = context.new_page(), []
     page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
     page.on(

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
+from tests.browsers import PATIENCE
 from tests.cast import CONTRACTS, PASSWORD
 from tests.sites import Place, days_back
 
@@ -38,7 +39,7 @@ class Story:
         """The person's window, signed in."""
         if role not in self.pages:
             context = self.browser.new_context(**DESKTOP)
-            context.set_default_timeout(20_000)
+            context.set_default_timeout(PATIENCE)
             page = self.pages[role] = context.new_page()
             page.goto(f"{self.address}/account/login/")
             page.fill("input[name=login]", self.place.about["emails"][role])

@@ -16,7 +16,7 @@ from tests.journeys.conftest import Served
 from tenor.desk.permissions import roles as r
 
 PHONE = {"width": 375, "height": 812}
-BY_ITSELF = 20_000  # milliseconds in which what waits must have gone once there is signal
+BY_ITSELF = 60_000  # milliseconds in which what waits must have gone once there is signal
 
 
 @dataclass(slots=True)
@@ -75,6 +75,7 @@ def telephone(browser: Browser, site: Served) -> Iterator[Callable[[str], Teleph
 
     def make(role: str) -> Telephone:
         context = browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True, locale="en-GB", timezone_id="Europe/London")  # type: ignore[arg-type]
+        context.set_default_timeout(BY_ITSELF)
         page = context.new_page()
         telephone = Telephone(site, context, page)
         page.on("pageerror", lambda error: telephone.errors.append(str(error)))
@@ -91,8 +92,8 @@ def telephone(browser: Browser, site: Served) -> Iterator[Callable[[str], Teleph
 
 
 def ready(telephone: Telephone) -> None:
-    """The copies for when there is no signal are there."""
-    telephone.page.goto(telephone.home)
+    """The copies for when there is no signal are there, and the page is done with putting newer ones in their place."""
+    telephone.page.goto(telephone.home, wait_until="networkidle")
     pages = "document.querySelector('[data-phone]').dataset.keep.split(' ')"
     kept = f"(await Promise.all({pages}.map((page) => caches.match(page)))).every(Boolean)"
     kept = f"async () => {kept} && Boolean(navigator.serviceWorker.controller)"

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from tests.browsers import PATIENCE as BROWSER_PATIENCE
 from tests.journeys.mail import Mail, post_office
 from tests.sites import Place, days_back
 
@@ -28,7 +29,7 @@ DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 PHONE: dict[str, Any] = {"viewport": {"width": 375, "height": 740}, "is_mobile": True, "has_touch": True}
 NO_SCRIPTS: dict[str, Any] = {"java_script_enabled": False}
 PASSWORD = "a red kettle on nine hills"
-PATIENCE = 10.0  # seconds until Home has what was done a moment ago
+PATIENCE = 60.0  # seconds until Home has what was done a moment ago
 ANSWER = "the server responded with a status of"  # a 404 or 422 that somebody meant to get is no complaint
 
 
@@ -128,7 +129,7 @@ class Town:
     def another_window(self, name: str, **window: Any) -> Somebody:
         """A window of its own for somebody, signed in nowhere."""
         context = self.browser.new_context(**{**DESKTOP, "locale": "en-GB", "timezone_id": "Europe/London", **window})
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(BROWSER_PATIENCE)
         somebody = Somebody(self, name, context, context.new_page())
         self.windows.append(somebody)
         self._listen(somebody)

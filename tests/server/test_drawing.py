@@ -58,7 +58,7 @@ def drawing_process(path: Path) -> int:
     raise AssertionError("no drawing process")
 
 
-def until(what: str, holds: object, seconds: float = 10) -> None:
+def until(what: str, holds: object, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not holds():  # type: ignore[operator]
         assert time.monotonic() < end, what

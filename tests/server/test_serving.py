@@ -25,7 +25,7 @@ def started(environment: dict[str, str], *words: str) -> subprocess.CompletedPro
 
 def get(address: str) -> str:
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
-    with browser.open(address, timeout=20) as answer:
+    with browser.open(address, timeout=120) as answer:
         return str(answer.read().decode())
 
 
@@ -69,7 +69,7 @@ def test_a_port_that_is_taken_is_said(home: Path) -> None:
 
 def _once_there_are(number: int, pid: int) -> list[int]:
     """The first worker may answer before the others are started."""
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while len(children_of(pid)) < number and time.monotonic() < until:
         time.sleep(0.05)
     return children_of(pid)
@@ -86,7 +86,7 @@ def test_a_start_serves_and_an_end_leaves_nothing_running(home: Path, how: signa
     children = _once_there_are(3, process.pid)
     assert len(children) == 3, "two that serve, one beside them"
     process.send_signal(how)
-    until = time.monotonic() + 30
+    until = time.monotonic() + 90
     while not all(map(is_gone, [process.pid, *children])) and time.monotonic() < until:
         process.poll()
         time.sleep(0.1)

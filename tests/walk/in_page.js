@@ -1,4 +1,4 @@
-// What a walk asks of a page from inside it: test_browser.py evaluates this, and calls one of the three.
+// What a walk asks of a page from inside it: test_browser.py evaluates this, and calls one of the four.
 ({
   // Things that can have the focus, and look the same with it and without.
   unseen() {
@@ -38,6 +38,14 @@
       return true
     }
     return false
+  },
+
+  // The button that `emptied` made ready is pressed; whether the browser sends the form, or a script of the page keeps it.
+  pressed() {
+    let sent = false
+    addEventListener('submit', (event) => (sent = !event.defaultPrevented), { once: true })
+    document.querySelector('[data-walk=send]').click()
+    return sent
   },
 
   // What stands out at the right of the window.
