@@ -105,3 +105,34 @@ def test_the_schema_is_json_for_editors(tmp_path: Path) -> None:
     said("schema", "-o", target)
     assert json.loads(target.read_text())["title"] == "Terms of a contract"
     said("schema", "-o", tmp_path / "no" / "x.json", code=3)
+
+
+# --- how --------------------------------------------------------------------------------------------------------------
+
+
+def test_a_question_is_answered_within_one_screen() -> None:
+    for question, answer in (
+        ("silence is approval", "silence: approved"),
+        ("points doubled for a repeat failure", "points: twice"),
+        ("three months in a row", "for: 3 consecutive months"),
+        ("unless it was the council's fault", "except: {judged:"),
+        ("the clock stops while we wait for the customer", "less waited"),
+        ("withheld until they send the plan", "released:"),
+    ):
+        told = said("how", *question.split())
+        assert answer in " ".join(told.split()), question
+        assert len(told.splitlines()) <= 40, question
+
+
+def test_a_key_is_found_by_what_it_means() -> None:
+    assert "grace: Days past the due day" in said("how", "grace")
+
+
+def test_what_is_not_kept_is_said() -> None:
+    assert "Nothing is kept about “xylophones”" in said("how", "xylophones", code=1)
+
+
+def test_without_words_everything_is_shown() -> None:
+    told = said("how")
+    assert told.count("(rule)") > 15
+    assert told.count("(KPI)") > 15

@@ -15,7 +15,7 @@ from tenor.cli.main import main
 
 COMMANDS = (
     *("check", "review", "due", "why", "write", "template", "receive", "record"),
-    *("what-if", "verify", "erase", "export", "schema", "tour"),
+    *("what-if", "verify", "erase", "export", "how", "schema", "tour"),
     *("demo", "serve", "import", "invite-owner", "tick"),
 )
 

@@ -205,6 +205,7 @@ help                   |                              | 200 | nobody 200
 accessibility          |                              | 200 | nobody 200
 privacy                |                              | 200 | nobody 200
 glossary               |                              | 200 | nobody 200
+how-do-i-say           |                              | 200 | nobody 200
 phone-worker           |                              | 200 | nobody 200
 phone-contracts        |                              | 404 | own part 200
 """

@@ -127,3 +127,12 @@ def test_pages_at_the_foot_are_for_everybody(cast: Cast, name: str) -> None:
     assert public.status_code == 200
     assert b"01632" not in public.content
     assert Client().get(reverse("account_login")).content.decode().count(reverse(name)) >= 1
+
+
+def test_a_contracts_saying_is_looked_up(cast: Cast) -> None:
+    ask = Client().get
+    found = ask(reverse("how-do-i-say"), {"q": "silence is approval"}).content.decode()
+    assert "silence: approved" in found
+    assert "at_most" not in found
+    assert "Nothing here has these words" in ask(reverse("how-do-i-say"), {"q": "<xylophone>"}).content.decode()
+    assert "at_most" in ask(reverse("how-do-i-say")).content.decode()

@@ -15,6 +15,7 @@ from tenor.cli.ends import EXIT_CODES
 from tenor.cli.erase import erase
 from tenor.cli.export import export
 from tenor.cli.generate import generate
+from tenor.cli.how import how
 from tenor.cli.invite_owner import invite_owner
 from tenor.cli.receive import receive
 from tenor.cli.record import record
@@ -55,6 +56,7 @@ commands: tuple[tuple[Callable[..., None], str], ...] = (
     (verify, "Prove that nothing was changed."),
     (erase, "Delete the words that lie beside an entry."),
     (export, "Write a contract as a folder, or the copy for one side."),
+    (how, "How a contract's words are said in terms: silence is approval."),
     (schema, "Print the JSON Schema of terms.yaml, for editors."),
     (generate, "Make invented contracts with years of history, to try with."),
     (demo, "The site with example contracts, a sign-in for each role."),

@@ -24,4 +24,5 @@ urlpatterns = [
     path("accessibility/", pages.accessibility_page, name="accessibility"),
     path("privacy/", pages.privacy_page, name="privacy"),
     path("glossary/", pages.glossary_page, name="glossary"),
+    path("help/how-do-i-say/", pages.how_page, name="how-do-i-say"),
 ]

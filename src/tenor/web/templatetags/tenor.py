@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -202,3 +202,10 @@ def exports(context: Context, rows: int | None = None) -> dict[str, Any]:
     request = context["request"]
     links = [{"href": addresses.with_query(request, {"as": kind, "page": None}), "label": label} for kind, label in KINDS]
     return {"links": links, "rows": rows}
+
+
+@register.filter
+def with_code(text: str) -> str:
+    """A sentence in which `words between backticks` are set as code."""
+    parts = text.split("`")
+    return format_html_join("", "{}", ((format_html("<code>{}</code>", part) if n % 2 else part,) for n, part in enumerate(parts)))
