@@ -28,7 +28,7 @@ from scripts.histories.telling import History, Sent  # noqa: E402
 from tenor.cli.main import app  # noqa: E402
 
 CONTRACTS = ROOT / "contracts"
-NAMES = ("reg-44-visits", "lift-repairs", "day-centres", "ict-service", "leisure-centre", "supported-living")
+NAMES = ("reg-44-visits", "lift-repairs", "day-centres", "ict-service", "leisure-centre", "supported-living", "telecare-installation")
 MADE = ("ledger.jsonl", "ledger.lock", "bodies", "files")
 
 

@@ -73,9 +73,14 @@ def rows_of(history: History, one: Sent, terms: Terms) -> list[Filled]:
             assert dataset is not None
             id = "/".join(truth.get(field, "") for field in dataset.key)
             if _known(truth, dataset, day) and _in(truth, dataset, covered) and id not in one.without:
-                then = {field: text for field, text in truth.items() if not _is_date(dataset, field) or text[:10] <= day}
+                then = {field: text for field, text in truth.items() if _ahead(dataset, field) or text[:10] <= day}
                 found.append(Filled(dataset=name, values=then | dict(one.instead.get(id, {}))))
     return found
+
+
+def _ahead(dataset: Dataset, field: str) -> bool:
+    """Whether a field says more than what has happened: no date, or the day up to which something of a standing list holds."""
+    return not _is_date(dataset, field) or dataset.in_force is not None
 
 
 def _is_date(dataset: Dataset, field: str) -> bool:
@@ -89,6 +94,8 @@ def _known(truth: Values, dataset: Dataset, day: str) -> bool:
 
 
 def _in(truth: Values, dataset: Dataset, covered: Period | None) -> bool:
+    if dataset.in_force is not None:  # a standing list is given whole: all that had begun
+        return covered is None or date.fromisoformat(truth[dataset.in_force[0]]) <= covered.last
     field = dataset.dated_by if dataset.dated_by in dataset.fields else next(f for f in dataset.key if _is_date(dataset, f))
     return covered is None or date.fromisoformat(truth[field][:10]) in covered
 

@@ -14,7 +14,7 @@ from tenor.terms.model import Terms
 from tenor.terms.read_yaml import read_yaml
 
 CONTRACTS = Path(__file__).resolve().parents[2] / "contracts"
-NAMES = ("reg-44-visits", "lift-repairs", "day-centres", "ict-service", "leisure-centre", "supported-living")
+NAMES = ("reg-44-visits", "lift-repairs", "day-centres", "ict-service", "leisure-centre", "supported-living", "telecare-installation")
 
 
 @dataclass(frozen=True)

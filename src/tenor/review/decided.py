@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from tenor.base.deadline import Deadline, on_day
-from tenor.base.phrases.due import DuePhrase
+from tenor.base.phrases.due import DuePhrase, NextMeeting
 from tenor.base.wording import said
 from tenor.ledger.events.assurance import StandardFailed, StandardInvestigated
-from tenor.ledger.events.meetings import MeetingHeld
+from tenor.ledger.events.meetings import MeetingHeld, MeetingRefused
 from tenor.ledger.events.notices import NoticeIssued
 from tenor.ledger.events.returns import PeriodNotApplicable
 from tenor.ledger.events.working_together import CapacityDiscussed
@@ -46,6 +46,10 @@ def _asked(scene: Scene, step: Step, named: StepTerms, decision: Decision) -> As
     since = Moorings(anchors=dict.fromkeys(SINCE, decision.when or decision.on))
     # a plan is asked for by the buyer, whoever writes it
     plain, is_plan = said(f"duty-decided-{named.kind}", step=named.name, decided=decision.on), named.kind == "plan"
+    own, refused = done(scene.facts, named, scene.plans, decision.on, step.of), _refused(scene.facts, named, decision.on)
+    because = (said("duty-found-in", document=named.found_in),) if named.found_in else ()
+    if own["done_on"] is None and refused is not None:
+        own, because = done_by([refused]), (*because, said("because-meeting-refused", on=refused.day))
     return Asked(
         id=f"{named.name} after {step.id}",
         what=plain,
@@ -55,9 +59,9 @@ def _asked(scene: Scene, step: Step, named: StepTerms, decision: Decision) -> As
         kind="decision",
         # the rule's own day is over the step's
         deadline=on_day(step.due) if step.due is not None and not is_plan else _deadline(scene, then, named, decision, since),
-        **done(scene.facts, named, scene.plans, decision.on, step.of),
+        **own,
         why_no_day=said("no-day-decided"),
-        because=(said("duty-found-in", document=named.found_in),) if named.found_in else (),
+        because=because,
         earliest=work_out(then, named.not_before, since, named.if_closed) if named.not_before is not None and not is_plan else None,
         series="" if is_plan else named.name,
         grace=None if is_plan else named.following.grace,
@@ -71,6 +75,20 @@ def _deadline(scene: Scene, then: Terms, named: StepTerms, decision: Decision, s
     if not isinstance(named.due, DuePhrase):
         return on_day(decision.by_day) if decision.by_day is not None else None
     return by_day_or_meeting(scene, then, named.due, decision.on, since, named.if_closed)
+
+
+def _refused(facts: Facts, named: StepTerms, decided: date) -> Act | None:
+    """That the other side would not meet: who had to hold the meeting has offered it, and can do no more."""
+    refusals = facts.of(MeetingRefused) if named.kind == "meeting" else ()
+    return next((a for a in refusals if a.day >= decided and a.event.title.lower() == named.name.lower()), None)
+
+
+def _is_meeting(named: StepTerms, title: str, series: str) -> bool:
+    """Whether a meeting is the one that a step asks for: any may be, where the contract gives it no day or the next one's; else
+    the one of its name."""
+    if not isinstance(named.due, DuePhrase) or isinstance(named.due.form, NextMeeting):
+        return True
+    return named.name.lower() in ("meeting", title.lower(), series.lower())
 
 
 def done(facts: Facts, named: StepTerms, plans: Sequence[PlanStory], decided: date, of: str) -> Done:
@@ -89,7 +107,8 @@ def _acts_done(facts: Facts, named: StepTerms, of: str) -> list[Act]:
     if named.kind == "notice":
         found = [a for a in facts.of(NoticeIssued) if a.event.step == named.name]
     elif named.kind == "meeting":
-        found = [*facts.of(MeetingHeld), *(a for a in facts.of(CapacityDiscussed) if a.event.problem == of)]
+        held = [a for a in facts.of(MeetingHeld) if _is_meeting(named, a.event.title, a.event.series)]
+        found = [*held, *(a for a in facts.of(CapacityDiscussed) if a.event.problem == of)]
     elif named.kind == "waiver":
         # a rating is waived by saying that its period does not apply: of the KPI that the step is about, of the one it is a part of (or one
         # unit's of: "dark.hill" is one of dark), or of all

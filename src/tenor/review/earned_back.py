@@ -80,7 +80,6 @@ def _line(rule: Rule, money: Money, one: Held, due: Sequence[MoneyLine], share: 
         quantity=Fraction(1),
         currency=currency,
         base=taken,
-        base_said=why,
         before=whole,
         amount=whole,
         rounded=exact.denominator != 1,

@@ -13,7 +13,7 @@ from tenor.figures.sample import too_small
 from tenor.ledger.model import Act
 from tenor.review.bands import unit_of
 from tenor.review.behind import rows_behind
-from tenor.review.model import Pair, Rating, RatingVersion, Review
+from tenor.review.model import UNRATED, OverallRating, Pair, Rating, RatingVersion, Review
 from tenor.review.reason import Line, act_line, because_line, reading_line, without_none
 from tenor.review.shown import bound_said, figure_said, rating_said, stated_said
 from tenor.terms.counted import stated_of
@@ -52,10 +52,21 @@ def overall_line(review: Review, label: str) -> Line:
     told = said("why-overall", period=rating.period.said, level=level, how=overall.how if overall else "")
     if version.figure is not None and overall is not None:
         told = said("why-overall-score", period=rating.period.said, level=level, figure=score_words(overall, version.figure))
-    marks = [review.ratings.by_kpi[kpi].get(label) for kpi, _ in version.marks]
-    below = [figure_line(review, each, rows=False) for each in marks if each is not None]
+    kpis = tuple(dict.fromkeys(kpi for kpi, _ in version.marks))
+    below = [figure_line(review, each, rows=False) for each in _of_period(review, rating, kpis)]
     held = [reading_line(review.terms, each) for each in (overall.readings if overall else ())]
     return Line(said=told, clause=overall.clause if overall else (), refs=("overall", label), below=(*below, *without_none(held)))
+
+
+def _of_period(review: Review, rating: OverallRating, kpis: Sequence[str]) -> Iterator[Rating]:
+    """The ratings that an overall rating takes in: of the same period, and of the shorter ones that end in it."""
+    whole = rating.period
+    for kpi in kpis:
+        several = review.ratings.by_kpi[kpi]
+        shorter = [one for one in several.values() if whole.first <= one.period.last <= whole.last]
+        for one in [several[whole.label]] if whole.label in several else shorter:
+            if one.at(review.on).rating not in (None, UNRATED):
+                yield one
 
 
 def score_words(overall: Overall, figure: Pair) -> str:

@@ -68,6 +68,9 @@ def _figure_line(scene: Scene, rule: Rule, kpi: str, label: str, main: KpiIs, me
     own = terms.kpi(kpi)
     if own is None or not hits_in(scene, rule, main, kpi, label, scene.on):
         return None
+    if version.figure is None and version.rating in main.levels:  # of several parts, or as a person judged it
+        level, period = version.rating or "", rating.period.said
+        return said("because-level", kpi=own.number or kpi, title=own.title, period=period, level=level, settled=rating.final_on)
     if version.figure is None or version.rating not in main.levels:
         state = said(f"state-{version.rating if version.rating == UNRATED else version.state.replace(' ', '-')}")
         return said("because-counts-as", kpi=own.number or kpi, title=own.title, period=rating.period.said, state=state)

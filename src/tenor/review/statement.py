@@ -65,6 +65,9 @@ def month_of(day: date) -> Period:
     return whole_period("month", day)
 
 
+LET_GO = ("released", "waived")  # owed by nobody: told, and in no total
+
+
 def _statement(on: date, lines: Sequence[tuple[MoneyLine, Handled]]) -> Statement:
     by_standing: dict[str, int] = {}
     for line, done in lines:
@@ -75,7 +78,7 @@ def _statement(on: date, lines: Sequence[tuple[MoneyLine, Handled]]) -> Statemen
         on=on,
         currency=next((line.currency for line, _ in lines if line.currency), "GBP"),
         lines=tuple(lines),
-        total=sum(SIGN[line.way] * line.amount for line, _ in lines if line.counts and line.amount),
+        total=sum(SIGN[line.way] * line.amount for line, done in lines if line.counts and line.amount and done.standing not in LET_GO),
         provisional=sum(SIGN[line.way] * line.amount for line, _ in lines if not line.counts and line.amount),
         by_standing=by_standing,
     )

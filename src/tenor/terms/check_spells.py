@@ -117,8 +117,9 @@ def denominators(spell: Spell) -> list[int]:
 
 
 def _has_unit(terms: Terms, dataset: str) -> bool:
+    """Whether its rows are told apart by their unit: those with a number of their own may be any number for each unit."""
     held = terms.datasets.get(dataset)
-    return held is not None and any(field.kind == "unit" for field in held.fields.values())
+    return held is not None and any(field.kind == "unit" for name, field in held.fields.items() if not held.key or name in held.key)
 
 
 def expected(unit: Unit, period: Period, at: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tenor.terms.families import where
-from tenor.terms.model import Dataset, FieldTest, Gap, Kpi, OneOf, Score, ShareOfRows
+from tenor.terms.model import Aggregate, CountOfRows, Dataset, FieldTest, Gap, Kpi, Measure, OneOf, Ratio, Score, ShareOfRows
 from tenor.terms.node import Node
 
 
@@ -34,18 +34,35 @@ def check_scores(root: Node, kpis: Sequence[Kpi]) -> None:
 
 
 def _groups(node: Node, kpi: Kpi, gap: Gap, base: Kpi, datasets: Mapping[str, Dataset]) -> list[Kpi]:
-    if not isinstance(base.measure, ShareOfRows) or base.family:
+    counted = () if base.family else _rows_of(base.measure)
+    if not counted:
         node.not_yet(f"a gap of {base.family or base.id}, which is no share of rows")
         return []
-    dataset = datasets.get(base.measure.of)
-    field = dataset.fields.get(gap.by) if dataset is not None else None
-    if dataset is not None and field is None:
-        node.unknown("field", gap.by, tuple(dataset.fields))
+    several = [datasets[of] for of in counted if of in datasets]
+    lacking = next((one for one in several if gap.by not in one.fields), None)
+    if lacking is not None:
+        node.unknown("field", gap.by, tuple(lacking.fields))
         return []
+    field = several[0].fields[gap.by] if several else None
     if field is None or field.kind not in ("choice", "yes/no"):
         node.not_yet(f"a gap by {gap.by}, which is no choice")
         return []
     return [_group(kpi, base, gap.by, value) for value in (field.choices or ("yes", "no"))]
+
+
+def _rows_of(measure: Measure) -> tuple[str, ...]:
+    """The datasets of a share: of rows, or of two sums or counts as a percentage (counts given as counts). None of any other measure."""
+    match measure:
+        case ShareOfRows(of=of):
+            return (of,)
+        case Ratio(
+            of=Aggregate(how="sum", of=top) | CountOfRows(of=top),
+            to=Aggregate(how="sum", of=bottom) | CountOfRows(of=bottom),
+            as_percent=True,
+        ):
+            return tuple(dict.fromkeys((top, bottom)))
+        case _:
+            return ()
 
 
 def _group(kpi: Kpi, base: Kpi, by: str, value: str) -> Kpi:
