@@ -7,8 +7,10 @@ from elsewhere; the clock itself, and all that asks it, are the site's own.
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
+
+from tests.sites import days_back
 
 from tenor.cli.main import main
 from tenor.desk import clock
@@ -18,9 +20,8 @@ class Moving:
     """What the clock reads instead of the settings."""
 
     @property
-    def DAYS_BACK(self) -> int:
-        day = (Path(os.environ["TENOR_HOME"]) / "today").read_text()
-        return (datetime.now(UTC).date() - date.fromisoformat(day)).days
+    def DAYS_BACK(self) -> float:
+        return days_back(date.fromisoformat((Path(os.environ["TENOR_HOME"]) / "today").read_text()))
 
 
 if __name__ == "__main__":

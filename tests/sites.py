@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,16 +21,19 @@ from uuid import uuid4
 
 from tests.cast import TODAY
 
-from tenor.desk import clock, held, reviews
+from tenor.base.deadline import start_of_day
+from tenor.desk import held, reviews
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRET = "of the tests alone, and of no installation"
+# When these tests began; the processes they start are told, so that their clocks agree.
+BEGAN = datetime.fromisoformat(os.environ.setdefault("TESTS_BEGAN", datetime.now(UTC).isoformat()))
 _fixed = 0  # how many fixed todays are open, one within the other
 
 
 @contextmanager
 def fixed_today(day: date = TODAY) -> Iterator[None]:
-    """Let the site's clock show this day, at the hour it is; nothing read before is kept.
+    """Let the site's clock show this day; nothing read before is kept.
 
     Within another one the day alone is another: what the process keeps is known by the head of its chain and by the day, and a site too
     goes on from one day to the next without reading everything again."""
@@ -49,9 +52,11 @@ def fixed_today(day: date = TODAY) -> Iterator[None]:
                 forget()
 
 
-def days_back(day: date = TODAY) -> int:
-    """How many days before the real one that is."""
-    return (clock.datetime.now(clock.UTC).date() - day).days
+def days_back(day: date = TODAY) -> float:
+    """How many days before now it is, in these tests, that day: its noon in London when they began, so that they say the same at any hour
+    and no night falls while they run."""
+    noon = start_of_day(day) + timedelta(hours=12)
+    return (BEGAN - noon) / timedelta(days=1)
 
 
 def forget() -> None:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tenor.base.wording import said, say
-from tenor.cli.days import today
 from tenor.cli.ends import CANNOT, stop
 from tenor.cli.examples import examples
 from tenor.cli.serve import free_port
@@ -75,9 +74,11 @@ def _make(*, new: bool) -> None:
 
 def _surround(home: Path) -> None:
     """The demo's own surroundings: nothing of an installation that the machine may have is reached from it."""
+    from tenor.desk.clock import days_back_to
+
     for name in [name for name in os.environ if name.startswith("TENOR_") or name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")]:
         del os.environ[name]
-    os.environ.update(TENOR_HOME=str(home), TENOR_DEMO="yes", TENOR_DAYS_BACK=str((today() - DAY).days))
+    os.environ.update(TENOR_HOME=str(home), TENOR_DEMO="yes", TENOR_DAYS_BACK=str(days_back_to(DAY, datetime.now(UTC))))
 
 
 def _shown() -> Iterator[Shown]:

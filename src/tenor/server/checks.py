@@ -43,7 +43,7 @@ def _unknown() -> Iterator[Problem]:
 
 def _together() -> Iterator[Problem]:
     if settings.DAYS_BACK and not settings.DEMO:
-        yield problem("setting-days-back", days=settings.DAYS_BACK)
+        yield problem("setting-days-back", days=f"{settings.DAYS_BACK:g}")
     if settings.HTTPS and not env.text("TENOR_HOSTS"):
         yield problem("setting-hosts")
     if 0 < len(env.text("TENOR_SECRET_KEY")) < 32:

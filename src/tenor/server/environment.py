@@ -46,6 +46,16 @@ def number(name: str, default: int = 0) -> int:
         return default
 
 
+def days(name: str) -> float:
+    """A number of days, and parts of one."""
+    given = text(name)
+    try:
+        return float(given) if given else 0.0
+    except ValueError:
+        WRONG.append(problem("setting-number", name=name, given=given))
+        return 0.0
+
+
 def several(name: str, default: str = "") -> list[str]:
     """Names parted by commas."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]

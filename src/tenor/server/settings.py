@@ -12,7 +12,7 @@ HERE = Path(__file__).resolve().parent.parent
 
 DEMO = env.yes("TENOR_DEMO")
 HTTPS = env.yes("TENOR_HTTPS")
-DAYS_BACK = env.number("TENOR_DAYS_BACK")  # the demo's own today: how many days before the real one
+DAYS_BACK = env.days("TENOR_DAYS_BACK")  # the demo's own today: how many days before the real one
 TENOR_HOME = env.home()
 RENEW_SOON = "thread"  # standings are made anew beside the requests; "never": by whoever looks, or the next tick
 
