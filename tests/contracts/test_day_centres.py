@@ -1,10 +1,16 @@
-"""Day centres by the quarter: stated figures, four levels with their own names, a dispute, a late plan, a duty waived."""
+"""Day centres by the quarter: stated figures, four levels with their own names, a dispute, a late plan, a duty waived; since 2025 Saturdays
+counted from rows, a centre closed for a time, who stays, a small sum."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from tests.contracts.given import contract, duty, levels, met, overall, plan, rating, steps
+
+from tenor.base.wording import say
+from tenor.figures.which import which
+from tenor.review.money_open import open_money
+from tenor.review.statement import statement
 
 CENTRES = contract("day-centres")
 END = "2025-07-28"
@@ -110,3 +116,80 @@ def test_a_duty_waived_and_one_done_late() -> None:
 
 def test_nothing_is_said_to_be_wrong_with_the_record() -> None:
     assert [str(problem) for problem in CENTRES.on(END).problems] == []
+
+
+# --- Saturdays and the list of those who come, added by a variation from January 2025 ---------------------------------------
+
+
+def looked_at(quarter: str, day: str = END) -> dict[str, str]:
+    """Person -> in or out, of those who are looked at in a quarter, by what had come by a day."""
+    made = CENTRES.on(day)
+    found = made.ratings.by_kpi["staying"][quarter]
+    rows = which(made.timeline.during(found.period, made.on), made.facts, "staying", quarter, made.on)
+    return {one.row: one.outcome for one in rows if one.counted}
+
+
+def test_saturdays_held_are_counted_from_their_rows() -> None:
+    """Quarter 1: six at Hill Street and four at the Quay were planned, one was lost to snow. Quarter 2: six and six, three had no staff."""
+    made = CENTRES.on(END)
+    assert [rating(made, "held", quarter).figure for quarter in QUARTERS[4:]] == [(10 - 1, 1), (12 - 3, 1)]
+    assert levels(made, "held", QUARTERS[4:]) == ["good", "good"]
+
+
+def test_a_centre_closed_for_a_time_does_not_count_in_that_quarter() -> None:
+    """The Quay centre was closed in February, so Hill Street alone counts: 5 of its 6. From April both: 5 and, just enough, 4."""
+    made = CENTRES.on(END)
+    assert [rating(made, "each_centre", quarter).figure for quarter in QUARTERS[4:]] == [(1, 1), (2, 2)]
+    before, since = (made.timeline.during(made.ratings.by_kpi["places"][quarter].period, made.on) for quarter in ("2024-Q4", "2025-Q1"))
+    assert [unit.away for unit in before.units] == [(), ()]
+    assert [unit.away for unit in since.units] == [(), ((date(2025, 2, 1), date(2025, 2, 28)),)]
+
+
+def test_twelve_weeks_end_on_the_same_weekday_84_days_later() -> None:
+    """9 October: 22 days are left of it, 30 and 31 make 83, so 1 January. 6 January: 25, 28 and 31 make 84, so 31 March. 7 April: 23, 31
+    and 30 make 84, so 30 June. Who joined a day before or after the edge is of another quarter: P-01 (31 December), P-09, P-15 (1 July)."""
+    assert date(2024, 10, 9) + timedelta(weeks=12) == date(2025, 1, 1)
+    assert {"P-02", "P-08"} <= looked_at("2025-Q1").keys()
+    assert {"P-09", "P-14"} <= looked_at("2025-Q2").keys()
+    assert not {"P-01", "P-15"} & (looked_at("2025-Q1") | looked_at("2025-Q2")).keys()
+
+
+def test_who_still_comes_after_twelve_weeks_with_leavers_by_reason() -> None:
+    """Quarter 1: P-03 moved away and P-07 died, so five are looked at. P-04 left before 27 January, P-05 on the very day, 10 February;
+    P-06 came until a week after hers, 24 February: 3 of 5, 60%. Quarter 2: P-10 went into care; P-12 left two weeks before 26 May:
+    4 of 5, 80%."""
+    assert looked_at("2025-Q1") == {"P-02": "in", "P-04": "out", "P-05": "out", "P-06": "in", "P-08": "in"}
+    assert looked_at("2025-Q2") == {"P-09": "in", "P-11": "in", "P-12": "out", "P-13": "in", "P-14": "in"}
+    made = CENTRES.on(END)
+    assert [rating(made, "staying", quarter).figure for quarter in QUARTERS[4:]] == [(3, 5), (4, 5)]
+    assert levels(made, "staying", QUARTERS[4:]) == ["improve", "good"]
+
+
+def test_who_left_in_may_was_still_coming_by_the_first_list() -> None:
+    """By the list of 16 April P-12 was there; the list of 18 July says since when not, and why. A question was asked, and answered."""
+    assert looked_at("2025-Q2", "2025-07-17")["P-12"] == "in"
+    assert looked_at("2025-Q2", "2025-07-18")["P-12"] == "out"
+
+
+def test_a_saturday_lost_for_want_of_staff_costs_45_pounds_up_to_100_in_a_quarter() -> None:
+    """19 April at both centres, 17 May at one: 45, 45 and, of 45, the 10 that are left of 100. The Saturday lost to snow costs nothing."""
+    made = CENTRES.on(END)
+    found = {f"2025-{month:02}": statement(made, f"2025-{month:02}") for month in range(1, 7)}
+    assert {month: [line.amount for line, _ in one.lines] for month, one in found.items() if one and one.lines} == {
+        "2025-04": [45_00, 45_00],
+        "2025-05": [10_00],
+    }
+    assert [say(one.said) for one in open_money(made)] == ["GBP 100.00 can be claimed by the buyer: 3 sums, April 2025 to May 2025"]
+
+
+def test_the_variation_touches_no_quarter_before_it() -> None:
+    """What the five first indicators and the overall say is asserted above as it was. In 2025 eight count: in the second quarter five are
+    excellent and three good, and the median of eight, the worse half, is the fifth."""
+    made = CENTRES.on(END)
+    assert [rating(made, kpi, "2024-Q4").state for kpi in ("held", "each_centre", "staying")] == ["not applicable"] * 3
+    lists = [each for each in made.duties if each.id.startswith("lists ")]
+    assert [(each.id, each.due, each.state) for each in lists[:2]] == [
+        ("lists 2025-Q1", date(2025, 4, 23), "done"),
+        ("lists 2025-Q2", date(2025, 7, 21), "done"),
+    ]
+    assert levels(made, "staying", QUARTERS[:4]) == [None] * 4
