@@ -28,7 +28,7 @@ from tenor.terms.read_yaml import read_yaml
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "contracts").glob("*/terms.yaml"))
 SMALL = sorted((ROOT / "tests/contracts_small").glob("*.yaml"))
-QUICK = ROOT / "contracts/day-centres/terms.yaml"  # no rows to count
+QUICK = ROOT / "contracts/day-centres/terms.yaml"  # no rows to count in its first year
 WEEKLY = ROOT / "tests/contracts_small/grass-cutting.yaml"
 MONTHS = 7  # a bad spell, a plan and its end fit in, and a replay entry by entry stays short
 SQL: dict[str, str] = {}
