@@ -130,11 +130,18 @@ MEMBERS = table(
 )
 
 LEFT_SINCE = {"P-12": {"left_on": "2025-05-12", "reason": "no transport"}}  # the list of April could not know
-TRUE_NOW = {"members/P-12/reason": "accept"}
 
 LISTS: list[Act | Sent] = [
     sent("2025-04-16 14:00", CENTRES, "2025-Q1", "lists-2025-Q1.xlsx", ret="lists"),
-    sent("2025-07-18 16:10", CENTRES, "2025-Q2", "lists-2025-Q2.json", ret="lists", instead=LEFT_SINCE, answers=TRUE_NOW),
+    sent(
+        "2025-07-18 16:10",
+        CENTRES,
+        "2025-Q2",
+        "lists-2025-Q2.json",
+        ret="lists",
+        instead=LEFT_SINCE,
+        answers={"members/P-12/reason": "accept"},
+    ),
 ]
 
 
