@@ -97,7 +97,8 @@ class WholeReplay(Replay):
 
     @staticmethod
     def for_ever(body: dict[str, Any]) -> bool:
-        return isinstance(body["when"], dict) and window(body["when"].get("for")).how == "contract"
+        """A count of the whole contract; in a list, where its first condition's window is one."""
+        return window(listed(body["when"])[0].get("for")).how == "contract"
 
     def references(self, condition: dict[str, Any], on: date) -> list[str]:
         if "event" in condition:
