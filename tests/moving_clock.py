@@ -10,7 +10,7 @@ import os
 from datetime import date
 from pathlib import Path
 
-from tests.sites import days_back
+from tests.noon import noon_back
 
 from tenor.cli.main import main
 from tenor.desk import clock
@@ -21,7 +21,7 @@ class Moving:
 
     @property
     def DAYS_BACK(self) -> float:
-        return days_back(date.fromisoformat((Path(os.environ["TENOR_HOME"]) / "today").read_text()))
+        return noon_back(date.fromisoformat((Path(os.environ["TENOR_HOME"]) / "today").read_text()))
 
 
 if __name__ == "__main__":

@@ -13,21 +13,19 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 from tests.cast import TODAY
+from tests.noon import noon_back
 
-from tenor.base.deadline import start_of_day
 from tenor.desk import held, reviews
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRET = "of the tests alone, and of no installation"
-# When these tests began; the processes they start are told, so that their clocks agree.
-BEGAN = datetime.fromisoformat(os.environ.setdefault("TESTS_BEGAN", datetime.now(UTC).isoformat()))
 _fixed = 0  # how many fixed todays are open, one within the other
 
 
@@ -53,10 +51,8 @@ def fixed_today(day: date = TODAY) -> Iterator[None]:
 
 
 def days_back(day: date = TODAY) -> float:
-    """How many days before now it is, in these tests, that day: its noon in London when they began, so that they say the same at any hour
-    and no night falls while they run."""
-    noon = start_of_day(day) + timedelta(hours=12)
-    return (BEGAN - noon) / timedelta(days=1)
+    """How many days before the real one that is, with parts of one: see `tests/noon.py`."""
+    return noon_back(day)
 
 
 def forget() -> None:
