@@ -24,6 +24,7 @@ from tenor.ledger.folder import read_folder, verify_folder
 from tenor.ledger.side_copy import make_side_copy
 from tenor.returns.read import read_return
 from tenor.review.as_data import as_data
+from tenor.review.ladder import ladder
 from tenor.review.whole import review
 
 every_contract = pytest.mark.parametrize("name", NAMES)
@@ -129,3 +130,12 @@ def test_what_the_council_keeps_to_itself_is_nowhere_in_the_suppliers_copy(tmp_p
     made = review(contract("reg-44-visits").terms, read_folder(target).entries, on=date(2023, 10, 6))
     whole = contract("reg-44-visits").on("2023-10-06")
     assert [(step.id, step.met_on) for step in made.steps] == [(step.id, step.met_on) for step in whole.steps]
+
+
+@every_contract
+def test_the_ladder_of_each_contract_can_be_told(name: str) -> None:
+    """From good months to the end, each rung with what would meet it, at the start and at the end of the story."""
+    entries = contract(name).held.entries
+    for day in (entries[0].on, entries[-1].on):
+        for rung in ladder(contract(name).on(day.isoformat())):
+            assert rung.name

@@ -57,6 +57,8 @@ def _serve(home: Path, port: int, workers: int, seconds: int, *, kept: bool) -> 
     from tenor.server.beside import do_apart
     from tenor.server.process import Serving, run
 
+    if new:
+        typer.echo(say(said("demo-making")), err=True)
     if code := do_apart(lambda: _make(new=new)):
         raise typer.Exit(code)
     lines = list(page(sign_ins(), f"http://{HOST}:{port}/", home if kept else None))

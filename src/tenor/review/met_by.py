@@ -82,12 +82,13 @@ def _who(review: Review, condition: KpiIs) -> Said | str:
 
 def _levels(review: Review, condition: KpiIs) -> Said:
     """ "red", "amber or worse", "amber or green"."""
-    ladder = [level for level in review.terms.levels if level in condition.levels]
+    ladders = [review.terms.levels, *(each.levels for each in review.terms.ladders.values())]
+    levels = next((each for each in ladders if condition.levels <= set(each)), review.terms.levels)
+    ladder = tuple(level for level in levels if level in condition.levels)
     rest = [*ladder, *sorted(condition.levels - set(ladder))]
-    n = len(review.terms.levels)
-    if len(rest) > 1 and tuple(ladder) == review.terms.levels[n - len(ladder) :]:
+    if ladder and len(rest) > 1 and ladder == levels[-len(ladder) :]:
         return said("met-by-or-worse", level=ladder[0])
-    if len(rest) > 1 and tuple(ladder) == review.terms.levels[: len(ladder)]:
+    if ladder and len(rest) > 1 and ladder == levels[: len(ladder)]:
         return said("met-by-or-better", level=ladder[-1])
     return said("met-by-any", several=or_said(rest))
 
