@@ -19,6 +19,7 @@ from scripts.histories.telling import Sent
 from scripts.make_contracts import fill, goldens, history_of, make_ledger
 from tests.contracts.given import CONTRACTS, NAMES, contract
 
+from tenor.base.wording import say
 from tenor.ledger.erase import bodies_of, erase, is_rows
 from tenor.ledger.folder import read_folder, verify_folder
 from tenor.ledger.side_copy import make_side_copy
@@ -138,4 +139,4 @@ def test_the_ladder_of_each_contract_can_be_told(name: str) -> None:
     entries = contract(name).held.entries
     for day in (entries[0].on, entries[-1].on):
         for rung in ladder(contract(name).on(day.isoformat())):
-            assert rung.name
+            assert say(rung.title), rung
